@@ -1,0 +1,42 @@
+/** The port behind which SQL runs. Steps 5 and 6 of a run may outgrow one machine; nothing else may know how. */
+
+/** A table as columns of equal length, nulls allowed. Whole numbers and decimals arrive as numbers, exactly or not at all. */
+export type Cell = string | number | boolean | null;
+export type Columns = Readonly<Record<string, readonly Cell[]>>;
+export type Row = Readonly<Record<string, Cell>>;
+
+/** Column types of a table that is handed over. */
+export type ColumnType = 'text' | 'number' | 'whole' | 'boolean';
+
+/** A CSV file read as text, by place of column: no sniffing. */
+export interface CsvRead {
+  readonly file: string;
+  /** Lines above the first row of data, header included. */
+  readonly skip: number;
+  /** One name for each column in the file's order; null: not wanted. */
+  readonly columns: readonly (string | null)[];
+  readonly delimiter: string;
+}
+
+export interface Engine {
+  /** Makes `table` from a CSV file; adds `row_number`, counted from 1 below the header. The table lasts as long as the engine is open and is never written to disk. */
+  readCsv(table: string, read: CsvRead): Promise<void>;
+  /** Makes `table` from columns held in memory. */
+  load(table: string, types: Readonly<Record<string, ColumnType>>, columns: Columns): Promise<void>;
+  /** Makes `table` from one SELECT. */
+  create(table: string, select: string): Promise<void>;
+  query(sql: string): Promise<Columns>;
+  /** Writes the answer of a SELECT to a file: `.csv` or `.parquet` by its ending. */
+  save(select: string, file: string): Promise<void>;
+  drop(table: string): Promise<void>;
+  /** The tables a SELECT reads, through CTEs and sub-queries. */
+  tablesIn(select: string): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Columns turned into rows. */
+export function toRows(columns: Columns): Row[] {
+  const names = Object.keys(columns);
+  const length = columns[names[0] ?? '']?.length ?? 0;
+  return Array.from({ length }, (_, i) => Object.fromEntries(names.map((name) => [name, columns[name]?.[i] ?? null])));
+}

@@ -1,0 +1,13 @@
+// Compiles the TypeScript and lays the SQL beside it, so that dist/ is all that has to be installed.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const typescript = path.dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
+rmSync('dist', { recursive: true, force: true });
+execFileSync(process.execPath, [path.join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+for (const folder of ['tables', 'marts', 'audits']) {
+  cpSync(path.join('models', folder), path.join('dist', 'models', folder), { recursive: true });
+}
+chmodSync(path.join('dist', 'pipelines', 'cli.js'), 0o755);

@@ -1,0 +1,142 @@
+/**
+ * What a source is: one published or local dataset, declared in one file.
+ *
+ * A source says who publishes it, on which geography *with vintage*, in which releases, what its file must look
+ * like (the contract), and which measures it gives. Everything else follows from that.
+ */
+import type { AreaType } from './geography.js';
+
+/** One edition of a dataset. `url` is absent where the publisher offers no single file to download. */
+export interface Release {
+  readonly id: string;
+  /** What the figures are about, as printed on a chart: `2021`, `mid-2022`, `2024/25`. */
+  readonly period: string;
+  readonly published: string;
+  readonly url?: string;
+}
+
+/** One column of a table. `heading` lists every wording the publisher and its redistributors use. */
+export interface Column {
+  readonly heading: string | readonly string[];
+  readonly type: 'code' | 'text' | 'number' | 'whole' | 'date' | 'choice';
+  /** For `choice`: every value that may occur. One never seen stops the load. */
+  readonly choices?: readonly string[];
+  /** A column the file may lack altogether. */
+  readonly optional?: boolean;
+  /** Whether cells may be blank; they become `missing`, never 0. */
+  readonly blanks?: boolean;
+}
+
+/** How a publisher writes "there is a number, but not for you" and "there is none". */
+export type Marks = Readonly<Record<string, 'withheld' | 'missing'>>;
+
+/** The shape of a table. A source may know several; the first whose headings are all there is read. */
+export interface Contract {
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Columns that together may occur only once. */
+  readonly key?: readonly string[];
+  readonly marks?: Marks;
+  /** A value for a column this shape does not have. */
+  readonly assume?: Readonly<Record<string, string>>;
+  /** Words the title rows above the header must hold. */
+  readonly titleHolds?: string;
+  /** Fewer rows than this mean half a file. */
+  readonly atLeastRows?: number;
+  /** Where a row's period comes from; absent: the release's own period. */
+  readonly period?: { readonly column: string } | { readonly spanOf: string };
+}
+
+/**
+ * count: may be added up and shared out. rate: a share of people, averaged by the count it is a share of, so that
+ * a ward's numerator can be rebuilt. score: averaged by a population, never added up.
+ */
+export type MeasureKind = 'count' | 'rate' | 'score';
+
+interface MeasureSpec<K extends string> {
+  readonly title: string;
+  readonly kind: MeasureKind;
+  /** The column that holds the figure. */
+  readonly of: string;
+  /** Only rows whose column holds one of these values. */
+  readonly where?: { readonly column: string; readonly in: readonly string[] };
+  /** Rates and scores: the count that weighs areas when they are averaged, of this source or another. */
+  readonly averagedBy?: NoInfer<K> | Measure;
+}
+
+export interface Measure extends Omit<MeasureSpec<string>, 'averagedBy'> {
+  readonly id: string;
+  readonly source: ObservationSource;
+  readonly averagedBy?: Measure;
+}
+
+interface About {
+  /** Also the folder name in a mirror and the key in the lock. */
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly licence: string;
+  /** Where a person can read about it. */
+  readonly page: string;
+  readonly cadence: string;
+  /** Newest first; empty for a council's own file. */
+  readonly releases: readonly Release[];
+  readonly caveats?: readonly string[];
+}
+
+export interface ObservationSource<K extends string = string> extends About {
+  readonly gives: 'observations';
+  /** `any`: each row names an area of any kind known to the assessment (a council's own file). */
+  readonly areaType: AreaType | 'any';
+  readonly covers: string;
+  /** `own`: exact counts that we must protect; otherwise what the publisher has already done. */
+  readonly disclosure: 'own' | 'perturbed by the publisher' | 'rounded by the publisher' | 'none needed';
+  readonly tables: readonly Contract[];
+  readonly measures: Readonly<Record<K, Measure>>;
+}
+
+/** A lookup's columns are named `from`, `to`, and optionally `to_name`, `authority`, `authority_name`, `share`. */
+export interface LookupSource extends About {
+  readonly gives: 'lookup';
+  readonly from: AreaType;
+  readonly to: AreaType;
+  readonly method: 'best_fit' | 'population_weighted';
+  readonly tables: readonly Contract[];
+}
+
+export interface BoundarySource extends About {
+  readonly gives: 'boundaries';
+  readonly areaType: AreaType;
+  /** The feature properties that hold code, name and the authority's code and name. */
+  readonly properties: Readonly<Record<'code' | 'name' | 'authority' | 'authorityName', string>>;
+}
+
+export type Source = ObservationSource | LookupSource | BoundarySource;
+
+type ObservationSpec<K extends string> = Omit<ObservationSource, 'measures'> & {
+  readonly measures: Readonly<Record<K, MeasureSpec<K>>>;
+};
+
+/**
+ * Declares one dataset. The measures come back with their source attached, so that an indicator names a measure by
+ * importing it, and what must be fetched is found by walking back.
+ */
+export function defineSource<const K extends string>(spec: ObservationSpec<K>): ObservationSource<K>;
+export function defineSource(spec: LookupSource): LookupSource;
+export function defineSource(spec: BoundarySource): BoundarySource;
+export function defineSource(spec: ObservationSpec<string> | LookupSource | BoundarySource): Source {
+  if (spec.gives !== 'observations') return spec;
+  const measures: Record<string, Measure> = {};
+  const source: ObservationSource = { ...spec, measures };
+  const named = (id: string): Measure => {
+    const known = measures[id];
+    if (known) return known;
+    const { averagedBy, ...rest } = spec.measures[id] as MeasureSpec<string>;
+    const by = typeof averagedBy === 'string' ? named(averagedBy) : averagedBy;
+    measures[id] = { ...rest, id, source, ...(by && { averagedBy: by }) };
+    return measures[id];
+  };
+  for (const id of Object.keys(spec.measures)) named(id);
+  return source;
+}
+
+export const OGL = 'Open Government Licence v3.0';
