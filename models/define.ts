@@ -43,7 +43,13 @@ export function defineIndicator(
   spec: Pick<Indicator, 'id' | 'title' | 'statistic' | 'numerator' | 'direction'> & Partial<Indicator>,
 ): Indicator {
   const multiplier = spec.multiplier ?? (spec.statistic === 'mean' ? 1 : 100);
-  const unit = spec.unit ?? (spec.statistic === 'proportion' ? '%' : spec.statistic === 'rate' ? `per ${multiplier.toLocaleString('en-GB')}` : 'score');
+  const unit =
+    spec.unit ??
+    (spec.statistic === 'proportion'
+      ? '%'
+      : spec.statistic === 'rate'
+        ? `per ${multiplier.toLocaleString('en-GB')}`
+        : 'score');
   return { ...spec, multiplier, unit };
 }
 

@@ -6,7 +6,9 @@ import path from 'node:path';
 
 const typescript = path.dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
 rmSync('dist', { recursive: true, force: true });
-execFileSync(process.execPath, [path.join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+execFileSync(process.execPath, [path.join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+});
 for (const folder of ['tables', 'marts', 'audits']) {
   cpSync(path.join('models', folder), path.join('dist', 'models', folder), { recursive: true });
 }

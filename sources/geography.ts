@@ -44,7 +44,13 @@ export const codePattern = (areaType: AreaType): string => `[A-Z]${entities[leve
 /** The words for an area type on a page: `LSOA 2021`, `ward 2025`. */
 export function describeAreaType(areaType: AreaType): string {
   const level = levelOf(areaType);
-  const words: Partial<Record<Level, string>> = { oa: 'OA', lsoa: 'LSOA', msoa: 'MSOA', ltla: 'local authority', pfa: 'police force' };
+  const words: Partial<Record<Level, string>> = {
+    oa: 'OA',
+    lsoa: 'LSOA',
+    msoa: 'MSOA',
+    ltla: 'local authority',
+    pfa: 'police force',
+  };
   const vintage = areaType.slice(level.length);
   return `${words[level] ?? level}${vintage && ` 20${vintage}`}`;
 }

@@ -1,0 +1,127 @@
+import {
+  BIGINT,
+  BOOLEAN,
+  DOUBLE,
+  DuckDBDataChunk,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  type DuckDBType,
+  type DuckDBValue,
+  VARCHAR,
+} from '@duckdb/node-api';
+import type { Cell, Columns, ColumnType, CsvRead, Engine } from './engine.js';
+
+const types: Record<ColumnType, { sql: string; type: DuckDBType }> = {
+  text: { sql: 'VARCHAR', type: VARCHAR },
+  number: { sql: 'DOUBLE', type: DOUBLE },
+  whole: { sql: 'BIGINT', type: BIGINT },
+  boolean: { sql: 'BOOLEAN', type: BOOLEAN },
+};
+const chunkRows = 2048;
+
+/**
+ * Opens DuckDB on a file, or in memory when `file` is undefined. Never loads an extension from the network.
+ * Raw tables read from CSV are temporary, so person-level rows never reach the file.
+ */
+export async function openDuckDB(file?: string): Promise<Engine> {
+  const instance = await DuckDBInstance.create(file ?? ':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+
+  async function query(sql: string): Promise<Columns> {
+    const reader = await connection.runAndReadAll(sql);
+    const names = reader.columnNames();
+    return Object.fromEntries(
+      reader.getColumns().map((column, i) => [names[i], column.map((v) => toCell(v, names[i]))]),
+    );
+  }
+
+  return {
+    query,
+    async readCsv(table, read) {
+      await connection.run(`create or replace temporary table ${name(table)} as ${selectCsv(read)}`);
+    },
+    async load(table, columnTypes, columns) {
+      const names = Object.keys(columnTypes);
+      const declared = names.map((n) => `${name(n)} ${types[columnTypes[n] as ColumnType].sql}`);
+      await connection.run(`create or replace table ${name(table)} (${declared.join(', ')})`);
+      const appender = await connection.createAppender(table);
+      const kinds = names.map((n) => columnTypes[n] as ColumnType);
+      const length = columns[names[0] ?? '']?.length ?? 0;
+      for (let start = 0; start < length; start += chunkRows) {
+        const chunk = DuckDBDataChunk.create(kinds.map((k) => types[k].type));
+        chunk.setColumns(names.map((n, i) => slice(columns[n] ?? [], start, kinds[i] as ColumnType)));
+        appender.appendDataChunk(chunk);
+      }
+      appender.closeSync();
+    },
+    async create(table, select) {
+      await connection.run(`create or replace table ${name(table)} as ${withoutSemicolon(select)}`);
+    },
+    async save(select, file) {
+      const format = file.endsWith('.parquet') ? '(format parquet, compression zstd)' : '(format csv, header)';
+      await connection.run(`copy (${withoutSemicolon(select)}) to ${literal(file)} ${format}`);
+    },
+    async drop(table) {
+      await connection.run(`drop table if exists ${name(table)}`);
+    },
+    async tablesIn(select) {
+      const { ast } = await query(`select json_serialize_sql(${literal(withoutSemicolon(select))}) as ast`);
+      return baseTables(JSON.parse(String(ast?.[0])));
+    },
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** An SQL identifier. */
+const name = (table: string): string => `"${table.replaceAll('"', '""')}"`;
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const withoutSemicolon = (sql: string): string => sql.trim().replace(/;$/, '');
+
+function selectCsv({ file, skip, columns, delimiter }: CsvRead): string {
+  const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  const wanted = columns.flatMap((column, i) => (column === null ? [] : [`c${i} as ${name(column)}`]));
+  return `select row_number() over () as row_number, ${wanted.join(', ')}
+    from read_csv(${literal(file)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
+      quote = '"', escape = '"', null_padding = true, nullstr = '', columns = {${declared}})`;
+}
+
+function slice(column: readonly Cell[], start: number, type: ColumnType): DuckDBValue[] {
+  const part = column.slice(start, start + chunkRows);
+  return type === 'whole' ? part.map((v) => (v === null ? null : BigInt(v as number))) : part;
+}
+
+/** DuckDB answers counts as bigint and sums as decimals; both become numbers here, once, or the query fails. */
+function toCell(value: DuckDBValue, column: string | undefined): Cell {
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+    return value;
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) throw new Error(`Column ${column}: ${value} does not fit in 2^53`);
+    return number;
+  }
+  if (value instanceof DuckDBDecimalValue) return value.toDouble();
+  throw new Error(`Column ${column} holds a ${value.constructor.name}; cast it in the SQL`);
+}
+
+/** Every base table in DuckDB's serialised syntax tree, less the names its CTEs define. */
+function baseTables(tree: unknown): string[] {
+  const tables = new Set<string>();
+  const ctes = new Set<string>();
+  const walk = (node: unknown): void => {
+    if (node === null || typeof node !== 'object') return;
+    const record = node as Record<string, unknown>;
+    if (record.error === true) throw new Error(`SQL does not parse: ${record.error_message}`);
+    if (record.type === 'BASE_TABLE') tables.add(String(record.table_name));
+    const map = (record.cte_map as { map?: { key: string }[] } | undefined)?.map;
+    for (const entry of map ?? []) ctes.add(entry.key);
+    for (const child of Object.values(record)) walk(child);
+  };
+  walk(tree);
+  return [...tables].filter((table) => !ctes.has(table)).sort();
+}

@@ -1,0 +1,50 @@
+/**
+ * Everything that can go wrong for a user, in one place and one voice: what happened, where, what was expected and
+ * found, what it means for the data, and one command to paste.
+ */
+
+/** One exit code for each kind of fault. */
+export const exitCodes = {
+  done: 0,
+  fault: 1,
+  notUnderstood: 2,
+  unreachable: 10,
+  contract: 11,
+  audit: 12,
+  missingBytes: 13,
+} as const;
+
+export interface FaultText {
+  readonly exit: number;
+  /** What happened, and where. */
+  readonly what: string;
+  /** Pairs such as `expected`, `found`. */
+  readonly details?: readonly (readonly [label: string, text: string])[];
+  /** What it means for the data. */
+  readonly consequence?: string;
+  /** What to do, and a command to paste. */
+  readonly mend?: readonly [advice: string, command?: string];
+}
+
+/** A fault of the input, the settings or the world; anything else that is thrown is a fault of the tool. */
+export class Fault extends Error {
+  constructor(readonly text: FaultText) {
+    super(text.what);
+    this.name = 'Fault';
+  }
+
+  get exit(): number {
+    return this.text.exit;
+  }
+
+  /** The message as people read it. */
+  render(): string {
+    const { what, details = [], consequence, mend, exit } = this.text;
+    const width = Math.max(0, ...details.map(([label]) => label.length));
+    const lines = [`✗ ${what}`, ...details.map(([label, text]) => `    ${label.padEnd(width)} ${text}`)];
+    if (consequence) lines.push(`  ${consequence}`);
+    if (mend) lines.push(`  ${mend[0]}${mend[1] ? `:  ${mend[1]}` : ''}`);
+    lines[lines.length - 1] += `        [exit ${exit}]`;
+    return lines.join('\n');
+  }
+}
