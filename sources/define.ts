@@ -40,6 +40,8 @@ export interface Contract {
   readonly assume?: Readonly<Record<string, string>>;
   /** Words the title rows above the header must hold. */
   readonly titleHolds?: string;
+  /** A file of events: an area it does not name had none. Otherwise an area without a row has no figure. */
+  readonly absent?: 'zero';
   /** Fewer rows than this mean half a file. */
   readonly atLeastRows?: number;
   /** Where a row's period comes from; absent: the release's own period. */
@@ -100,6 +102,8 @@ export interface LookupSource extends About {
   readonly from: AreaType;
   readonly to: AreaType;
   readonly method: 'best_fit' | 'population_weighted';
+  /** Where a file holds several editions: the column and the value of the rows to use. */
+  readonly only?: { readonly column: string; readonly is: string };
   readonly tables: readonly Contract[];
 }
 

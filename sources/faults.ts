@@ -3,6 +3,8 @@
  * found, what it means for the data, and one command to paste.
  */
 
+import { type AreaType, describeAreaType } from './geography.js';
+
 /** One exit code for each kind of fault. */
 export const exitCodes = {
   done: 0,
@@ -24,6 +26,8 @@ export interface FaultText {
   readonly consequence?: string;
   /** What to do, and a command to paste. */
   readonly mend?: readonly [advice: string, command?: string];
+  /** The same faults for a program to read. */
+  readonly problems?: readonly Problem[];
 }
 
 /** A fault of the input, the settings or the world; anything else that is thrown is a fault of the tool. */
@@ -48,3 +52,195 @@ export class Fault extends Error {
     return lines.join('\n');
   }
 }
+
+const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+const untouched = 'Nothing was loaded; the last good tables are untouched.';
+
+export const notALock = (file: string, found: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${file} is not a lock file this version understands`,
+    details: [['found', found.replaceAll('\n', ' ')]],
+    mend: ['Restore it from version control, or delete it and fetch again', 'wardwise fetch'],
+  });
+
+export const noSuchRelease = (source: { id: string; releases: readonly { id: string }[] }, wanted: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${source.id} has no release ${wanted}`,
+    details: [
+      ['expected', source.releases.map((r) => r.id).join(', ') || 'a council’s own file, which has no releases'],
+    ],
+    mend: ['See what there is', 'wardwise list sources'],
+  });
+
+export const unreachable = (source: { id: string }, url: string, found: string): Fault =>
+  new Fault({
+    exit: exitCodes.unreachable,
+    what: `${source.id} could not be fetched`,
+    details: [
+      ['from', url],
+      ['found', found],
+    ],
+    consequence: 'What was locked before still works.',
+    mend: ['Go on with the locked bytes', 'wardwise run --offline'],
+  });
+
+/** What a message about a file is about. */
+interface FileRead {
+  readonly source: { readonly id: string };
+  readonly release: string;
+  readonly shown: string;
+}
+
+/** One kind of fault in a file: how often, where first, what was expected and found there. */
+export interface Problem {
+  readonly column: string;
+  readonly expected: string;
+  readonly found: string;
+  readonly count: number;
+  readonly rows?: number;
+  readonly row: number;
+}
+
+const nameOf = ({ source, release }: FileRead): string => (release ? `${source.id}, release ${release}` : source.id);
+
+const stayOnLast = ({ source, release }: FileRead): readonly [string, string] =>
+  release
+    ? ['Stay on the bytes that are locked', 'wardwise run --offline']
+    : ['Mend the file, then look again', `wardwise check ${source.id}`];
+
+export const brokenContract = (read: FileRead, problems: readonly Problem[]): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${plural(problems.length, 'kind')} of fault in ${read.shown}`,
+    details: problems.flatMap((problem) => [
+      ['column', problem.column] as const,
+      ['expected', problem.expected] as const,
+      ['found', `${problem.found}${inRows(problem)}`] as const,
+    ]),
+    consequence: untouched,
+    mend: stayOnLast(read),
+    problems,
+  });
+
+const inRows = ({ count, rows, row }: Problem): string =>
+  count === 0
+    ? ''
+    : ` in ${plural(count, 'row')}${rows ? ` of ${rows.toLocaleString('en-GB')}` : ''}, first at row ${row}`;
+
+/** Why a file is no table at all. */
+export type Unreadable =
+  | { readonly kind: 'empty' | 'broken_gzip' }
+  | { readonly kind: 'html' | 'json'; readonly starts: string }
+  | { readonly kind: 'torn'; readonly line?: number }
+  | { readonly kind: 'not_geojson'; readonly found: string }
+  | {
+      readonly kind: 'headings';
+      readonly missing: readonly { readonly heading: string; readonly nearest: string | undefined }[];
+      readonly found: readonly string[];
+    };
+
+export const unreadableFile = (read: FileRead, why: Unreadable): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${read.shown} ${whatIsWrong(why)}`,
+    details: detailsOf(why),
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });
+
+function whatIsWrong(why: Unreadable): string {
+  switch (why.kind) {
+    case 'empty':
+      return 'is empty';
+    case 'broken_gzip':
+      return 'is a gzip file that cannot be opened';
+    case 'html':
+      return 'is a web page, not data';
+    case 'json':
+      return 'is JSON, not a table';
+    case 'torn':
+      return 'breaks off or is torn';
+    case 'not_geojson':
+      return 'is not the boundary file it should be';
+    case 'headings':
+      return `lacks ${plural(why.missing.length, 'column')} it must have`;
+  }
+}
+
+function detailsOf(why: Unreadable): (readonly [string, string])[] {
+  switch (why.kind) {
+    case 'empty':
+    case 'broken_gzip':
+      return [];
+    case 'html':
+    case 'json':
+      return [
+        ['expected', 'comma-separated values with a header'],
+        ['found', why.starts],
+      ];
+    case 'torn':
+      return [
+        [
+          'found',
+          why.line ? `a row that does not end properly at line ${why.line}` : 'compressed data that ends too early',
+        ],
+      ];
+    case 'not_geojson':
+      return [
+        ['expected', 'a GeoJSON FeatureCollection of outlines'],
+        ['found', why.found],
+      ];
+    case 'headings':
+      return [
+        ...why.missing.map(
+          ({ heading, nearest }) =>
+            ['column', `"${heading}"${nearest ? `: did the publisher mean "${nearest}"?` : ''}`] as const,
+        ),
+        [
+          'found',
+          why.found
+            .slice(0, 8)
+            .map((h) => `"${h}"`)
+            .join(', ') + (why.found.length > 8 ? ` and ${why.found.length - 8} more` : ''),
+        ],
+      ];
+  }
+}
+
+/** Areas of a file that no lookup of the assessment knows. */
+export const unknownAreas = (
+  read: FileRead,
+  stray: { areas: number; strays: number; example: string; areaType: AreaType; otherType?: AreaType },
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${plural(stray.strays, 'area')} of ${stray.areas.toLocaleString('en-GB')} in ${read.shown} ${stray.strays === 1 ? 'is' : 'are'} not known here`,
+    details: [
+      ['expected', `codes of ${describeAreaType(stray.areaType)}`],
+      [
+        'found',
+        `${stray.example}${stray.otherType && stray.otherType !== stray.areaType ? `, a code of ${describeAreaType(stray.otherType)}` : ', perhaps of another year, perhaps mistyped'}`,
+      ],
+    ],
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });
+
+/** A file that gives some authorities only in part. */
+export const partAuthorities = (
+  read: FileRead,
+  part: { authorities: number; example: string; expected: number; found: number },
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${read.shown} gives ${plural(part.authorities, 'authority', 'authorities')} only in part, so it is not the whole file`,
+    details: [
+      ['expected', `${part.expected} areas of ${part.example}, or none`],
+      ['found', `${part.found}`],
+    ],
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });

@@ -57,8 +57,8 @@ export async function openDuckDB(file?: string): Promise<Engine> {
       }
       appender.closeSync();
     },
-    async create(table, select) {
-      await connection.run(`create or replace table ${name(table)} as ${withoutSemicolon(select)}`);
+    async create(table, select, as = 'table') {
+      await connection.run(`create or replace ${as} ${name(table)} as ${withoutSemicolon(select)}`);
     },
     async save(select, file) {
       const format = file.endsWith('.parquet') ? '(format parquet, compression zstd)' : '(format csv, header)';
@@ -83,12 +83,26 @@ const name = (table: string): string => `"${table.replaceAll('"', '""')}"`;
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const withoutSemicolon = (sql: string): string => sql.trim().replace(/;$/, '');
 
-function selectCsv({ file, skip, columns, delimiter }: CsvRead): string {
+function selectCsv({ file, skip, columns, delimiter, gzip, encoding }: CsvRead): string {
+  const latin1 = encoding === 'windows-1252';
+  const text = (i: number) => (latin1 ? `translate(c${i}, ${literal(c1Controls)}, ${literal(windows1252)})` : `c${i}`);
   const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const wanted = columns.flatMap((column, i) => (column === null ? [] : [`c${i} as ${name(column)}`]));
+  const wanted = columns.flatMap((column, i) => (column === null ? [] : [`${text(i)} as ${name(column)}`]));
   return `select row_number() over () as row_number, ${wanted.join(', ')}
     from read_csv(${literal(file)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
-      quote = '"', escape = '"', null_padding = true, nullstr = '', columns = {${declared}})`;
+      quote = '"', escape = '"', nullstr = '', columns = {${declared}},
+      compression = '${gzip ? 'gzip' : 'none'}', encoding = '${latin1 ? 'latin-1' : 'utf-8'}')`;
+}
+
+/** Windows-1252 is Latin-1 with letters and quotation marks where Latin-1 has control characters. */
+const windows1252 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
+const c1Controls = [...windows1252].map((letter) => latin1Of(letter)).join('');
+
+function latin1Of(letter: string): string {
+  for (let byte = 0x80; byte < 0xa0; byte++) {
+    if (new TextDecoder('windows-1252').decode(Uint8Array.of(byte)) === letter) return String.fromCharCode(byte);
+  }
+  return letter;
 }
 
 function slice(column: readonly Cell[], start: number, type: ColumnType): DuckDBValue[] {

@@ -16,6 +16,9 @@ export interface CsvRead {
   /** One name for each column in the file's order; null: not wanted. */
   readonly columns: readonly (string | null)[];
   readonly delimiter: string;
+  readonly gzip: boolean;
+  /** Windows-1252 is what Excel in Britain writes. */
+  readonly encoding: 'utf-8' | 'windows-1252';
 }
 
 export interface Engine {
@@ -23,8 +26,8 @@ export interface Engine {
   readCsv(table: string, read: CsvRead): Promise<void>;
   /** Makes `table` from columns held in memory. */
   load(table: string, types: Readonly<Record<string, ColumnType>>, columns: Columns): Promise<void>;
-  /** Makes `table` from one SELECT. */
-  create(table: string, select: string): Promise<void>;
+  /** Makes `table` from one SELECT; as a view, only the SELECT is kept. */
+  create(table: string, select: string, as?: 'table' | 'view'): Promise<void>;
   query(sql: string): Promise<Columns>;
   /** Writes the answer of a SELECT to a file: `.csv` or `.parquet` by its ending. */
   save(select: string, file: string): Promise<void>;

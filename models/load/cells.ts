@@ -1,0 +1,86 @@
+/** SQL for one cell of a raw table: its cleaned value, its status, and whether it breaks the contract. */
+import type { Column, Contract } from '../../sources/define.js';
+
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A code stands alone, or before the area's name as Nomis prints it: `E01010646 : Bradford 001A`. */
+const codeShape = '^([A-Z][0-9]{8})(?: : .*)?$';
+
+const trimmed = (name: string): string => `trim(${identifier(name)})`;
+
+/** The value of a cell as its type; NULL where there is none or it cannot be read. */
+export function cleaned(name: string, column: Column): string {
+  switch (column.type) {
+    case 'code':
+      return `regexp_extract(upper(${trimmed(name)}), '${codeShape}', 1)`;
+    case 'number':
+    case 'whole':
+      return `try_cast(replace(${trimmed(name)}, ',', '') as decimal(18, 6))`;
+    case 'date':
+      return `cast(coalesce(try_strptime(${trimmed(name)}, '%d/%m/%Y'), try_strptime(${trimmed(name)}, '%Y-%m-%d')) as date)`;
+    default:
+      return trimmed(name);
+  }
+}
+
+/** 0 a figure, 1 none, 2 withheld by the publisher. */
+export function statusOf(name: string, contract: Contract): string {
+  const marked = (kind: 'withheld' | 'missing') => marksOf(contract, kind).map(literal).join(', ');
+  const cases = [`when ${identifier(name)} is null then 1`];
+  if (marked('withheld')) cases.push(`when ${trimmed(name)} in (${marked('withheld')}) then 2`);
+  if (marked('missing')) cases.push(`when ${trimmed(name)} in (${marked('missing')}) then 1`);
+  return `case ${cases.join(' ')} else 0 end`;
+}
+
+const marksOf = (contract: Contract, kind: 'withheld' | 'missing'): string[] =>
+  Object.entries(contract.marks ?? {}).flatMap(([mark, means]) => (means === kind ? [mark] : []));
+
+/** True for a cell that breaks the contract. */
+export function breaks(name: string, column: Column, contract: Contract): string {
+  const blank = `${identifier(name)} is null`;
+  const unreadable = `not (${readable(name, column, contract)})`;
+  return column.blanks ? `(not ${blank} and ${unreadable})` : `(${blank} or ${unreadable})`;
+}
+
+function readable(name: string, column: Column, contract: Contract): string {
+  const value = cleaned(name, column);
+  const marks = Object.keys(contract.marks ?? {})
+    .map(literal)
+    .join(', ');
+  const orMarked = marks ? ` or ${trimmed(name)} in (${marks})` : '';
+  switch (column.type) {
+    case 'code':
+      return `${value} <> ''`;
+    case 'number':
+      return `${value} is not null${orMarked}`;
+    case 'whole':
+      return `coalesce(${value} >= 0 and ${value} = floor(${value}), false)${orMarked}`;
+    case 'date':
+      return `${value} is not null`;
+    case 'choice':
+      return `${trimmed(name)} in (${(column.choices ?? []).map(literal).join(', ')})`;
+    default:
+      return 'true';
+  }
+}
+
+/** What the contract expects of a column, in words. */
+export function expected(column: Column, contract: Contract): string {
+  const marks = Object.keys(contract.marks ?? {});
+  const orMark = marks.length ? ` or one of ${marks.join(' ')}` : '';
+  switch (column.type) {
+    case 'code':
+      return 'an area code such as E05001341';
+    case 'number':
+      return `a number${orMark}`;
+    case 'whole':
+      return `a whole number${orMark}`;
+    case 'date':
+      return 'a date such as 31/03/2025';
+    case 'choice':
+      return `one of: ${(column.choices ?? []).join('; ')}`;
+    default:
+      return 'some text';
+  }
+}

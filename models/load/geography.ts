@@ -1,0 +1,94 @@
+/** Lookups and boundaries: from snapshots to tables. */
+import type { BoundarySource, LookupSource } from '../../sources/define.js';
+import { unreadableFile } from '../../sources/faults.js';
+import { NotGeoJson, type Outline, readOutlines } from '../../sources/formats/geojson.js';
+import type { Engine } from '../engine/engine.js';
+import { cleaned, literal } from './cells.js';
+import { type Reading, rawTable, readRaw } from './raw.js';
+
+export const lookupTable = (source: LookupSource): string => `lookup_${source.id}`;
+export const boundaryTable = (source: BoundarySource): string => `boundary_${source.id}`;
+
+/** Makes `lookup_<id>`: which share of which area lies in which. Throws a Fault when the file breaks its contract. */
+export async function loadLookup(engine: Engine, reading: Reading & { readonly source: LookupSource }): Promise<void> {
+  const { source } = reading;
+  const contract = await readRaw(engine, reading);
+  const cell = (name: string, otherwise: string) => {
+    const column = contract.columns[name];
+    return column ? cleaned(name, column) : otherwise;
+  };
+  const only = source.only ? `where trim(${source.only.column}) = ${literal(source.only.is)}` : '';
+  await engine.create(
+    lookupTable(source),
+    `select ${literal(source.from)} as from_type, ${cell('from', 'null')} as from_area, ${literal(source.to)} as to_type,
+       ${cell('to', 'null')} as to_area, ${cell('to_name', 'cast(null as varchar)')} as to_name,
+       ${cell('authority', 'cast(null as varchar)')} as authority,
+       ${cell('authority_name', 'cast(null as varchar)')} as authority_name,
+       cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method
+     from ${rawTable} ${only}`,
+  );
+  await engine.drop(rawTable);
+}
+
+/**
+ * Makes `boundary_<id>`: every ward with its authority; outlines only for the wards assessed and those near enough
+ * to be seen on their map. Throws a Fault when the file is not what it should be.
+ */
+export async function loadBoundaries(
+  engine: Engine,
+  reading: Omit<Reading, 'source'> & { readonly source: BoundarySource },
+  assessed: (authority: string) => boolean,
+): Promise<{ degenerateRings: number; rewoundRings: number }> {
+  const { outlines, mended } = read(reading);
+  const near = within(outlines.filter((o) => assessed(o.authority)));
+  const geometry = (o: Outline) => (near(o) ? JSON.stringify({ type: 'MultiPolygon', coordinates: o.polygons }) : null);
+  await engine.load(
+    boundaryTable(reading.source),
+    { area_type: 'text', area: 'text', name: 'text', authority: 'text', authority_name: 'text', geometry: 'text' },
+    {
+      area_type: outlines.map(() => reading.source.areaType),
+      area: outlines.map((o) => o.code),
+      name: outlines.map((o) => o.name.trim()),
+      authority: outlines.map((o) => o.authority),
+      authority_name: outlines.map((o) => o.authorityName.trim()),
+      geometry: outlines.map(geometry),
+    },
+  );
+  return mended;
+}
+
+function read(reading: Omit<Reading, 'source'> & { readonly source: BoundarySource }) {
+  try {
+    return readOutlines(reading.file, reading.source);
+  } catch (error) {
+    if (error instanceof NotGeoJson) throw unreadableFile(reading, { kind: 'not_geojson', found: error.message });
+    throw error;
+  }
+}
+
+/** How far beyond the assessed wards their neighbours are drawn, as a share of the map's longer side. */
+const margin = 0.06;
+
+function within(assessed: readonly Outline[]): (outline: Outline) => boolean {
+  const [west, south, east, north] = boxOf(assessed);
+  const beyond = margin * Math.max(east - west, north - south);
+  return (outline) => {
+    const [w, s, e, n] = boxOf([outline]);
+    return w <= east + beyond && e >= west - beyond && s <= north + beyond && n >= south - beyond;
+  };
+}
+
+function boxOf(outlines: readonly Outline[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const outline of outlines) {
+    for (const [ring] of outline.polygons) {
+      for (const [x, y] of ring ?? []) {
+        if (x < box[0]) box[0] = x;
+        if (y < box[1]) box[1] = y;
+        if (x > box[2]) box[2] = x;
+        if (y > box[3]) box[3] = y;
+      }
+    }
+  }
+  return box;
+}

@@ -1,0 +1,160 @@
+/** From a raw table that keeps its contract to observations. */
+import type { Contract, Measure, ObservationSource } from '../../sources/define.js';
+import { partAuthorities, unknownAreas } from '../../sources/faults.js';
+import type { AreaType } from '../../sources/geography.js';
+import type { Engine } from '../engine/engine.js';
+import { cleaned, identifier, literal, statusOf } from './cells.js';
+import { type Reading, rawTable, readRaw } from './raw.js';
+
+/** The table that holds one source's observations. */
+export const observationTable = (source: ObservationSource): string => `observation_${source.id}`;
+
+export interface ObservationReading extends Reading {
+  readonly source: ObservationSource;
+  readonly period: string;
+  readonly snapshot: string;
+  /** The measures wanted; the others stay in the file. */
+  readonly measures: readonly Measure[];
+  /** The ward vintage of the assessment, for files whose rows name areas of any kind. */
+  readonly wardType: AreaType;
+}
+
+/**
+ * Loads one source: reads, checks, and makes `observation_<id>` with a row for each area, period and measure. Needs
+ * the table `area`. Throws a Fault, and leaves the last good table, when the file breaks its contract.
+ */
+export async function loadObservations(engine: Engine, reading: ObservationReading): Promise<void> {
+  const contract = await readRaw(engine, reading);
+  await checkAreas(engine, reading, contract);
+  await engine.create(observationTable(reading.source), selectObservations(reading, contract));
+  await engine.drop(rawTable);
+}
+
+function selectObservations(reading: ObservationReading, contract: Contract): string {
+  const { source, measures, snapshot } = reading;
+  const cells = measures.flatMap((measure, i) => {
+    const when = condition(measure, contract);
+    return [
+      `case when ${when} then ${figureOf(measure.of, contract)} end as v${i}`,
+      `case when ${when} then ${cellStatus(measure.of, contract)} end as s${i}`,
+    ];
+  });
+  const sums = measures.flatMap((_, i) => [`sum(v${i}) as v${i}`, `max(s${i}) as s${i}`]);
+  const parts = measures.map(
+    (measure, i) => `
+      select ${literal(source.id)} as source, area_type, area, period, ${literal(measure.id)} as measure,
+        cast(case when s${i} = 0 then v${i} end as decimal(18, 6)) as value,
+        case s${i} when 0 then 'measured' when 1 then 'missing' else 'withheld' end as status,
+        ${literal(snapshot)} as snapshot
+      from grouped where s${i} is not null`,
+  );
+  return `
+    with cells as (
+      select ${areaOf(contract)} as area, ${periodOf(reading, contract)} as period, ${cells.join(', ')} from ${rawTable}
+    ), grouped as (
+      select ${areaTypeOf(reading)} as area_type, area, period, ${sums.join(', ')} from cells group by all
+    ) ${[...parts, ...absences(reading, contract)].join(' union all ')}`;
+}
+
+/** In a file of events an area without a row had none; the wards of its authorities are given their zeros. */
+function absences({ source, measures, snapshot, wardType }: ObservationReading, contract: Contract): string[] {
+  if (contract.absent !== 'zero') return [];
+  return measures.map(
+    (measure) => `
+      select ${literal(source.id)}, ward.area_type, ward.area, (select min(period) from cells), ${literal(measure.id)},
+        cast(0 as decimal(18, 6)), 'measured', ${literal(snapshot)}
+      from area as ward
+      where ward.area_type = ${literal(wardType)}
+        and ward.authority in (select known.authority from area as known join cells using (area))
+        and ward.area not in (select area from cells)`,
+  );
+}
+
+const areaOf = (contract: Contract): string =>
+  cleaned('area', contract.columns.area ?? { heading: 'area', type: 'code' });
+
+/** A row of a council's own file may name any area we know; the assessment's own wards come first. */
+function areaTypeOf({ source, wardType }: ObservationReading): string {
+  if (source.areaType !== 'any') return literal(source.areaType);
+  return `(select case when bool_or(known.area_type = ${literal(wardType)}) then ${literal(wardType)} else max(known.area_type) end
+    from area as known where known.area = cells.area)`;
+}
+
+function periodOf({ period }: ObservationReading, contract: Contract): string {
+  if (contract.period === undefined) return literal(period);
+  if ('column' in contract.period) return `trim(${identifier(contract.period.column)})`;
+  const { spanOf } = contract.period;
+  const date = cleaned(spanOf, contract.columns[spanOf] ?? { heading: spanOf, type: 'date' });
+  const month = (which: string) => `strftime(${which}(${date}) over (), '%B %Y')`;
+  return `${month('min')} || ' to ' || ${month('max')}`;
+}
+
+function condition({ where }: Measure, contract: Contract): string {
+  if (where === undefined) return 'true';
+  const assumed = contract.assume?.[where.column];
+  const cell = assumed === undefined ? `trim(${identifier(where.column)})` : literal(assumed);
+  return `${cell} in (${where.in.map(literal).join(', ')})`;
+}
+
+function figureOf(name: string, contract: Contract): string {
+  const column = contract.columns[name];
+  return column ? cleaned(name, column) : `cast(${literal(contract.assume?.[name] ?? '')} as decimal(18, 6))`;
+}
+
+const cellStatus = (name: string, contract: Contract): string =>
+  contract.columns[name] ? statusOf(name, contract) : '0';
+
+/** How much of a published file may name areas the lookups do not know before it is taken for another vintage. */
+const strayShare = 0.01;
+
+/** Codes of the wrong vintage and files that stop half way are found by holding the areas against the register. */
+async function checkAreas(engine: Engine, reading: ObservationReading, contract: Contract): Promise<void> {
+  const { source } = reading;
+  const own = source.areaType === 'any';
+  const known = own ? 'true' : `known.area_type = ${literal(source.areaType)}`;
+  const answer = await engine.query(`
+    with named as (select ${areaOf(contract)} as area, min(row_number) as at from ${rawTable} group by 1)
+    select count(*) as areas,
+      count(*) filter (where not found) as strays,
+      arg_min(area, at) filter (where not found) as example,
+      min(other_type) filter (where not found) as other_type
+    from (select named.area, named.at,
+            exists (select 1 from area as known where known.area = named.area and ${known}) as found,
+            (select min(known.area_type) from area as known where known.area = named.area) as other_type
+          from named) as held`);
+  const cell = (name: string) => answer[name]?.[0] ?? null;
+  const [areas, strays] = [Number(cell('areas')), Number(cell('strays'))];
+  if (strays > (own ? 0 : areas * strayShare)) {
+    const otherType = cell('other_type');
+    throw unknownAreas(reading, {
+      areas,
+      strays,
+      example: String(cell('example')),
+      areaType: own ? reading.wardType : source.areaType,
+      ...(otherType ? { otherType: String(otherType) as AreaType } : {}),
+    });
+  }
+  if (!own) await checkAuthorities(engine, reading, contract);
+}
+
+/** A publisher gives an authority whole or not at all; one in part means that the file stops half way. */
+async function checkAuthorities(engine: Engine, reading: ObservationReading, contract: Contract): Promise<void> {
+  const { source } = reading;
+  const answer = await engine.query(`
+    with named as (select distinct ${areaOf(contract)} as area from ${rawTable}),
+      held as (
+        select known.authority, min(known.authority_name) as name, count(*) as expected, count(named.area) as found
+        from area as known left join named using (area)
+        where known.area_type = ${literal(source.areaType)} and known.authority is not null
+        group by known.authority)
+    select count(*) as authorities, min(name) as example, arg_min(expected, name) as expected, arg_min(found, name) as found
+    from held where found > 0 and found < expected * ${1 - strayShare}`);
+  const cell = (name: string) => answer[name]?.[0] ?? null;
+  if (Number(cell('authorities')) === 0) return;
+  throw partAuthorities(reading, {
+    authorities: Number(cell('authorities')),
+    example: String(cell('example')),
+    expected: Number(cell('expected')),
+    found: Number(cell('found')),
+  });
+}

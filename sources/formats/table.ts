@@ -1,0 +1,159 @@
+/**
+ * Finding the table in a CSV file: which of a source's contracts it follows, where its header is, which column is
+ * which. Only the beginning is read here; the rows are for the engine.
+ */
+
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
+import type { Contract } from '../define.js';
+
+/** A table found: how to read it, and by which contract. */
+export interface TableFound {
+  readonly contract: Contract;
+  readonly delimiter: string;
+  /** Lines above the first row of data. */
+  readonly skip: number;
+  /** For each column of the file the contract's name for it, or null. */
+  readonly columns: readonly (string | null)[];
+  readonly gzip: boolean;
+}
+
+/** Why no table was found. */
+export type NotFound =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'html'; readonly starts: string }
+  | { readonly kind: 'json'; readonly starts: string }
+  | { readonly kind: 'broken_gzip' }
+  | {
+      readonly kind: 'headings';
+      readonly missing: readonly { readonly heading: string; readonly nearest: string | undefined }[];
+      readonly found: readonly string[];
+    };
+
+const beginning = 256 * 1024;
+const headerWithin = 40;
+const delimiters = [',', '\t', ';', '|'];
+
+/** Looks for a table that follows one of the contracts, in this order. */
+export function findTable(file: string, contracts: readonly Contract[]): TableFound | NotFound {
+  const bytes = readBeginning(file);
+  const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const text = gzip ? unzip(bytes) : decode(bytes);
+  if (text === undefined) return { kind: 'broken_gzip' };
+  const start = text.trimStart().slice(0, 60);
+  if (start === '') return { kind: 'empty' };
+  if (/^<(!doctype|html|\?xml)/i.test(start)) return { kind: 'html', starts: start };
+  if (/^[{[]/.test(start)) return { kind: 'json', starts: start };
+  return matchHeader(text, contracts, gzip);
+}
+
+function matchHeader(text: string, contracts: readonly Contract[], gzip: boolean): TableFound | NotFound {
+  const lines = text.split(/\r\n|\n|\r/, headerWithin);
+  let closest: { contract: Contract; cells: string[]; missing: number } | undefined;
+  for (const contract of contracts) {
+    for (const delimiter of delimiters) {
+      for (const [at, line] of lines.entries()) {
+        const cells = splitLine(line, delimiter);
+        const columns = cells.map((cell) => columnOf(contract, cell));
+        const missing = missingColumns(contract, columns).length;
+        if (missing === 0 && titleFits(contract, lines.slice(0, at))) {
+          return { contract, delimiter, skip: at + 1, columns, gzip };
+        }
+        if (!closest || missing < closest.missing) closest = { contract, cells, missing };
+      }
+    }
+  }
+  if (!closest) return { kind: 'empty' };
+  const { contract, cells } = closest;
+  const columns = cells.map((cell) => columnOf(contract, cell));
+  return {
+    kind: 'headings',
+    found: cells,
+    missing: missingColumns(contract, columns).map((column) => {
+      const heading = headingsOf(contract, column)[0] ?? column;
+      return {
+        heading,
+        nearest: nearest(
+          heading,
+          cells.filter((_, i) => columns[i] === null),
+        ),
+      };
+    }),
+  };
+}
+
+const titleFits = (contract: Contract, above: readonly string[]): boolean =>
+  contract.titleHolds === undefined || above.some((line) => line.includes(contract.titleHolds ?? ''));
+
+function headingsOf(contract: Contract, column: string): readonly string[] {
+  const heading = contract.columns[column]?.heading ?? [];
+  return typeof heading === 'string' ? [heading] : heading;
+}
+
+/** Headings differ in case, inner and trailing spaces from one release to the next; their words must not. */
+const fold = (heading: string): string => heading.replace(/\s+/g, ' ').trim().toLowerCase();
+
+const columnOf = (contract: Contract, cell: string): string | null =>
+  Object.keys(contract.columns).find((name) => headingsOf(contract, name).some((h) => fold(h) === fold(cell))) ?? null;
+
+const missingColumns = (contract: Contract, present: readonly (string | null)[]): string[] =>
+  Object.entries(contract.columns).flatMap(([name, column]) =>
+    column.optional || present.includes(name) ? [] : [name],
+  );
+
+function splitLine(line: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (let i = 0; i < line.length; i++) {
+    const c = line[i];
+    if (c === '"') {
+      if (quoted && line[i + 1] === '"') cell += line[++i];
+      else quoted = !quoted;
+    } else if (c === delimiter && !quoted) {
+      cells.push(cell);
+      cell = '';
+    } else cell += c;
+  }
+  return [...cells, cell];
+}
+
+function readBeginning(file: string): Buffer {
+  const buffer = Buffer.alloc(beginning);
+  const handle = openSync(file, 'r');
+  const length = readSync(handle, buffer, 0, beginning, 0);
+  closeSync(handle);
+  return buffer.subarray(0, length);
+}
+
+function unzip(bytes: Buffer): string | undefined {
+  try {
+    return decode(gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** UTF-8 where the bytes are; otherwise Windows-1252, which is what Excel in Britain writes. */
+function decode(bytes: Buffer): string {
+  // The beginning may end in the middle of a character, which is no reason to think it another encoding.
+  const utf8 = [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))));
+  return new TextDecoder(utf8 ? 'utf-8' : 'windows-1252').decode(bytes).replace(/^\uFEFF/, '');
+}
+
+/** The candidate most like a word, by shared pairs of letters; undefined when none is much like it. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const pairs = (text: string) => {
+    const folded = fold(text);
+    return new Set(Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2)));
+  };
+  const wanted = pairs(word);
+  const likeness = (candidate: string) => {
+    const other = pairs(candidate);
+    const shared = [...wanted].filter((pair) => other.has(pair)).length;
+    return (2 * shared) / (wanted.size + other.size || 1);
+  };
+  const [best] = [...candidates].map((c) => [likeness(c), c] as const).sort((a, b) => b[0] - a[0]);
+  return best && best[0] > 0.4 ? best[1] : undefined;
+}

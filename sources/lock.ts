@@ -1,0 +1,61 @@
+/**
+ * `wardwise.lock.json`: which bytes an assessment was made from. A line of it changes only when a publisher's bytes
+ * change, so a difference under version control means something.
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { notALock } from './faults.js';
+
+const entry = z.strictObject({
+  release: z.string(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().nonnegative(),
+  /** The address the bytes came from; null for a mirror or a council's own file. */
+  url: z.string().nullable(),
+  /** The day they were first seen. */
+  retrieved: z.iso.date(),
+});
+const lockFile = z.strictObject({ sources: z.record(z.string(), entry) });
+
+export type LockEntry = z.infer<typeof entry>;
+export type Lock = Readonly<Record<string, LockEntry>>;
+
+const lockName = 'wardwise.lock.json';
+
+/** The lock of a workspace; empty when there is none yet. */
+export function readLock(workspace: string): Lock {
+  const file = path.join(workspace, lockName);
+  if (!existsSync(file)) return {};
+  const parsed = lockFile.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!parsed.success) throw notALock(file, z.prettifyError(parsed.error));
+  return parsed.data.sources;
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Adds entries. Where the bytes are the same as before the old line stays, dates and all. */
+export function withEntries(lock: Lock, entries: Lock): Lock {
+  const merged: Record<string, LockEntry> = { ...lock };
+  for (const [id, next] of Object.entries(entries)) {
+    const old = lock[id];
+    if (!old || old.sha256 !== next.sha256 || old.release !== next.release) merged[id] = next;
+  }
+  return merged;
+}
+
+/** Writes the lock, in the order of ids; leaves the file alone when nothing changed. */
+export function writeLock(workspace: string, lock: Lock): void {
+  const file = path.join(workspace, lockName);
+  const sources = Object.fromEntries(Object.entries(lock).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const text = `${JSON.stringify({ sources }, null, 2)}\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
+}

@@ -1,0 +1,28 @@
+import { defineSource } from '../define.js';
+import { onsGeography } from './lookups.js';
+
+const about = {
+  ...onsGeography,
+  gives: 'boundaries',
+  licence: 'Open Government Licence v3.0; contains OS data © Crown copyright and database right',
+} as const;
+
+/** Ward outlines, May 2025, generalised to 20 m and clipped to the coastline (BGC). */
+export const ward25Boundaries = defineSource({
+  ...about,
+  id: 'ons_ward25_boundaries',
+  title: 'Wards (May 2025) boundaries, BGC',
+  areaType: 'ward25',
+  releases: [{ id: '2025', period: 'May 2025', published: '2025-06-01' }],
+  properties: { code: 'WD25CD', name: 'WD25NM', authority: 'LAD25CD', authorityName: 'LAD25NM' },
+});
+
+/** Ward outlines, December 2022, generalised to 20 m and clipped to the coastline (BGC). */
+export const ward22Boundaries = defineSource({
+  ...about,
+  id: 'ons_ward22_boundaries',
+  title: 'Wards (December 2022) boundaries, BGC',
+  areaType: 'ward22',
+  releases: [{ id: '2022', period: 'December 2022', published: '2023-01-31' }],
+  properties: { code: 'WD22CD', name: 'WD22NM', authority: 'LAD22CD', authorityName: 'LAD22NM' },
+});

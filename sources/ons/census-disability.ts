@@ -1,0 +1,19 @@
+import { defineSource } from '../define.js';
+import { census2021, censusTable } from './census.js';
+
+const disabled = 'Disabled under the Equality Act';
+const all = [disabled, 'Not disabled under the Equality Act'];
+
+/** Usual residents by disability, as the Equality Act defines it. */
+export const censusDisability = defineSource({
+  ...census2021,
+  id: 'ons_census_disability',
+  title: 'Census 2021: disability (3 categories) by LSOA',
+  tables: [
+    censusTable({ variable: ['Disability (3 categories)', 'C2021_DISABILITY_3_NAME', 'disability'], categories: all }),
+  ],
+  measures: {
+    residents: { title: 'Usual residents', kind: 'count', of: 'n', where: { column: 'category', in: all } },
+    disabled: { title: 'Disabled residents', kind: 'count', of: 'n', where: { column: 'category', in: [disabled] } },
+  },
+});

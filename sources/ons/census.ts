@@ -1,0 +1,50 @@
+/**
+ * How a Census 2021 table by LSOA is laid out: one row per area and category. The headings are those of the ONS
+ * "create a custom dataset" download, of a Nomis CSV, and of the humaniverse/demographr redistribution.
+ */
+import { type Column, type Contract, OGL } from '../define.js';
+
+interface CensusTable {
+  /** Headings of the column that names the category. */
+  readonly variable: readonly string[];
+  readonly categories: readonly string[];
+}
+
+const area: Column = {
+  heading: [
+    'Lower layer Super Output Areas Code',
+    'Lower Layer Super Output Areas Code',
+    'GEOGRAPHY_CODE',
+    'lsoa21_code',
+  ],
+  type: 'code',
+};
+
+/** Every publication of these tables carries a category for homes or people the question does not apply to. */
+const doesNotApply = 'Does not apply';
+
+/** The contract of one census table, given its variable's headings and every category it may hold. */
+export function censusTable({ variable, categories }: CensusTable): Contract {
+  return {
+    columns: {
+      area,
+      category: { heading: variable, type: 'choice', choices: [...categories, doesNotApply] },
+      n: { heading: ['Observation', 'OBS_VALUE', 'n', 'usual_residents'], type: 'whole' },
+    },
+    key: ['area', 'category'],
+  };
+}
+
+/** What all census tables by LSOA have in common. */
+export const census2021 = {
+  gives: 'observations',
+  publisher: 'Office for National Statistics, Census 2021',
+  licence: OGL,
+  page: 'https://www.ons.gov.uk/census',
+  cadence: 'every ten years',
+  areaType: 'lsoa21',
+  covers: 'England and Wales',
+  disclosure: 'perturbed by the publisher',
+  releases: [{ id: '2021', period: '2021', published: '2023-01-05' }],
+  caveats: ['Census cells are lightly perturbed by ONS, so the totals of two tables may differ by a few.'],
+} as const;

@@ -1,0 +1,9 @@
+/** What all lookups by ONS have in common. */
+import { OGL } from '../define.js';
+
+export const onsGeography = {
+  publisher: 'Office for National Statistics, Open Geography',
+  licence: OGL,
+  page: 'https://geoportal.statistics.gov.uk/',
+  cadence: 'yearly',
+} as const;

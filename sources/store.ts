@@ -1,0 +1,68 @@
+/** The snapshot store: the exact bytes of each release, known by their SHA-256, written aside and renamed. */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** Bytes the store holds. */
+export interface Snapshot {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface Store {
+  /** Streams bytes in while hashing them; equal bytes are kept once. */
+  put(bytes: Readable): Promise<Snapshot>;
+  /** Where the bytes with this hash are, or undefined. */
+  find(sha256: string): string | undefined;
+}
+
+/** A store in a folder, made when first written to. */
+export function openStore(folder: string): Store {
+  const place = (sha256: string) => path.join(folder, sha256);
+  return {
+    async put(bytes) {
+      mkdirSync(folder, { recursive: true });
+      const aside = path.join(folder, `incoming-${process.pid}-${Math.random().toString(36).slice(2)}`);
+      const counted = new Digest();
+      try {
+        await pipeline(bytes, counted.watch, createWriteStream(aside));
+        const snapshot = counted.result();
+        if (existsSync(place(snapshot.sha256))) rmSync(aside);
+        else renameSync(aside, place(snapshot.sha256));
+        return snapshot;
+      } catch (error) {
+        rmSync(aside, { force: true });
+        throw error;
+      }
+    },
+    find: (sha256) => (existsSync(place(sha256)) ? place(sha256) : undefined),
+  };
+}
+
+/** Hash and length of a file, without keeping it: for a council's own files, which are read in place. */
+export async function digestFile(file: string): Promise<Snapshot> {
+  const digest = new Digest();
+  for await (const chunk of createReadStream(file)) digest.add(chunk as Buffer);
+  return digest.result();
+}
+
+class Digest {
+  readonly #hash = createHash('sha256');
+  #bytes = 0;
+
+  add(chunk: Buffer): void {
+    this.#hash.update(chunk);
+    this.#bytes += chunk.length;
+  }
+
+  watch = async function* (this: Digest, source: AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
+      this.add(chunk);
+      yield chunk;
+    }
+  }.bind(this);
+
+  result = (): Snapshot => ({ sha256: this.#hash.digest('hex'), bytes: this.#bytes });
+}
