@@ -1,0 +1,106 @@
+/**
+ * A made-up country and its council's folder, as the bytes its publishers would publish, so that the demo takes the
+ * same way through contracts and models as real data. Every code starts with X.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { censusFiles } from './census.js';
+import { deprivationFile } from './deprivation.js';
+import { birthsFile, domesticAbuseFile, ownIndicatorsFile } from './local.js';
+import { outlines, type Ring, toLongitudeLatitude } from './outline.js';
+import { settlePeople } from './people.js';
+import { bytes, csv } from './table.js';
+import { type Authority, type DemoLsoa, type World, world } from './world.js';
+
+/** The borough the demo is about. */
+export const demoAuthority = 'X06000001';
+
+const geometryOf = (rings: readonly Ring[]) =>
+  rings.length === 1
+    ? { type: 'Polygon', coordinates: rings }
+    : { type: 'MultiPolygon', coordinates: rings.map((ring) => [ring]) };
+
+function boundaryFile({ territory, wards }: World): Uint8Array {
+  const rings = outlines(territory);
+  const features = wards.map(({ code, name, authority, middle, index }) => {
+    const [LONG, LAT] = toLongitudeLatitude(middle);
+    const owner = { LAD25CD: authority.code, LAD25NM: authority.name };
+    const properties = { WD25CD: code, WD25NM: name, WD25NMW: ' ', ...owner, LONG, LAT };
+    return JSON.stringify({ type: 'Feature', properties, geometry: geometryOf(rings[index] ?? []) });
+  });
+  return bytes(`{"type":"FeatureCollection","features":[\n${features.join(',\n')}\n]}\n`);
+}
+
+const lookupHeadings = 'LSOA21CD LSOA21NM LSOA21NMW WD25CD WD25NM WD25NMW LAD25CD LAD25NM LAD25NMW ObjectId';
+
+const lookupFile = (lsoas: readonly DemoLsoa[]): Uint8Array =>
+  csv(
+    [
+      lookupHeadings.split(' '),
+      ...lsoas.map(({ code, name, ward }, i) => {
+        const { authority } = ward;
+        return [code, name, '', ward.code, ward.name, '', authority.code, authority.name, '', i + 1];
+      }),
+    ],
+    { mark: true, lineEnd: '\r\n' },
+  );
+
+const assessmentFile = ({ code, name }: Authority): Uint8Array =>
+  bytes(`# ${name} is made up, and so is every figure about it. Its codes start with X, which no real area's do.
+area: ${code}                 # one local authority, or a list for a regional assessment
+wards: ward25                   # which wards: those of May 2025
+index: family-need              # which domains and weights
+
+# The council's own files. They are read in place; rows about people are counted and never copied.
+local:
+  domestic_abuse_incidents: local/domestic-abuse-incidents.csv
+  birth_registrations: local/birth-registrations.csv
+  own_indicators: local/own-indicators.csv
+
+# What the indicators in own-indicators.csv are; their numbers stay in the file.
+own_indicators:
+  workless_households:
+    title: Households with no adult in work
+    statistic: proportion
+    direction: higher           # higher means more need
+    domain: family_economic
+    unit: "%"
+  early_help_family_conflict:
+    title: Early help assessments that note family conflict
+    statistic: proportion
+    direction: higher
+    domain: context             # shown, but not part of the index
+
+# Counts below this are not published, nor anything they could be worked out from.
+disclosure: { suppress_below: 5 }
+
+brand: { name: ${name} Council (made up), colour: "#12436D" }
+`);
+
+/** The demo's files by path relative to its workspace: the same bytes every time, on every machine. */
+export function demoFiles(): ReadonlyMap<string, Uint8Array> {
+  const country = world();
+  const everybody = settlePeople(country);
+  const [borough = { code: demoAuthority, name: '' }] = country.authorities;
+  const locals = everybody.filter(({ ward }) => ward.authority.code === borough.code);
+  return new Map([
+    ['assessment.yaml', assessmentFile(borough)],
+    ['mirror/mhclg_iod2025/2025.csv', deprivationFile(everybody)],
+    ['mirror/ons_lsoa21_ward25/2025.csv', lookupFile(country.lsoas)],
+    ['mirror/ons_ward25_boundaries/2025.geojson', boundaryFile(country)],
+    ...censusFiles(everybody),
+    ['local/domestic-abuse-incidents.csv', domesticAbuseFile(locals)],
+    ['local/birth-registrations.csv', birthsFile(locals)],
+    ['local/own-indicators.csv', ownIndicatorsFile(locals)],
+  ]);
+}
+
+/** Writes the demo's files into a folder. One that is already there and equal is left as it is, with its date. */
+export function writeDemo(folder: string): void {
+  for (const [path, content] of demoFiles()) {
+    const target = join(folder, path);
+    if (existsSync(target) && readFileSync(target).equals(content)) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+  }
+}
