@@ -1,5 +1,5 @@
 /**
- * Quantiles of the normal, chi-squared and t distributions: @stdlib's, within 1e-15 relative of 40-digit values where
+ * Quantiles of the normal, chi-squared and t distributions: @stdlib's, within 5e-15 relative of 40-digit values where
  * intervals use them. What intervals ask again and again is kept.
  */
 import chiSquare from '@stdlib/stats-base-dists-chisquare-quantile';

@@ -17,6 +17,8 @@ import { emptyFigures, type Figure, type Figures, missingFigure } from './figure
 import { type Numbers, type Reason, sameLength } from './reasons.js';
 
 const EXACT_BELOW = 10;
+/** The lower limit of fewer events than this is below the smallest number that a double holds. */
+const VANISHES = 0.001;
 
 /** What limits at one confidence need, worked out once for a column. */
 interface Level {
@@ -44,7 +46,7 @@ function whyNoRate(x: number, n: number): Reason | null {
 
 /** The lower limit of a count of events. NaN where Byar's falls below zero. */
 function lowerCount(x: number, { z, below }: Level): number {
-  if (x === 0) return 0;
+  if (x < VANISHES) return 0;
   if (x < EXACT_BELOW) return chiSquareQuantile(below, 2 * x) / 2;
   const limit = x * (1 - 1 / (9 * x) - z / (3 * Math.sqrt(x))) ** 3;
   return limit < 0 ? Number.NaN : limit;

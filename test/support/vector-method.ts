@@ -1,0 +1,27 @@
+/** What one method says so that its reference vectors can be run. */
+import type { Table } from './tables.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: cases are whatever their JSON holds
+export type Json = any;
+
+/** How one method is run. A difference may be `absolute` + `relative`·|expected|; relative is 1e-9 if neither is said. */
+export interface VectorMethod {
+  readonly absolute?: number | ((input: Json) => number);
+  readonly relative?: number;
+  /** The answer to one case, in the keys of `expected`. */
+  readonly run?: (input: Json, expected: Json) => unknown;
+  /** The cases of one CSV table, or undefined if the method does not read that table. */
+  readonly table?: (table: Table, root: string) => TableCase[] | undefined;
+}
+
+/** One thing checked in a table: by value, or already judged with `ok`. */
+export interface TableCase {
+  readonly id: string;
+  readonly actual?: unknown;
+  readonly expected?: unknown;
+  readonly ok?: boolean;
+  readonly note?: string;
+}
+
+/** Thrown by a method that does not do what a case asks. */
+export class NotCovered extends Error {}

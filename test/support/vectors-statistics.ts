@@ -1,0 +1,198 @@
+/** How models/statistics answers the reference vectors: one entry a folder, tolerances as its README gives them. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { aggregate } from '../../models/statistics/aggregate.js';
+import { compare, judge } from '../../models/statistics/compare.js';
+import { copeland } from '../../models/statistics/copeland.js';
+import type { Figure } from '../../models/statistics/figures.js';
+import { exponentialOfRanks, imdScores } from '../../models/statistics/imd.js';
+import { summarise } from '../../models/statistics/larger-areas.js';
+import { mean } from '../../models/statistics/mean.js';
+import { type Normalisation, normalise } from '../../models/statistics/normalise.js';
+import { proportion } from '../../models/statistics/proportion.js';
+import { officialQuantile, quantiles, quantilesWithin } from '../../models/statistics/quantile.js';
+import { rate } from '../../models/statistics/rate.js';
+import { Table } from './tables.js';
+import { type Json, NotCovered, type TableCase, type VectorMethod } from './vector-method.js';
+
+function column(values: Json): number[] {
+  if (!Array.isArray(values)) throw new NotCovered('a case without the column asked for');
+  return values.map((value: Json) => number(value));
+}
+const number = (value: Json): number => (value === null || value === undefined ? Number.NaN : Number(value));
+
+/** One confidence answers `lowercl` and `uppercl`, the usual pair `lower95_0cl` to `upper99_8cl`. */
+function atConfidence(confidence: Json, figure: (confidence: number) => Figure): unknown {
+  if (!Array.isArray(confidence)) return figure(confidence ?? 0.95);
+  const [at95, at998] = confidence.map(figure);
+  if (at95 === undefined || at998 === undefined) throw new NotCovered(`confidence ${confidence}`);
+  const limits = { lower95_0cl: at95.lowercl, upper95_0cl: at95.uppercl };
+  return { ...at95, ...limits, lower99_8cl: at998.lowercl, upper99_8cl: at998.uppercl };
+}
+
+/** Counts of a group are added before the interval; one missing member makes the sum missing. */
+const total = (value: Json): number =>
+  Array.isArray(value) ? column(value).reduce((sum, each) => sum + each, 0) : number(value);
+
+/** One figure from two counts; several where several are expected. */
+const counted =
+  (figure: typeof proportion, usual: number) =>
+  ({ x, n, confidence, multiplier }: Json, expected: Json): unknown => {
+    const one = (x: Json, n: Json) =>
+      atConfidence(confidence, (at) => figure(total(x), total(n), at, multiplier ?? usual)) as Json;
+    if (!Array.isArray(expected?.value)) return one(x, n);
+    const rows = column(x).map((_, i) => one(x[i], n[i]));
+    return Object.fromEntries(Object.keys(expected).map((key) => [key, rows.map((row) => row[key])]));
+  };
+
+function normalisation(input: Json): Normalisation {
+  const [lower, upper, scale] = input.gposts ?? input.npara ?? input.l_u ?? [];
+  switch (input.fn) {
+    case 'n_minmax':
+      return { method: 'minmax', lower: lower ?? 0, upper: upper ?? 100 };
+    case 'n_zscore':
+      return { method: 'z_score', mean: input.m_sd?.[0] ?? 0, sd: input.m_sd?.[1] ?? 1 };
+    case 'n_rank':
+      return { method: 'rank' };
+    case 'n_prank':
+      return { method: 'percentile' };
+    case 'n_borda':
+      return { method: 'borda' };
+    case 'n_dist2max':
+      return { method: 'dist2max' };
+    case 'n_dist2ref':
+      return { method: 'dist2ref', reference: input.iref - 1, cap: input.cap_max ?? false };
+    case 'n_dist2targ':
+      return { method: 'dist2targ', target: input.targ, cap: input.cap_max ?? false };
+    case 'n_fracmax':
+      return { method: 'fracmax' };
+    case 'n_scaled':
+      return { method: 'scaled', lower: lower ?? 0, upper: upper ?? 100 };
+    case 'n_goalposts':
+      return { method: 'goalposts', lower, upper, scale: scale ?? 1, cut: input.trunc2posts ?? true };
+    default:
+      throw new NotCovered(String(input.fn));
+  }
+}
+
+/** One row of items, or several rows (`X`, or columns by name). */
+function aggregated(input: Json): unknown {
+  const items: Json[] = input.x ?? Object.values(input.X ?? input.data ?? {});
+  const many = Array.isArray(items[0]);
+  const given = items.map((item) => (many ? column(item) : [number(item)]));
+  const weights: number[] = input.w ?? given.map(() => 1);
+  const byRow = many && given.length !== weights.length && given[0]?.length === weights.length;
+  const columns = byRow ? weights.map((_, item) => given.map((row) => row[item] ?? Number.NaN)) : given;
+  const means = { a_amean: 'arithmetic', a_gmean: 'geometric', a_hmean: 'harmonic' } as const;
+  if (input.fn === 'a_copeland') return { values: copeland(columns, weights).values };
+  const mean = input.fn === 'a_genmean' ? { power: input.p } : means[(input.fn ?? 'a_amean') as keyof typeof means];
+  if (mean === undefined) throw new NotCovered(String(input.fn));
+  const { values, reason } = aggregate(columns, weights, { mean, threshold: input.dat_thresh ?? 0 });
+  return many ? { values, reason: reason.find((each) => each !== null) } : { value: values[0], reason: reason[0] };
+}
+
+export const imdColumns = {
+  income: 'Income_rank',
+  employment: 'Employment_rank',
+  education: 'Education_rank',
+  health: 'Health_rank',
+  crime: 'Crime_rank',
+  barriers: 'Housing_and_Services_rank',
+  living_environment: 'Environment_rank',
+} as const;
+
+export const lsoasOf = (path: string): number => (path.includes('2019') ? 32_844 : 33_755);
+
+/** IMD scores of a published table of domain ranks, and how many agree with the published ones to 3 decimals. */
+export function rebuildImd(table: Table): { scores: Float64Array; equal: number; largest: number; rows: number } {
+  const ranks = Object.fromEntries(Object.entries(imdColumns).map(([domain, name]) => [domain, table.numbers(name)]));
+  const scores = imdScores(ranks as Record<keyof typeof imdColumns, Float64Array>, lsoasOf(table.path));
+  const published = table.numbers('IMD_score');
+  let equal = 0;
+  let largest = 0;
+  published.forEach((score, i) => {
+    const difference = Math.abs((scores[i] ?? Number.NaN) - score);
+    largest = Math.max(largest, difference);
+    if (Math.abs(Math.round((scores[i] ?? Number.NaN) * 1000) / 1000 - score) < 1e-6) equal++;
+  });
+  return { scores, equal, largest, rows: published.length };
+}
+
+function imdTable(table: Table): TableCase[] | undefined {
+  if (!table.has('IMD_score') || !table.has('Income_rank')) return undefined;
+  const { equal, largest, rows } = rebuildImd(table);
+  const ranks = table.numbers('IMD_rank');
+  const deciles = Float64Array.from(ranks, (rank) => officialQuantile(rank, lsoasOf(table.path)));
+  const note = `${equal} of ${rows} scores equal to 3 decimals, largest difference ${largest.toFixed(4)}`;
+  return [
+    { id: 'score', ok: equal >= rows * 0.997 && largest < 0.0015, note },
+    { id: 'decile', actual: deciles, expected: [...table.numbers('IMD_decile')] },
+  ];
+}
+
+/** The district summaries of a table of LSOAs with ranks, scores and populations. */
+export function districtSummaries(lsoas: Table): ReturnType<typeof summarise> {
+  return summarise({
+    area: lsoas.text('lad19_code'),
+    population: lsoas.numbers('total_population_mid2015_excl_prisoners'),
+    score: lsoas.numbers('IMD_score'),
+    rank: lsoas.numbers('IMD_rank'),
+    total: lsoasOf(lsoas.path),
+  });
+}
+
+const calculated = {
+  n_lsoa: 'lsoas',
+  pop: 'population',
+  calc_average_rank: 'average_rank',
+  calc_average_score: 'average_score',
+  calc_proportion: 'proportion',
+  calc_extent: 'extent',
+  calc_local_concentration_own: 'local_concentration',
+} as const;
+
+function districtTable(table: Table, root: string): TableCase[] | undefined {
+  const lsoas = join(root, 'imd_overall', 'given', 'imd2019_all_32844_lsoas.csv.gz');
+  const beside = join(dirname(table.path), '..', '..', 'imd_overall', 'given', 'imd2019_all_32844_lsoas.csv.gz');
+  const path = [lsoas, beside].find(existsSync);
+  if (!table.has('calc_extent') || path === undefined) return undefined;
+  const found = districtSummaries(new Table(path));
+  const names = Object.entries(calculated).filter(([name]) => table.has(name));
+  const expected = names.map(([name, key]) => [key, table.numbers(name)] as const);
+  return table.text('lad19_code').map((id, row) => {
+    const at = found.area.indexOf(id);
+    return {
+      id,
+      actual: Object.fromEntries(expected.map(([key]) => [key, found[key][at]])),
+      expected: Object.fromEntries(expected.map(([key, values]) => [key, values[row]])),
+    };
+  });
+}
+
+export const statisticsVectors: Readonly<Record<string, VectorMethod>> = {
+  wilson_proportion: { absolute: (input) => 1e-12 * (input.multiplier ?? 1), run: counted(proportion, 1) },
+  byars_rate: { relative: 1e-9, run: counted(rate, 100_000) },
+  mean_t_ci: { run: ({ values, confidence }) => atConfidence(confidence, (at) => mean(column(values), at)) },
+  benchmark_rag: {
+    run: ({ lower95, upper95, benchmark, polarity }) => ({
+      outcome: judge(compare(number(lower95), number(upper95), number(benchmark)), polarity),
+    }),
+  },
+  quantile: {
+    run: ({ values, nquantiles, highest_is_quantile_1, group, groups = group }) =>
+      groups === undefined
+        ? quantiles(column(values), nquantiles, highest_is_quantile_1 ?? true)
+        : quantilesWithin(groups, column(values), nquantiles, highest_is_quantile_1 ?? true),
+  },
+  coinr_normalise: {
+    absolute: 1e-10,
+    run: (input) => ({ values: normalise(column(input.x), normalisation(input), input.direction ?? 1).values }),
+  },
+  coinr_aggregate: { absolute: 1e-10, run: aggregated },
+  imd_exponential: {
+    absolute: 1e-9,
+    run: ({ N, rank_1_is_most_deprived: ranks }) => ({ transformed: exponentialOfRanks(column(ranks), N) }),
+  },
+  imd_overall: { table: imdTable },
+  imd_lad_summary: { relative: 1e-9, table: districtTable },
+};

@@ -1,0 +1,93 @@
+/** The statistics against reference vectors and the published tables of the English Indices of Deprivation. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { summarise } from '../models/statistics/larger-areas.js';
+import { officialQuantile } from '../models/statistics/quantile.js';
+import { ranksDescending } from '../models/statistics/ranks.js';
+import { describeShared } from './support/shared.js';
+import { Table } from './support/tables.js';
+import { methods, runVectors, summary } from './support/vectors.js';
+import { districtSummaries, lsoasOf, rebuildImd } from './support/vectors-statistics.js';
+
+describeShared('reference vectors', 'vectors', (path) => {
+  for (const name of Object.keys(methods)) {
+    test(name, () => {
+      const results = runVectors(path, [name]);
+      const others = results.filter((each) => each.outcome !== 'match');
+      expect(results.length, `no cases of ${name} found`).toBeGreaterThan(0);
+      expect(others, summary(others)).toEqual([]);
+    });
+  }
+});
+
+/** Equal to so many decimals, as a publisher rounds. */
+const equalTo = (decimals: number, a: number, b: number) => Math.abs(Number(a.toFixed(decimals)) - b) < 1e-9;
+
+describeShared('English Indices of Deprivation', 'vectors/imd_overall/given', (path) => {
+  const published = [
+    { file: 'imd2025_all_33755_lsoas.csv.gz', scores: 33_753, ranks: 33_753, furthest: 0.0007 },
+    { file: 'imd2019_all_32844_lsoas.csv.gz', scores: 32_764, ranks: 32_736, furthest: 0.0014 },
+  ];
+
+  test.each(published)('$file: scores, ranks and deciles from domain ranks', ({ file, scores, ranks, furthest }) => {
+    const table = new Table(join(path, file));
+    const rebuilt = rebuildImd(table);
+    const rank = table.numbers('IMD_rank');
+    const decile = table.numbers('IMD_decile');
+    const sameRank = ranksDescending(rebuilt.scores).filter((mine, i) => mine === rank[i]).length;
+    const sameDecile = rank.filter((each, i) => officialQuantile(each, lsoasOf(file)) === decile[i]).length;
+    console.log(
+      `${file}: ${rebuilt.equal} of ${rebuilt.rows} scores equal to 3 decimals ` +
+        `(largest difference ${rebuilt.largest.toFixed(4)}), ${sameRank} ranks, ${sameDecile} deciles`,
+    );
+    expect(rebuilt.equal).toBeGreaterThanOrEqual(scores);
+    expect(rebuilt.largest).toBeLessThan(furthest + 0.00005);
+    expect(sameRank).toBeGreaterThanOrEqual(ranks);
+    expect(sameDecile).toBe(rebuilt.rows);
+  });
+
+  test('the 2019 summaries of 317 districts (File 10)', () => {
+    const found = districtSummaries(new Table(join(path, 'imd2019_all_32844_lsoas.csv.gz')));
+    const file10 = new Table(join(path, '../../imd_lad_summary/given/lad_summary_317.csv'));
+    const row = new Map(found.area.map((area, i) => [area, i]));
+    const agree = (key: 'average_score' | 'average_rank' | 'proportion' | 'extent', decimals: number) => {
+      const theirs = file10.numbers(`published_${key}`);
+      return file10
+        .text('lad19_code')
+        .filter((area, i) => equalTo(decimals, found[key][row.get(area) ?? -1] ?? Number.NaN, theirs[i]!)).length;
+    };
+    const score = agree('average_score', 3);
+    const rank = agree('average_rank', 2);
+    const proportion = agree('proportion', 4);
+    const extent = agree('extent', 4);
+    console.log(
+      `File 10, 317 districts: score ${score}, rank ${rank}, proportion ${proportion}, extent ${extent} equal`,
+    );
+    expect(found.area).toHaveLength(317);
+    expect(found.reason.every((reason) => reason === null)).toBe(true);
+    expect([score >= 305, rank >= 257, proportion >= 315, extent >= 316]).toEqual([true, true, true, true]);
+  });
+
+  test('the 2025 share of LSOAs in the most deprived tenth, 296 districts', () => {
+    const lsoas = new Table(join(path, 'imd2025_all_33755_lsoas.csv.gz'));
+    const given = join(path, '../../imd_lad_summary/given');
+    const lookup = new Table(join(given, 'lsoa21_ward24_lad24_lookup.csv.gz'));
+    const codes = lookup.text('ltla24_code');
+    const district = new Map(lookup.text('lsoa21_code').map((lsoa, i) => [lsoa, codes[i] ?? '']));
+    const rank = lsoas.numbers('IMD_rank');
+    const found = summarise({
+      area: lsoas.text('lsoa21_code').map((lsoa) => district.get(lsoa) ?? ''),
+      population: new Float64Array(rank.length).fill(1),
+      score: lsoas.numbers('IMD_score'),
+      rank,
+      total: rank.length,
+    });
+    const published = new Table(join(given, 'lad_2025_published_imd_summary.csv'));
+    const proportion = published.numbers('proportion');
+    const same = published
+      .text('ltla24_code')
+      .filter((area, i) => equalTo(4, found.proportion[found.area.indexOf(area)] ?? Number.NaN, proportion[i]!));
+    console.log(`2025, ${published.rows.length} districts: proportion ${same.length} equal`);
+    expect(same.length).toBeGreaterThanOrEqual(295);
+  });
+});
