@@ -1,6 +1,6 @@
 /** Census 2021 tables of the demo, as the statistical office's custom dataset pages write them. */
 import type { Community } from './people.js';
-import { bell, stream } from './random.js';
+import { stream, texture } from './random.js';
 import { lift, shareOut } from './share.js';
 import { type Cell, csv } from './table.js';
 
@@ -49,7 +49,7 @@ const deprivation: CensusTable = {
     'Household is deprived in four dimensions',
   ],
   weights: ({ forces }, noise) => {
-    const z = 0.92 * forces.poverty + 0.3 * noise();
+    const z = 0.8 * forces.poverty + 0.1 * forces.coast + 0.42 * noise();
     return [49 * lift(-0.28 * z), 33, 14 * lift(0.32 * z), 3.6 * lift(0.66 * z), 0.25 * lift(0.8 * z)];
   },
 };
@@ -60,7 +60,7 @@ const overcrowding: CensusTable = {
   of: 'households',
   labels: ['+2 or more', '+1', '0', '-1', '-2 or less'].map((rating) => `Occupancy rating of bedrooms: ${rating}`),
   weights: ({ forces: { poverty, diversity, town } }, noise) => {
-    const z = 0.4 * poverty + 0.5 * diversity + 0.25 * town + 0.3 * noise();
+    const z = 0.25 * poverty + 0.5 * diversity + 0.22 * town + 0.45 * noise();
     return [36 * lift(-0.4 * z), 33, 27 * lift(0.25 * z), 3 * lift(0.6 * z), 0.5 * lift(0.75 * z)];
   },
 };
@@ -83,9 +83,9 @@ const tenure: CensusTable = {
     33 * lift(0.12 * coast - 0.2 * youth - 0.32 * poverty),
     30 * lift(-0.26 * poverty + 0.1 * noise()),
     1 * lift(0.3 * noise()),
-    8 * lift(0.62 * poverty + 0.35 * noise()),
-    8 * lift(0.5 * poverty + 0.3 * noise()),
-    17 * lift(0.3 * town + 0.25 * youth + 0.15 * poverty + 0.15 * noise()),
+    8 * lift(0.4 * poverty + 0.6 * noise()),
+    8 * lift(0.28 * poverty + 0.5 * noise()),
+    17 * lift(0.25 * town + 0.25 * youth + 0.08 * poverty + 0.25 * noise()),
     1.7 * lift(0.2 * noise()),
     0.15,
   ],
@@ -97,7 +97,7 @@ const disability: CensusTable = {
   of: 'residents',
   labels: ['Disabled under the Equality Act', 'Not disabled under the Equality Act'],
   weights: ({ forces: { poverty, coast, youth } }, noise) => [
-    17.5 * lift(0.2 * poverty + 0.13 * coast - 0.08 * youth + 0.07 * noise()),
+    17.5 * lift(0.2 * poverty + 0.13 * coast - 0.08 * youth + 0.1 * noise()),
     82.5,
   ],
 };
@@ -152,7 +152,7 @@ const household: CensusTable = {
     6.8 * lift(0.12 * youth),
     4.5 * lift(0.15 * strain - 0.1 * diversity),
     0.9 * lift(0.15 * noise()),
-    6.8 * lift(0.38 * strain + 0.12 * noise()),
+    6.8 * lift(0.36 * strain + 0.15 * noise()),
     4.2 * lift(0.2 * strain),
     0.8,
     2.6 * lift(0.4 * diversity + 0.15 * noise()),
@@ -169,10 +169,13 @@ function* rowsOf(table: CensusTable, communities: readonly Community[]): Generat
   const area = 'Lower layer Super Output Areas';
   yield [`${area} Code`, area, `${table.variable} Code`, table.variable, 'Observation'];
   const random = stream(table.file);
-  const noise = () => bell(random);
+  const own = texture(table.file);
   for (const community of communities) {
     const { code, name } = community;
-    const counts = shareOut(disturbed(community[table.of], random), table.weights(community, noise));
+    const counts = shareOut(
+      disturbed(community[table.of], random),
+      table.weights(community, () => own(community.middle)),
+    );
     if (!table.everybody) yield [code, name, -8, 'Does not apply', 0];
     for (const [i, label] of table.labels.entries()) yield [code, name, i + 1, label, counts[i] ?? 0];
   }

@@ -1,6 +1,6 @@
 /** The demo's indices of deprivation, laid out like File 7 of the English Indices of Deprivation 2025. */
 import type { Community } from './people.js';
-import { bell, stream } from './random.js';
+import { bell, stream, texture } from './random.js';
 import { rate } from './share.js';
 import { type Cell, csv } from './table.js';
 
@@ -39,32 +39,34 @@ function combine(heading: string, parts: readonly (readonly [Ranked, number])[])
 
 /** All indices in the order of the published columns. */
 function indices(communities: readonly Community[]): Ranked[] {
-  const random = stream('deprivation');
-  const each = (f: (forces: Community['forces'], noise: number) => number) =>
-    communities.map(({ forces }) => f(forces, bell(random)));
+  let figures = 0;
+  const each = (f: (forces: Community['forces'], noise: number) => number) => {
+    const own = texture(`index ${++figures}`);
+    return communities.map(({ forces, middle }) => f(forces, own(middle)));
+  };
   const income = asRate(
     'Income',
     each((f, e) => rate(0.225, 0.92 * f.poverty + 0.06 * f.diversity + 0.16 * e)),
   );
   const work = asRate(
     'Employment',
-    each((f, e) => rate(0.125, 0.7 * f.poverty + 0.08 * f.coast + 0.16 * e)),
+    each((f, e) => rate(0.125, 0.62 * f.poverty + 0.1 * f.coast + 0.22 * e)),
   );
   const child = ranked(
     'Children and Young People Sub-domain',
-    each((f, e) => 0.8 * f.poverty + 0.2 * f.coast + 0.45 * e),
+    each((f, e) => 0.7 * f.poverty + 0.2 * f.coast + 0.55 * e),
   );
   const skill = asRate(
     'Adult Skills Sub-domain',
-    each((f, e) => rate(0.29, 0.42 * f.poverty + 0.1 * f.coast - 0.1 * f.youth + 0.16 * e)),
+    each((f, e) => rate(0.29, 0.38 * f.poverty + 0.1 * f.coast - 0.12 * f.youth + 0.2 * e)),
   );
   const health = ranked(
     'Health Deprivation and Disability',
-    each((f, e) => 0.72 * f.poverty + 0.22 * f.coast + 0.38 * e),
+    each((f, e) => 0.66 * f.poverty + 0.3 * f.coast + 0.45 * e),
   );
   const crime = ranked(
     'Crime',
-    each((f, e) => 0.6 * f.poverty + 0.35 * f.town + 0.5 * e),
+    each((f, e) => 0.55 * f.poverty + 0.35 * f.town + 0.6 * e),
   );
   const remote = ranked(
     'Geographical Barriers Sub-domain',

@@ -5,6 +5,7 @@
  * corner has one rule for all areas around it.
  */
 import { surface } from './random.js';
+import { square } from './share.js';
 
 export interface Cell {
   /** Whole-number position on the half-hexagon lattice; neighbours and corners are whole steps away. */
@@ -48,7 +49,7 @@ export const corners = [
 
 export const key = (u: number, v: number): number => (u + 4096) * 8192 + v + 4096;
 export const placeOf = (u: number, v: number): Place => ({ x: u * halfWidth, y: v * quarterHeight });
-export const distance = (a: Place, b: Place): number => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
+export const distance = (a: Place, b: Place): number => Math.sqrt(square(a.x - b.x) + square(a.y - b.y));
 
 /** The river of the demo borough, from the hills to its mouth, where it widens. */
 const river: readonly Place[] = [
@@ -89,8 +90,8 @@ const openSea = 1.6;
 
 /** Below 1 on land; how near 1 says how near the sea. */
 export function seaward(p: Place): number {
-  const round = (p.x / 25500) ** 2 + ((p.y - 500) / 24500) ** 2;
-  const scooped = 0.62 / (1 + (distance(p, bay) / 5500) ** 4);
+  const round = square(p.x / 25500) + square((p.y - 500) / 24500);
+  const scooped = 0.62 / (1 + square(square(distance(p, bay) / 5500)));
   return round + scooped + 0.42 * coastline(p.x, p.y) + 0.12 * inlets(p.x, p.y);
 }
 

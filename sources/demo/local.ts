@@ -1,6 +1,6 @@
 /** What the made-up council itself drops into its `local/` folder: counts of its own, some of them small. */
 import type { Community } from './people.js';
-import { bell, stream } from './random.js';
+import { bell, stream, texture } from './random.js';
 import { lift, shareOut } from './share.js';
 import { type Cell, csv } from './table.js';
 
@@ -51,9 +51,10 @@ const incidents = 3000;
 
 /** One row an incident, in order of date; a few were recorded by ward only. */
 export function domesticAbuseFile(communities: readonly Community[]): Uint8Array {
-  const random = stream('domestic abuse incidents');
+  const [random, own] = [stream('domestic abuse incidents'), texture('domestic abuse incidents')];
   const weights = communities.map(
-    ({ residents, forces }) => residents * lift(0.34 * forces.strain + 0.2 * forces.poverty + 0.22 * bell(random)),
+    ({ residents, forces, middle }) =>
+      residents * lift(0.36 * forces.strain + 0.1 * forces.poverty + 0.3 * own(middle)),
   );
   const places = shareOut(incidents, weights).flatMap((n, i) => Array<Community | undefined>(n).fill(communities[i]));
   const dated = places.map((place) => ({ place, day: Math.floor(365 * random()), turn: random() }));
@@ -75,12 +76,12 @@ const leastSole = 5;
 export function birthsFile(communities: readonly Community[]): Uint8Array {
   const random = stream('births');
   const rows = byWard(communities).map(({ code, residents, poverty, strain, diversity }): Cell[] => {
-    const births = Math.round(residents * 0.0105 * lift(0.12 * poverty + 0.08 * diversity + 0.1 * bell(random)));
+    const births = Math.round(residents * 0.0124 * lift(0.12 * poverty + 0.08 * diversity + 0.1 * bell(random)));
     const [sole = 0, same = 0, apart = 0, married = 0] = shareOut(births, [
-      5.2 * lift(0.4 * strain + 0.15 * bell(random)),
-      33 * lift(0.1 * strain - 0.12 * diversity),
+      9.2 * lift(0.4 * strain + 0.15 * bell(random)),
+      32 * lift(0.1 * strain - 0.12 * diversity),
       10 * lift(0.36 * strain + 0.12 * bell(random)),
-      51 * lift(0.12 * diversity - 0.2 * strain),
+      48 * lift(0.12 * diversity - 0.2 * strain),
     ]);
     const more = Math.max(0, leastSole - sole);
     return [code, '2024', births, sole + more, same, apart, married - more];
@@ -97,7 +98,7 @@ export function ownIndicatorsFile(communities: readonly Community[]): Uint8Array
   const wards = byWard(communities);
   const workless = wards.map(({ code, households, poverty }): Cell[] => {
     const ofWorkingAge = Math.round(households * (0.71 + 0.02 * bell(random)));
-    const without = Math.round(ofWorkingAge * 0.125 * lift(0.5 * poverty + 0.12 * bell(random)));
+    const without = Math.round(ofWorkingAge * 0.125 * lift(0.42 * poverty + 0.22 * bell(random)));
     return ['workless_households', code, '2024/25', without, ofWorkingAge];
   });
   const conflict = wards.map(({ code, strain }): Cell[] => {

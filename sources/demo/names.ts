@@ -26,7 +26,7 @@ const endings: Readonly<Record<Setting, string>> = {
 
 /** Shapes that real ward names take and that trip up programs: an apostrophe, a comma, an ampersand. */
 const awkward = ['Castle Keddle', 'St Ombard’s', 'Upper Thessel', "Quenner's Cross", 'Cawder, Nessel & Strake'];
-const harbourName = 'Old Staithes';
+const harbourName = 'Harbour Steps';
 
 /** Names of one setting in random order, each given once, and no stem twice in an authority if it can be helped. */
 function pool(setting: Setting) {

@@ -4,7 +4,7 @@
  */
 import { distance, type Place, seaward } from './land.js';
 import { bell, stream, surface } from './random.js';
-import { clamp, lift, shareOut, standardised } from './share.js';
+import { clamp, lift, shareOut, square, standardised } from './share.js';
 import { towns } from './territory.js';
 import { type DemoLsoa, townliness, type World } from './world.js';
 
@@ -33,7 +33,8 @@ const poorZones: readonly (Place & { reach: number; depth: number })[] = [
   { x: 16000, y: -11300, reach: 2000, depth: 1.9 },
 ];
 
-const near = (place: Place, middle: Place, reach: number): number => 1 / (1 + (distance(place, middle) / reach) ** 4);
+const near = (place: Place, middle: Place, reach: number): number =>
+  1 / (1 + square(square(distance(place, middle) / reach)));
 
 function measureForces(places: readonly Place[]): Forces[] {
   const random = stream('forces');
@@ -55,7 +56,7 @@ function measureForces(places: readonly Place[]): Forces[] {
   const coast = of((place) => Math.max(0, Math.min(1, (seaward(place) - 0.55) / 0.4)) + 0.1 * bell(random));
   const youth = of((place, _, t) => 0.5 * t + hill(campuses, place) + 0.45 * bell(random));
   const diversity = of((place, p, t) => 0.6 * t + 0.35 * p + 1.1 * hill(quarters, place) + 0.4 * bell(random));
-  const strain = of((place, p) => 0.85 * p + 0.7 * hill(ties, place) + 0.4 * bell(random));
+  const strain = of((place, p) => 0.72 * p + 1.5 * hill(ties, place) + 0.4 * bell(random));
   return places.map((_, i) => ({
     poverty: poverty[i] ?? 0,
     town: town[i] ?? 0,

@@ -33,6 +33,15 @@ export function stream(name: string): () => number {
 export const bell = (random: () => number): number =>
   (random() + random() + random() + random() - 2) * 1.7320508075688772;
 
+/**
+ * How one figure departs from what drives them all: partly from place to place, as neighbours are alike, partly by
+ * chance. About mean 0 and standard deviation 1.
+ */
+export function texture(name: string): (place: { readonly x: number; readonly y: number }) => number {
+  const [lie, random] = [surface(`lie of ${name}`, 3800), stream(`chance of ${name}`)];
+  return ({ x, y }) => 2.4 * lie(x, y) + 0.6 * bell(random);
+}
+
 /** A copy in random order. */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   return items

@@ -1,5 +1,8 @@
 /** Whole numbers out of shares, and other small sums that several files need. */
 
+/** The power operator may round otherwise elsewhere; a product may not. */
+export const square = (value: number): number => value * value;
+
 /** Splits a whole number by weights into whole parts that add up to it (largest remainder). */
 export function shareOut(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);
@@ -15,8 +18,7 @@ export function shareOut(total: number, weights: readonly number[]): number[] {
 /** Nearly e to the z, from multiplications alone, so that it is the same on every machine. */
 export function lift(z: number): number {
   const root = Math.max(0.05, 1 + z / 8);
-  const square = root * root;
-  return square * square * square * square;
+  return square(square(square(root)));
 }
 
 /** A share between 0 and 1 from its odds where z is 0. */
@@ -28,7 +30,7 @@ export function rate(odds: number, z: number): number {
 /** The same values with mean 0 and standard deviation 1. */
 export function standardised(values: readonly number[]): number[] {
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  const spread = Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / values.length);
+  const spread = Math.sqrt(values.reduce((a, b) => a + square(b - mean), 0) / values.length);
   return values.map((value) => (value - mean) / spread);
 }
 

@@ -2,7 +2,7 @@
 import { type Cell, distance, type Place, seaward } from './land.js';
 import { authorityNames, nameWards, type Setting } from './names.js';
 import { bell, stream } from './random.js';
-import { shareOut } from './share.js';
+import { shareOut, square } from './share.js';
 import { type Territory, territory, towns } from './territory.js';
 
 export interface Authority {
@@ -36,7 +36,7 @@ const perMsoa = 5;
 /** 1 in a town centre, falling towards 0 in the country. */
 export function townliness(place: Place): number {
   const away = Math.min(...towns.flat().map((town) => distance(town, place)));
-  return 1 / (1 + (away / 3200) ** 2);
+  return 1 / (1 + square(away / 3200));
 }
 
 function settingOf(place: Place): Setting {
