@@ -1,0 +1,147 @@
+/** Why wards stand where they do: each ward's score in each domain. */
+import type { MartRow } from '../../models/marts.js';
+import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { frame, roomFor, type Words } from '../frame.js';
+import {
+  breaksOf,
+  type Columns,
+  cellLayers,
+  columnsOf,
+  type Domain,
+  headLayer,
+  heatKeyLayers,
+  keyRoom,
+  nameLayers,
+  type Ward,
+} from '../heat.js';
+import { mostRows, rowHeight } from '../rows.js';
+import { sizes } from '../style.js';
+import { byRank, fifthOf, labelsOf } from '../wards.js';
+import { capital, count, counted, footOf, list, needOf, publishersOf } from '../words.js';
+
+const reads = ['mart_assessment', 'mart_index', 'mart_domain', 'mart_source'] as const;
+type Rows = Reading<(typeof reads)[number]>;
+type DomainRow = MartRow<'mart_domain'>;
+
+/** Table of wards and domains, shaded. */
+export const domainHeat = defineChart({
+  name: 'domain-heat',
+  title: 'Domain scores by ward',
+  reads,
+  draw(rows, size) {
+    const assessment = rows.mart_assessment[0];
+    const domains = domainsOf(rows.mart_domain);
+    const labels = labelsOf(rows.mart_index);
+    const wards = byRank(rows.mart_index).map((row) => ({
+      ward: row.ward,
+      label: labels.get(row.ward) ?? row.ward_name,
+      fifth: fifthOf(row),
+    }));
+    if (!assessment || wards.length === 0 || domains.length === 0) return undefined;
+    const centred = assessment.normalise === 'z_score';
+    const title = domainFinding(wards, domains, needOf(assessment.index_title), centred);
+    const foot = footOf(assessment, publishersOf(rows.mart_source));
+    const words = (shown: number): Words => ({
+      title,
+      subtitle: subtitleOf(assessment, wards.length, shown, centred),
+      foot,
+    });
+    const columns = columnsOf(wards, domains, size);
+    const shown = mostRows(wards.length, size, roomFor(words(1), size), columns.head + keyRoom(size));
+    const drawn = words(shown);
+    return {
+      ...drawn,
+      spec: frame(drawn, size, plotOf(wards.slice(0, shown), domains, columns, breaksOf(domains, centred), size)),
+      alt: `Table of the scores of wards in ${assessment.area_name} in ${counted(domains.length, 'domain')}, darker for more need, wards in order of rank. ${title}.`,
+      table: tableOf(wards, domains),
+    };
+  },
+});
+
+/** Domains in their order, each with its wards' scores. */
+export function domainsOf(rows: readonly DomainRow[]): Domain[] {
+  const byId = new Map<string, { position: number; title: string; scores: Map<string, number | null> }>();
+  for (const { domain, domain_title, position, ward, score } of rows) {
+    const known = byId.get(domain);
+    if (known) known.scores.set(ward, score);
+    else byId.set(domain, { position, title: domain_title, scores: new Map([[ward, score]]) });
+  }
+  return [...byId]
+    .sort(([a, { position: p }], [b, { position: q }]) => p - q || (a < b ? -1 : 1))
+    .map(([id, { title, scores }]) => ({ id, title, scores }));
+}
+
+/** Which domains stand out among the wards of the highest fifth. Without a zero to measure from, who ranks first where. */
+export function domainFinding(
+  wards: readonly Ward[],
+  domains: readonly Domain[],
+  need: string,
+  centred: boolean,
+): string {
+  const top = wards.filter(({ fifth }) => fifth === 0);
+  const plain = `Scores of ${counted(wards.length, 'ward')} in ${counted(domains.length, 'domain')}`;
+  if (top.length === 0 || !centred) return plain;
+  const above = domains
+    .map(({ title, scores }) => ({ title, n: top.filter(({ ward }) => (scores.get(ward) ?? 0) > 0.005).length }))
+    .sort((a, b) => b.n - a.n);
+  const most = above[0]?.n ?? 0;
+  if (most === 0) return plain;
+  const leading = above.filter(({ n }) => n === most).map(({ title }) => title);
+  if (top.length === 1) {
+    const name = top[0]?.label ?? '';
+    return `${name}, first for ${need}, scores above the average ward in ${count(most === 0 ? 0 : above.filter(({ n }) => n > 0).length)} of ${counted(domains.length, 'domain')}`;
+  }
+  const all = most === top.length ? `all ${count(most)}` : `${count(most)} of the ${count(top.length)}`;
+  const whose = `${all} wards in the fifth with the highest ${need}`;
+  if (leading.length === domains.length) return `${capital(whose)} score above the average ward in every domain`;
+  const lowest = above.at(-1);
+  const but =
+    lowest && leading.length === 1 ? `, in ${lowest.title} only ${count(lowest.n)}`.replace('only no', 'none') : '';
+  return `In ${list(leading)}, ${whose} score above the average ward${but}`;
+}
+
+function subtitleOf(
+  { index_title, area_name }: Rows['mart_assessment'][number],
+  wards: number,
+  shown: number,
+  centred: boolean,
+): string {
+  const left = wards - shown;
+  const parts = [
+    `Domain scores of the ${index_title}, wards of ${area_name} by rank`,
+    centred ? '0 is the average ward' : '',
+    left > 0 ? `The first ${count(shown)} are shown, ${left.toLocaleString('en-GB')} are left out` : '',
+  ];
+  return `${parts.filter(Boolean).join('. ')}.`;
+}
+
+function plotOf(
+  wards: readonly Ward[],
+  domains: readonly Domain[],
+  columns: Columns,
+  breaks: readonly number[],
+  size: Size,
+) {
+  const height = wards.length * rowHeight(size);
+  const gaps = wards.some(({ ward }) => domains.some(({ scores }) => (scores.get(ward) ?? null) === null));
+  return {
+    height,
+    left: columns.left,
+    right: Math.max(0, sizes[size].width - columns.left - columns.width * domains.length),
+    top: columns.head,
+    bottom: keyRoom(size),
+    layers: [
+      headLayer(columns),
+      ...nameLayers(wards, columns.left, size),
+      ...cellLayers(wards, domains, columns.width, breaks, size),
+      ...heatKeyLayers(breaks, gaps, -columns.left, height + 14, size),
+    ],
+  };
+}
+
+function tableOf(wards: readonly Ward[], domains: readonly Domain[]): Drawing['table'] {
+  return {
+    headings: ['Ward code', 'Ward', ...domains.map(({ title }) => title)],
+    rows: wards.map(({ ward, label }) => [ward, label, ...domains.map(({ scores }) => scores.get(ward) ?? null)]),
+  };
+}

@@ -1,0 +1,183 @@
+/** The index by ward, in order: how far apart wards stand, which ranks alone do not show. */
+import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { along, keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight } from '../rows.js';
+import { colours, needColours, sizes, textWidth } from '../style.js';
+import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
+import { capital, count, counted, decimal, footOf, list, publishersOf } from '../words.js';
+
+const reads = ['mart_assessment', 'mart_index', 'mart_source'] as const;
+type Rows = Reading<(typeof reads)[number]>;
+
+interface Ward {
+  readonly ward: string;
+  readonly label: string;
+  readonly score: number;
+  /** 0 the fifth with the highest need; null where there are too few wards for classes. */
+  readonly fifth: number | null;
+}
+
+/** Lollipops from the average ward. */
+export const indexRanking = defineChart({
+  name: 'index-ranking',
+  title: 'Index score by ward',
+  reads,
+  draw(rows, size) {
+    const assessment = rows.mart_assessment[0];
+    const wards = wardsOf(rows);
+    if (!assessment || wards.length === 0) return undefined;
+    const centred = assessment.normalise === 'z_score';
+    const title = scoresFinding(wards, centred);
+    const foot = footOf(assessment, publishersOf(rows.mart_source));
+    const words = (shown: number): Words => ({
+      title,
+      subtitle: subtitleOf(assessment, wards.length, rows.mart_index.length, shown, centred),
+      foot,
+    });
+    const fixed = 56 + keyHeight(keyOf(wards), size);
+    const shown = mostRows(wards.length, size, roomFor(words(1), size), fixed);
+    const drawn = words(shown);
+    return {
+      ...drawn,
+      spec: frame(drawn, size, plotOf(wards.slice(0, shown), size, centred)),
+      alt: `Ranked chart of the score of wards in ${assessment.area_name} on the ${assessment.index_title}, highest need first. ${title}.`,
+      table: tableOf(rows),
+    };
+  },
+});
+
+function wardsOf(rows: Rows): Ward[] {
+  const labels = labelsOf(rows.mart_index);
+  return byRank(rows.mart_index).flatMap((row) => {
+    if (row.score === null || row.rank === null) return [];
+    const fifth = row.of < 10 ? null : fifthOf(row);
+    return [{ ward: row.ward, label: labels.get(row.ward) ?? row.ward_name, score: row.score, fifth }];
+  });
+}
+
+/** Who stands first and, where scores are centred, how many stand above the average ward. */
+export function scoresFinding(wards: readonly Pick<Ward, 'label' | 'score'>[], centred: boolean): string {
+  const top = list(wards.slice(0, wards.length > 9 ? 3 : 1).map(({ label }) => label));
+  if (wards.length < 2) return `${top} is the only ward with a score`;
+  const have = wards.length > 9 ? 'have the highest scores' : 'has the highest score';
+  const above = wards.filter(({ score }) => score > 0.005).length;
+  const of = `${count(above)} of ${counted(wards.length, 'ward')}`;
+  if (!centred) return `${top} ${have} of ${counted(wards.length, 'ward')}`;
+  return `${top} ${have}; ${of} ${above === 1 ? 'scores' : 'score'} above the average ward`;
+}
+
+function subtitleOf(
+  { index_title, area_name }: Rows['mart_assessment'][number],
+  ranked: number,
+  all: number,
+  shown: number,
+  centred: boolean,
+): string {
+  const parts = [
+    `${index_title}, wards of ${area_name}`,
+    centred ? 'A higher score is more need; 0 is the average ward' : 'A higher score is more need',
+    shown < ranked ? `The ${count(shown)} highest of ${counted(ranked, 'ranked ward')} are shown` : '',
+    ranked < all ? `${capital(counted(all - ranked, 'ward'))} ${all - ranked === 1 ? 'has' : 'have'} no estimate` : '',
+  ];
+  return `${parts.filter(Boolean).join('. ')}.`;
+}
+
+const fillOf = (fifth: number | null): string => (fifth === null ? colours.blue : (needColours[fifth] ?? colours.blue));
+
+/** The fifths that occur. */
+const keyOf = (wards: readonly Ward[]) =>
+  [...new Set(wards.map(({ fifth }) => fifth))]
+    .filter((fifth) => fifth !== null)
+    .map((fifth) => ({ text: fifthNames[fifth] ?? '', fill: fillOf(fifth), shape: 'circle' }));
+
+function plotOf(wards: readonly Ward[], size: Size, centred: boolean) {
+  const { width, text } = sizes[size];
+  const labels = wards.map(({ label }) => label);
+  const left = labelRoom(labels, size);
+  const right = 46;
+  const key = keyOf(wards);
+  const keyTop = keyHeight(key, size);
+  const top = keyTop + (centred ? 24 : 4);
+  const scores = wards.map(({ score }) => score);
+  const [low, high] = [Math.min(0, ...scores), Math.max(0, ...scores)];
+  const spread = (high - low || 1) * 0.03;
+  const domain = [low - spread, high + spread] as const;
+  const zero = ((0 - domain[0]) / (domain[1] - domain[0])) * (width - left - right);
+  return {
+    height: wards.length * rowHeight(size),
+    left,
+    right,
+    top,
+    bottom: 28,
+    layers: [
+      ...rowLayers(wards, labels, left, width - left, domain),
+      ...(centred ? averageLayers(zero, wards.length * rowHeight(size), text, width - left - right) : []),
+      ...(key.length > 0 ? keyLayers(key, size, -left, -top) : []),
+    ],
+  };
+}
+
+function rowLayers(
+  wards: readonly Ward[],
+  labels: readonly string[],
+  left: number,
+  edge: number,
+  domain: readonly [number, number],
+): Layer[] {
+  const values = wards.map((ward) => ({ ...ward, fill: fillOf(ward.fifth), says: decimal(ward.score, 2), zero: 0 }));
+  const y = nameRows(labels, left);
+  return [
+    {
+      data: { values },
+      mark: { type: 'rule', color: colours.grey, strokeWidth: 1.25 },
+      encoding: { y, x: along('zero', domain), x2: { field: 'score' } },
+    },
+    {
+      data: { values },
+      mark: { type: 'circle', size: 74, opacity: 1, stroke: colours.blue, strokeWidth: 1 },
+      encoding: { y, x: along('score', domain), fill: asIs('fill') },
+    },
+    {
+      data: { values },
+      mark: { type: 'text', align: 'right', baseline: 'middle' },
+      encoding: { y, x: { value: edge }, text: { field: 'says' } },
+    },
+  ];
+}
+
+function averageLayers(x: number, height: number, text: number, width: number): Layer[] {
+  const words = 'average ward';
+  const half = textWidth(words, text, 600) / 2;
+  return [
+    {
+      data: { values: [{}] },
+      mark: { type: 'rule', color: colours.blue, strokeWidth: 1.5 },
+      encoding: { x: { value: x }, y: { value: 0 }, y2: { value: height } },
+    },
+    {
+      data: { values: [{ words }] },
+      mark: { type: 'text', baseline: 'middle', fontWeight: 600, color: colours.blue },
+      encoding: {
+        x: { value: Math.min(width - half, Math.max(half, x)) },
+        y: { value: -12 },
+        text: { field: 'words' },
+      },
+    },
+  ];
+}
+
+function tableOf(rows: Rows): Drawing['table'] {
+  return {
+    headings: ['Ward code', 'Ward', 'Authority', 'Score', 'Rank', 'Of', 'Decile', 'Residents'],
+    rows: byRank(rows.mart_index).map((row) => [
+      row.ward,
+      row.ward_name,
+      row.authority_name,
+      row.score,
+      row.rank,
+      row.of,
+      row.decile,
+      row.residents,
+    ]),
+  };
+}

@@ -1,0 +1,257 @@
+/** One indicator by ward, with its intervals, against the country. */
+import type { MartRow } from '../../models/marts.js';
+import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { along, keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight } from '../rows.js';
+import { colours, sizes, textWidth } from '../style.js';
+import { labelsOf } from '../wards.js';
+import { capital, count, counted, figure, footOf } from '../words.js';
+
+const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
+type Rows = Reading<(typeof reads)[number]>;
+type Figure = MartRow<'mart_indicator'>;
+type Domain = readonly [number, number];
+/** A figure with limits. */
+type Ward = Figure & { value: number; lower95_0cl: number; upper95_0cl: number; label: string };
+
+/** Colour and shape say the same, so that neither is needed to read the other. */
+const looks = {
+  worse: { fill: colours.orange, shape: 'triangle-up' },
+  higher: { fill: colours.pink, shape: 'triangle-up' },
+  similar: { fill: colours.grey, shape: 'circle' },
+  better: { fill: colours.blue, shape: 'triangle-down' },
+  lower: { fill: colours.turquoise, shape: 'triangle-down' },
+  not_compared: { fill: colours.white, shape: 'diamond' },
+} as const;
+const order = ['worse', 'higher', 'similar', 'better', 'lower', 'not_compared'] as const;
+
+/** Ranked dot plot of one indicator. */
+export const rankedWards = defineChart({
+  name: 'ranked-wards',
+  title: 'One indicator by ward, with intervals',
+  reads,
+  draw(rows, size) {
+    const assessment = rows.mart_assessment[0];
+    const chosen = chooseIndicator(rows.mart_indicator);
+    if (!assessment || !chosen) return undefined;
+    const wards = wardsOf(rows, chosen.indicator);
+    const country = rows.mart_indicator.find((r) => r.area_level === 'country' && r.indicator === chosen.indicator);
+    const about = rows.mart_indicator_list.find((r) => r.indicator === chosen.indicator);
+    const title = comparisonFinding(wards, chosen, country);
+    const all = rows.mart_index.length;
+    const foot = footOf(assessment, about ? `${about.publisher}, ${about.sources}, ${chosen.period}` : '');
+    const words = (shown: number): Words => ({
+      title,
+      subtitle: subtitleOf(chosen, assessment.area_name, wards.length, all, shown),
+      foot,
+    });
+    const fixed = 60 + keyHeight(keyOf(wards, country), size);
+    const shown = mostRows(wards.length, size, roomFor(words(1), size), fixed);
+    const drawn = words(shown);
+    return {
+      ...drawn,
+      spec: frame(drawn, size, plotOf(wards.slice(0, shown), keyOf(wards, country), country, chosen, size)),
+      alt: `Ranked dot plot of ${chosen.title} in the wards of ${assessment.area_name}, each with its 95% confidence interval. ${title}.`,
+      table: tableOf(rows, chosen),
+    };
+  },
+});
+
+const hasLimits = (row: Figure): boolean => row.value !== null && row.lower95_0cl !== null && row.upper95_0cl !== null;
+
+/** The first indicator of the index by position that has intervals and a comparison; else any with intervals. */
+export function chooseIndicator(rows: readonly Figure[]): Figure | undefined {
+  const wards = rows
+    .filter((row) => row.area_level === 'ward' && hasLimits(row))
+    .sort((a, b) => a.position - b.position || (a.indicator < b.indicator ? -1 : 1));
+  return wards.find((r) => r.in_index && r.statistic !== 'mean' && r.comparison !== 'not_compared') ?? wards[0];
+}
+
+function wardsOf(rows: Rows, indicator: string): Ward[] {
+  const labels = labelsOf(rows.mart_index);
+  return rows.mart_indicator
+    .filter((row) => row.area_level === 'ward' && row.indicator === indicator)
+    .flatMap((row) => {
+      const { value, lower95_0cl, upper95_0cl } = row;
+      if (value === null || lower95_0cl === null || upper95_0cl === null) return [];
+      return [{ ...row, value, lower95_0cl, upper95_0cl, label: labels.get(row.area) ?? row.area_name }];
+    })
+    .sort((a, b) => b.value - a.value || (a.area < b.area ? -1 : 1));
+}
+
+/** How many wards the intervals set apart from the country. */
+export function comparisonFinding(
+  wards: readonly Pick<Figure, 'comparison' | 'area_name'>[],
+  { title, unit }: Pick<Figure, 'title' | 'unit'>,
+  country: Pick<Figure, 'area_name' | 'value'> | undefined,
+): string {
+  const n = (kind: Figure['comparison']) => wards.filter((ward) => ward.comparison === kind).length;
+  const compared = wards.length - n('not_compared');
+  if (compared === 0 || !country || country.value === null) return `${title} in ${counted(wards.length, 'ward')}`;
+  const than = `${country.area_name} (${figure(country.value, unit)})`;
+  const [higher, lower] = [n('higher'), n('lower')];
+  if (compared === 1)
+    return `${title}: the only ward compared is ${higher ? 'higher than' : lower ? 'lower than' : 'similar to'} ${than}`;
+  const are = (k: number) => (k === 1 ? 'is' : 'are');
+  const of = `${count(compared)} wards`;
+  if (higher + lower === 0) return `${title}: all ${of} are similar to ${than}`;
+  if (higher === compared) return `${title}: all ${of} are higher than ${than}`;
+  if (lower === compared) return `${title}: all ${of} are lower than ${than}`;
+  const first = higher > 0 ? ([higher, 'higher'] as const) : ([lower, 'lower'] as const);
+  const rest = higher > 0 && lower > 0 ? ` and ${count(lower)} lower` : '';
+  return `${title}: ${count(first[0])} of ${of} ${are(first[0])} ${first[1]} than ${than}${rest}`;
+}
+
+function subtitleOf({ unit, period }: Figure, area: string, wards: number, all: number, shown: number): string {
+  const measure = capital(unit === '%' ? 'per cent' : unit);
+  const without = all - wards;
+  const parts = [
+    `${measure}, wards of ${area}, ${period}, with 95% confidence intervals`,
+    shown < wards ? `The ${count(shown)} highest of ${count(wards)} wards are shown` : '',
+    without > 0 ? `${capital(counted(without, 'ward'))} without a figure` : '',
+  ];
+  return `${parts.filter(Boolean).join('. ')}.`;
+}
+
+/** Kinds that occur among all wards, with counts. */
+function keyOf(wards: readonly Ward[], country: Figure | undefined) {
+  const name = country?.area_name ?? 'the country';
+  const text = {
+    worse: `Higher than ${name}: more need`,
+    higher: `Higher than ${name}`,
+    similar: `Similar to ${name}`,
+    better: `Lower than ${name}: less need`,
+    lower: `Lower than ${name}`,
+    not_compared: 'Not compared',
+  };
+  return order.flatMap((kind) => {
+    const here = wards.filter((ward) => ward.judgement === kind);
+    if (here.length === 0) return [];
+    // Where a low value is more need, "worse" is lower.
+    const lower = here[0]?.comparison === 'lower';
+    const words = kind === 'worse' && lower ? `Lower than ${name}: more need` : text[kind];
+    const said = kind === 'better' && !lower ? `Higher than ${name}: less need` : words;
+    return [{ text: `${said} (${here.length})`, ...looks[kind] }];
+  });
+}
+
+function plotOf(
+  wards: readonly Ward[],
+  key: ReturnType<typeof keyOf>,
+  country: Figure | undefined,
+  { unit }: Figure,
+  size: Size,
+) {
+  const { text, width } = sizes[size];
+  const labels = wards.map(({ label }) => label);
+  const left = labelRoom(labels, size);
+  const says = wards.map(({ value }) => figure(value, unit === '%' ? unit : ''));
+  const right = Math.ceil(Math.max(...says.map((say) => textWidth(say, text)))) + 12;
+  const above = keyHeight(key, size);
+  const line = country?.value ?? undefined;
+  const lows = [...wards.map((w) => w.lower95_0cl), line ?? Infinity];
+  const highs = [...wards.map((w) => w.upper95_0cl), line ?? -Infinity];
+  const [low, high] = [Math.min(...lows), Math.max(...highs)];
+  const spread = (high - low) * 0.03;
+  // Dots need no zero, but one that is near is worth showing.
+  const domain: Domain = [low < high * 0.4 ? Math.min(0, low) : low - spread, high + spread];
+  const plotWidth = width - left - right;
+  return {
+    height: wards.length * rowHeight(size),
+    left,
+    right,
+    top: above + (line === undefined ? 0 : 24),
+    bottom: 28,
+    layers: [
+      ...rowLayers(wards, says, labels, left, width - left, domain),
+      ...(line === undefined || !country
+        ? []
+        : comparatorLayers(country.area_name, line, unit, domain, plotWidth, text)),
+      ...keyLayers(key, size, -left, -above - (line === undefined ? 0 : 24)),
+    ],
+  };
+}
+
+function rowLayers(
+  wards: readonly Ward[],
+  says: readonly string[],
+  labels: readonly string[],
+  left: number,
+  edge: number,
+  domain: Domain,
+): Layer[] {
+  const values = wards.map(({ area, label, value, lower95_0cl, upper95_0cl, judgement }, i) => ({
+    ward: area,
+    label,
+    value,
+    lower95_0cl,
+    upper95_0cl,
+    ...looks[judgement],
+    says: says[i] ?? '',
+  }));
+  const y = nameRows(labels, left);
+  const x = (field: string) => along(field, domain);
+  return [
+    {
+      data: { values },
+      mark: { type: 'rule', color: colours.grey, strokeWidth: 1.25 },
+      encoding: { y, x: x('lower95_0cl'), x2: { field: 'upper95_0cl' } },
+    },
+    {
+      data: { values },
+      mark: { type: 'point', filled: true, size: 62, opacity: 1, stroke: colours.ink, strokeWidth: 0.75 },
+      encoding: { y, x: x('value'), fill: asIs('fill'), shape: asIs('shape') },
+    },
+    {
+      data: { values },
+      mark: { type: 'text', align: 'right', baseline: 'middle' },
+      encoding: { y, x: { value: edge }, text: { field: 'says' } },
+    },
+  ];
+}
+
+/** The country as a line with its name on it, kept inside the picture. */
+function comparatorLayers(
+  name: string,
+  value: number,
+  unit: string,
+  domain: Domain,
+  width: number,
+  text: number,
+): Layer[] {
+  const [low, high] = domain;
+  const words = `${name} ${figure(value, unit === '%' ? unit : '')}`;
+  const place = ((value - low) / (high - low)) * width;
+  const half = textWidth(words, text, 600) / 2;
+  const x = along('value', domain);
+  return [
+    { data: { values: [{ value }] }, mark: { type: 'rule', color: colours.blue, strokeWidth: 1.5 }, encoding: { x } },
+    {
+      data: { values: [{ words, x: Math.min(width - half, Math.max(half, place)) }] },
+      mark: { type: 'text', baseline: 'middle', color: colours.blue, fontWeight: 600 },
+      encoding: {
+        x: { field: 'x', type: 'quantitative', scale: null },
+        y: { value: -12 },
+        text: { field: 'words' },
+      },
+    },
+  ];
+}
+
+function tableOf(rows: Rows, { indicator, unit }: Figure): Drawing['table'] {
+  const labels = labelsOf(rows.mart_index);
+  const all = rows.mart_indicator.filter((row) => row.indicator === indicator);
+  const sorted = [...all].sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity) || (a.area < b.area ? -1 : 1));
+  return {
+    headings: ['Code', 'Area', `Value (${unit})`, 'Lower 95%', 'Upper 95%', 'Against the country', 'Status'],
+    rows: sorted.map((row) => [
+      row.area,
+      labels.get(row.area) ?? row.area_name,
+      row.value,
+      row.lower95_0cl,
+      row.upper95_0cl,
+      row.comparison.replace('_', ' '),
+      row.status.replace('_', ' '),
+    ]),
+  };
+}

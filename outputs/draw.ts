@@ -1,0 +1,132 @@
+/** Draws specs without a browser, and writes a picture with everything that must travel beside it. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Canvas } from 'canvas';
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { Drawing } from './define.js';
+import { withResolution } from './png.js';
+import { family, fontFiles, registerFont } from './style.js';
+
+/** A picture in every form it is handed out in. */
+export interface DrawnFiles {
+  /** For a page that carries the font itself; `withFont` makes it stand alone. */
+  readonly svg: string;
+  readonly png: Uint8Array;
+  /** Opens in the Vega editor: its data are inline. */
+  readonly json: string;
+  readonly csv: string;
+  /** Title, alternative text and source, for pasting. */
+  readonly txt: string;
+}
+
+/** Dots to the inch: what a printer needs at the size the picture was made for. */
+const resolution = 300;
+
+/** Draws a picture. The same drawing gives the same bytes. */
+export async function drawFiles(drawing: Drawing): Promise<DrawnFiles> {
+  registerFont();
+  const view = new View(parse(compile(drawing.spec).spec), { renderer: 'none' });
+  try {
+    const svg = await view.toSVG();
+    // The types promise a browser's canvas; outside one, it is the canvas package's.
+    const canvas = (await view.toCanvas(resolution / 96)) as unknown as Canvas;
+    return {
+      svg: describe(svg, drawing),
+      png: withResolution(canvas.toBuffer('image/png'), resolution),
+      json: specText(drawing.spec),
+      csv: csvOf(drawing.table),
+      txt: `${drawing.title}\n\n${drawing.alt}\n\n${drawing.foot}\n`,
+    };
+  } finally {
+    view.finalize();
+  }
+}
+
+/** Writes `name.svg`, `.png`, `.vl.json`, `.csv` and `.txt` into a folder, and says which. */
+export async function writeChart(folder: string, name: string, files: DrawnFiles): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const contents: Record<string, string | Uint8Array> = {
+    svg: await withFont(files.svg),
+    png: files.png,
+    'vl.json': files.json,
+    csv: files.csv,
+    txt: files.txt,
+  };
+  const names = Object.keys(contents).map((ending) => `${name}.${ending}`);
+  await Promise.all(Object.values(contents).map((content, i) => writeFile(join(folder, names[i] ?? name), content)));
+  return names;
+}
+
+/** Escapes text for XML, in an element or an attribute; characters XML has no place for are dropped. */
+export const escapeXml = (text: string): string =>
+  text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+
+/**
+ * Adds role, title and description. Vega numbers clipping paths across everything drawn in one process: they are
+ * renamed after the picture, so that two pictures in one page do not cut each other and order does not matter.
+ */
+function describe(svg: string, { title, alt }: Drawing): string {
+  const name = createHash('sha256')
+    .update(svg.replace(/clip\d+/g, 'clip'))
+    .digest('hex')
+    .slice(0, 8);
+  const numbers = new Map<string, string>();
+  const renamed = svg.replace(/(id="|url\(#)(clip\d+)/g, (_, before: string, id: string) => {
+    if (!numbers.has(id)) numbers.set(id, `p${name}-${numbers.size}`);
+    return `${before}${numbers.get(id)}`;
+  });
+  const ids = `aria-labelledby="p${name}-title" aria-describedby="p${name}-desc"`;
+  const words = `<title id="p${name}-title">${escapeXml(title)}</title><desc id="p${name}-desc">${escapeXml(alt)}</desc>`;
+  return renamed.replace(/^<svg ([^>]*)>/, (_, attributes: string) => `<svg role="img" ${ids} ${attributes}>${words}`);
+}
+
+let fontFaces: Promise<string> | undefined;
+
+/** Puts the font into an SVG, so that it looks the same wherever it is opened. */
+export async function withFont(svg: string): Promise<string> {
+  fontFaces ??= Promise.all(
+    fontFiles
+      .filter(({ range }) => range === 'latin')
+      .map(async ({ weight, file }) => {
+        const data = (await readFile(file)).toString('base64');
+        return `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:font/woff2;base64,${data})}`;
+      }),
+  ).then((faces) => `<style>${faces.join('')}</style>`);
+  const style = await fontFaces;
+  return svg.replace('</desc>', () => `</desc>${style}`);
+}
+
+/** The spec on disk: rows of data on a line each, so that it can be read and compared. */
+function specText(spec: TopLevelSpec): string {
+  const data: string[] = [];
+  const text = JSON.stringify(
+    spec,
+    (key, value: unknown) => {
+      if (key !== 'values' || !Array.isArray(value)) return value;
+      data.push(value.map((row) => JSON.stringify(row)).join(',\n'));
+      return `@values ${data.length - 1}@`;
+    },
+    1,
+  );
+  return `${text.replace(/"@values (\d+)@"/g, (_, i: string) => `[${data[Number(i)] ?? ''}]`)}\n`;
+}
+
+/** RFC 4180 with a mark at the start, so that Excel reads the letters right. */
+function csvOf({ headings, rows }: Drawing['table']): string {
+  const cell = (value: string | number | null): string => {
+    if (value === null) return '';
+    const text = String(value);
+    // A name that begins like a formula would be run by a spreadsheet.
+    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return `\uFEFF${[headings, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}

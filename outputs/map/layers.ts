@@ -1,0 +1,102 @@
+/** The parts of a ward map as layers of a spec, all in pixels of one picture. */
+import { asIs, at, type Layer } from '../frame.js';
+import { colours } from '../style.js';
+import { type Polygon, toGeometry } from './grid.js';
+import type { Segment } from './hatch.js';
+import type { Label } from './labels.js';
+import type { Line } from './outline.js';
+
+/** Points are pixels already. */
+const projection: { type: 'identity'; scale: number; translate: [number, number] } = {
+  type: 'identity',
+  scale: 1,
+  translate: [0, 0],
+};
+
+/** A ward as the map draws it. */
+export interface Shape {
+  readonly ward: string;
+  readonly polygons: readonly Polygon[];
+  readonly fill: string;
+  readonly edge: string;
+  /** For pages that link the map to a list: the ward's code, then its name and value. */
+  readonly description: string;
+}
+
+/** Above this many wards a map is not labelled, its borders take the colour of the fill, and shapes are not described. */
+export const manyWards = 300;
+
+/** Ward areas, each a path of its own. */
+export function wardLayer(shapes: readonly Shape[]): Layer {
+  const many = shapes.length > manyWards;
+  const values = shapes.map(({ ward, polygons, fill, edge, description }) => ({
+    type: 'Feature',
+    geometry: toGeometry(polygons),
+    ward,
+    fill,
+    ...(many ? {} : { edge, description }),
+  }));
+  return {
+    data: { values },
+    projection,
+    mark: { type: 'geoshape', strokeWidth: many ? 0.3 : 0.75, aria: !many },
+    encoding: {
+      fill: asIs('fill'),
+      stroke: asIs(many ? 'fill' : 'edge'),
+      ...(many ? {} : { description: { field: 'description', type: 'nominal' } }),
+    },
+  };
+}
+
+/** Areas around the assessment, for bearings only; they end at the frame of the map. */
+export const neighbourLayer = (polygons: readonly Polygon[]): Layer => ({
+  data: { values: [{ type: 'Feature', geometry: toGeometry(polygons) }] },
+  projection,
+  mark: { type: 'geoshape', clip: true, fill: colours.faint, stroke: colours.pale, strokeWidth: 0.75 },
+});
+
+/** Borders. */
+export const lineLayer = (lines: readonly Line[], color: string, strokeWidth: number): Layer => ({
+  data: { values: [{ type: 'Feature', geometry: { type: 'MultiLineString', coordinates: lines } }] },
+  projection,
+  mark: { type: 'geoshape', filled: false, stroke: color, strokeWidth, strokeJoin: 'round' },
+});
+
+/** Hatching, scale bars, leaders. */
+export const segmentLayer = (segments: readonly Segment[], color: string, strokeWidth: number): Layer => ({
+  data: { values: [...segments] },
+  mark: { type: 'rule', color, strokeWidth },
+  encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' } },
+});
+
+/** Rings around wards too small to see. */
+export const dotLayer = (dots: readonly { x: number; y: number; fill: string }[]): Layer => ({
+  data: { values: [...dots] },
+  mark: { type: 'circle', size: 42, stroke: colours.ink, strokeWidth: 1, opacity: 1 },
+  encoding: { x: at('x'), y: at('y'), fill: asIs('fill') },
+});
+
+/** Names with a white edge, so that they read on every fill. */
+export function labelLayers(labels: readonly Label[]): Layer[] {
+  const leaders = labels.flatMap(({ leader }) =>
+    leader ? [{ x: leader[0][0], y: leader[0][1], x2: leader[1][0], y2: leader[1][1] }] : [],
+  );
+  const encoding = { x: at('x'), y: at('y'), text: { field: 'text' } } as const;
+  const data = { values: labels.map(({ text, x, y }) => ({ text, x, y })) };
+  const mark = { type: 'text', align: 'center', baseline: 'middle', fontWeight: 600 } as const;
+  return [
+    ...(leaders.length > 0 ? [segmentLayer(leaders, colours.ink, 1)] : []),
+    { data, mark: { ...mark, stroke: colours.white, strokeWidth: 3.5, strokeJoin: 'round' }, encoding },
+    { data, mark, encoding },
+  ];
+}
+
+/** Plain texts at places. */
+export const textLayer = (
+  values: readonly { text: string; x: number; y: number }[],
+  weight: 400 | 600 = 400,
+): Layer => ({
+  data: { values: [...values] },
+  mark: { type: 'text', align: 'left', baseline: 'middle', fontWeight: weight },
+  encoding: { x: at('x'), y: at('y'), text: { field: 'text' } },
+});

@@ -1,0 +1,59 @@
+/** Wards as charts speak of them: a name that is theirs alone, and the fifth they stand in. */
+import type { MartRow } from '../models/marts.js';
+import { count, list } from './words.js';
+
+type IndexRow = MartRow<'mart_index'>;
+
+export const fifthNames = ['Highest fifth', 'Second fifth', 'Middle fifth', 'Fourth fifth', 'Lowest fifth'] as const;
+
+/** The fifth of the ranked wards a ward stands in, 0 the highest need; it agrees with the decile where there is one. */
+export function fifthOf({ rank, decile, of }: Pick<IndexRow, 'rank' | 'decile' | 'of'>): number | null {
+  if (rank === null || of === 0) return null;
+  return decile === null ? Math.floor(((rank - 1) * 5) / of) : Math.ceil(decile / 2) - 1;
+}
+
+/** Ranked wards first, by rank; then the others by name. Ties keep one order on every machine. */
+export const byRank = <T extends Pick<IndexRow, 'rank' | 'ward'>>(rows: readonly T[]): T[] =>
+  [...rows].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.ward < b.ward ? -1 : 1));
+
+/** A label for each ward: its name, with the authority or code behind it where two wards would read the same. */
+export function labelsOf(rows: readonly IndexRow[]): Map<string, string> {
+  const authorities = new Set(rows.map((row) => row.authority)).size;
+  const timesUsed = new Map<string, number>();
+  const name = (row: IndexRow) => (authorities > 1 ? `${row.ward_name}, ${row.authority_name}` : row.ward_name);
+  for (const row of rows) timesUsed.set(name(row), (timesUsed.get(name(row)) ?? 0) + 1);
+  return new Map(
+    rows.map((row) => [row.ward, timesUsed.get(name(row)) === 1 ? name(row) : `${name(row)} (${row.ward})`]),
+  );
+}
+
+/** What the map of an index says, in one sentence: facts of the ranking, no more. */
+export function needFinding(rows: readonly IndexRow[], need: string): string {
+  const ranked = byRank(rows.filter((row) => row.rank !== null));
+  const labels = labelsOf(rows);
+  const name = (row: IndexRow | undefined): string => (row ? (labels.get(row.ward) ?? row.ward_name) : '');
+  if (ranked.length === 0) return `No ward has an estimate of ${need}`;
+  if (ranked.length === 1) return `${name(ranked[0])} is the only ward with an estimate of ${need}`;
+  const of = ranked.length;
+  if (of < 10) return `${name(ranked[0])} ranks first of ${count(of)} wards for ${need}`;
+  const top = ranked.filter((row) => fifthOf(row) === 0);
+  if (new Set(rows.map((row) => row.authority)).size > 1) return acrossAuthorities(top, need);
+  const verb = top.length === 1 ? 'forms' : 'form';
+  const which = top.length <= 2 ? list(top.map(name)) : `led by ${list(top.slice(0, 2).map(name))}`;
+  const number = count(top.length);
+  return `${number.charAt(0).toUpperCase()}${number.slice(1)} of the ${of.toLocaleString('en-GB')} ranked wards, ${which}, ${verb} the fifth with the highest ${need}`;
+}
+
+/** Names up to three authorities, and only those that stand clear of the next. */
+function acrossAuthorities(top: readonly IndexRow[], need: string): string {
+  const wards = new Map<string, number>();
+  for (const { authority_name } of top) wards.set(authority_name, (wards.get(authority_name) ?? 0) + 1);
+  const order = [...wards].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const clear = [3, 2, 1].find((n) => n <= order.length && (order[n - 1]?.[1] ?? 0) > (order[n]?.[1] ?? 0)) ?? 0;
+  const fifth = `the ${count(top.length)} wards in the fifth with the highest ${need}`;
+  if (clear === 0) return `${fifth.charAt(0).toUpperCase()}${fifth.slice(1)} lie in ${count(order.length)} authorities`;
+  const parts = order
+    .slice(0, clear)
+    .map(([name, n], i) => `${count(n)} ${i > 0 ? '' : n === 1 ? 'is ' : 'are '}in ${name}`.replace('  ', ' '));
+  return `Of ${fifth}, ${list(parts)}${clear < order.length ? ', more than in any other authority' : ''}`;
+}

@@ -1,0 +1,257 @@
+/** Believable mart rows for a made-up authority of 30 wards that tile, one of them an enclave too small to see. */
+import type { MartName, MartRow } from '../../models/marts.js';
+
+export type Rows = { [K in MartName]: MartRow<K>[] };
+type Pair = [number, number];
+
+const names =
+  'Eastfield,Northgate,Harbour,Mill Hill,Old Town,Saltmarsh,Kingsmead,Fairwater,Long Meadow,Castle,Abbey,Westbrook,Priory and Quayside,Beacon,Thornhill,Riverside,St Bride’s,Copse End,Lower Wick,Upper Wick,Hazelwood,Marsh Lane,Queensway,Oldbury Heath,Foxcote,Greenhithe,Stonebridge with Ashcombe,Wellfield,Brook,Ŵern'.split(
+    ',',
+  );
+const domains = ['Money', 'Housing', 'Health and wellbeing', 'Early years', 'Safety at home'];
+const columns = 6;
+const cell = 2400;
+
+/** Numbers between 0 and 1 that are the same on every machine. */
+const noise = (seed: number): number => {
+  const x = Math.sin(seed * 127.1 + 311.7) * 43758.5453;
+  return x - Math.floor(x);
+};
+
+/** A border between two corners of the grid, wiggly, and the same from both sides. */
+function border(a: Pair, b: Pair): Pair[] {
+  const forward = a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
+  const [from, to] = forward ? [a, b] : [b, a];
+  const seed = from[0] * 0.37 + from[1] * 1.71 + to[0] * 2.3 + to[1] * 0.91;
+  const points: Pair[] = [from];
+  for (let i = 1; i < 6; i++) {
+    const along = i / 6;
+    const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    const off = (noise(seed + i) - 0.5) * 0.18;
+    points.push([Math.round(from[0] + dx * along - dy * off), Math.round(from[1] + dy * along + dx * off)]);
+  }
+  points.push(to);
+  return (forward ? points : points.reverse()).slice(0, -1);
+}
+
+const corner = (i: number, j: number): Pair => [
+  Math.round(430_000 + i * cell + (noise(i * 17 + j * 5) - 0.5) * cell * 0.5),
+  Math.round(210_000 + j * cell + (noise(i * 3 + j * 29) - 0.5) * cell * 0.5),
+];
+
+const ring = (i: number, j: number): Pair[] => {
+  const around = [corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)];
+  const open = around.flatMap((from, k) => border(from, around[(k + 1) % 4]!));
+  return [...open, open[0]!];
+};
+
+/** A hole in ward 15 that is ward 30. */
+const enclave: Pair[] = (() => {
+  const [x, y] = corner(2, 2);
+  const [left, bottom] = [x + 1150, y + 1150];
+  return [
+    [left, bottom],
+    [left + 110, bottom],
+    [left + 110, bottom + 110],
+    [left, bottom + 110],
+    [left, bottom],
+  ];
+})();
+
+const code = (n: number): string => `X05${String(n).padStart(6, '0')}`;
+
+function boundaries(): MartRow<'mart_boundary'>[] {
+  const rows: MartRow<'mart_boundary'>[] = [];
+  const polygon = (rings: Pair[][]) => JSON.stringify({ type: 'Polygon', coordinates: rings });
+  let outside = 900;
+  let ward = 1;
+  for (let j = -1; j <= 5; j++)
+    for (let i = -1; i <= columns; i++) {
+      const inArea = i >= 0 && i < columns && j >= 0 && j < 5 && !(i === 5 && j === 4);
+      // The sea to the south-east: no neighbour there.
+      if (!inArea && i + (5 - j) > 8) continue;
+      const holes = i === 2 && j === 2 ? [[...enclave].reverse()] : [];
+      rows.push({
+        area: inArea ? code(ward++) : code(outside++),
+        authority: inArea ? 'X06000001' : 'X06000002',
+        in_area: inArea,
+        geometry: polygon([ring(i, j), ...holes]),
+      });
+    }
+  rows.push({ area: code(30), authority: 'X06000001', in_area: true, geometry: polygon([enclave]) });
+  return rows;
+}
+
+function wilson(r: number, n: number, z: number): [number, number] {
+  const p = r / n;
+  const middle = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return [100 * (middle - half), 100 * (middle + half)];
+}
+
+const wholeIndicator = {
+  indicator: 'children_low_income',
+  title: 'Children in low-income families',
+  domain: 'money',
+  position: 1,
+  period: '2024',
+  unit: '%',
+  direction: 'higher',
+  statistic: 'proportion',
+  method: 'Wilson',
+  multiplier: 100,
+  in_index: true,
+} as const;
+
+function indicatorRow(n: number, need: number): MartRow<'mart_indicator'> {
+  const base = { ...wholeIndicator, area_level: 'ward', area: code(n), area_name: names[n - 1]! } as const;
+  const none = { numerator: null, denominator: null, value: null, zscore: null, comparison: 'not_compared' } as const;
+  const limits = { lower95_0cl: null, upper95_0cl: null, lower99_8cl: null, upper99_8cl: null } as const;
+  if (n === 7)
+    return { ...base, ...none, ...limits, judgement: 'not_compared', status: 'withheld', reason: 'fewer than 5' };
+  if (n === 18) return { ...base, ...none, ...limits, judgement: 'not_compared', status: 'missing', reason: null };
+  const denominator = 500 + Math.round(noise(n + 40) * 1900);
+  const numerator = Math.round(denominator * (0.19 + need * 0.05));
+  const [lower, upper] = wilson(numerator, denominator, 1.96);
+  const [lower998, upper998] = wilson(numerator, denominator, 3.09);
+  const comparison = lower > 19.4 ? 'higher' : upper < 19.4 ? 'lower' : 'similar';
+  const judgement = comparison === 'higher' ? 'worse' : comparison === 'lower' ? 'better' : 'similar';
+  return {
+    ...base,
+    numerator,
+    denominator,
+    value: (100 * numerator) / denominator,
+    lower95_0cl: lower,
+    upper95_0cl: upper,
+    lower99_8cl: lower998,
+    upper99_8cl: upper998,
+    comparison,
+    judgement,
+    zscore: need,
+    status: 'measured',
+    reason: null,
+  };
+}
+
+/** All rows. Wards 7 and 23 have no estimate; ward 7 because figures were withheld. */
+export function madeUpRows(): Rows {
+  const wards = names.map((name, i) => {
+    const scores = domains.map((_, d) => (noise(i * 3.3) + noise(i * 7.7 + d * 13.1) - 1) * 1.9);
+    const score = i === 6 || i === 22 ? null : scores.reduce((a, b) => a + b, 0) / domains.length;
+    return { n: i + 1, name, scores, score };
+  });
+  const order = wards.filter((w) => w.score !== null).sort((a, b) => b.score! - a.score!);
+  const rank = (n: number): number | null => order.findIndex((w) => w.n === n) + 1 || null;
+  const index = wards.map(({ n, name, score }): MartRow<'mart_index'> => {
+    const place = rank(n);
+    return {
+      ward: code(n),
+      ward_name: name,
+      authority: 'X06000001',
+      authority_name: 'Merrowshire',
+      score,
+      rank: place,
+      of: order.length,
+      decile: place === null ? null : Math.ceil((place * 10) / order.length),
+      status: score === null ? 'no_estimate' : 'ranked',
+      reason: score === null ? '2 of 5 domains have no score' : null,
+      residents: 4000 + Math.round(noise(n) * 9000),
+    };
+  });
+  const country: MartRow<'mart_indicator'> = {
+    ...indicatorRow(1, 0),
+    area_level: 'country',
+    area: 'X92000001',
+    area_name: 'Dogger',
+    numerator: 194_000,
+    denominator: 1_000_000,
+    value: 19.4,
+    lower95_0cl: 19.3,
+    upper95_0cl: 19.5,
+    comparison: 'not_compared',
+    judgement: 'not_compared',
+    zscore: null,
+  };
+  return {
+    mart_assessment: [
+      {
+        title: 'Family need in Merrowshire',
+        index_id: 'family_need',
+        index_title: 'Family need index',
+        area_name: 'Merrowshire',
+        ward_type: 'ward25',
+        ward_type_title: 'wards of May 2025',
+        wards: 30,
+        wards_ranked: order.length,
+        benchmark_name: 'Dogger',
+        normalise: 'z_score',
+        aggregate: 'arithmetic',
+        suppress_below: 5,
+        round_to: null,
+        made_up: true,
+        data_hash: 'a07d3c9',
+        data_date: '2026-11-21',
+        brand_name: null,
+        brand_colour: null,
+      },
+    ],
+    mart_index: index,
+    mart_domain: wards.flatMap(({ n, scores }) =>
+      domains.map((domain_title, d) => ({
+        ward: code(n),
+        domain: domain_title.toLowerCase().replaceAll(' ', '_'),
+        domain_title,
+        position: d + 1,
+        weight: 0.2,
+        score: (n === 23 && d < 2) || (n === 7 && d > 2) ? null : scores[d]!,
+        rank: null,
+      })),
+    ),
+    mart_indicator: [...wards.map(({ n, scores }) => indicatorRow(n, scores[0]!)), country],
+    mart_indicator_list: [
+      {
+        ...wholeIndicator,
+        domain_title: 'Money',
+        weight: 0.2,
+        sources: 'Children in low income families',
+        publisher: 'Department for Work and Pensions',
+        geography: 'lsoa21',
+        wards_with_value: 28,
+        wards_in_area: 30,
+        caveats: '',
+      },
+    ],
+    mart_source: [
+      ['dwp_cilif', 'Department for Work and Pensions'],
+      ['ons_census', 'Office for National Statistics'],
+    ].map(([source, publisher]) => ({
+      source: source!,
+      title: source!,
+      publisher: publisher!,
+      licence: 'OGL-UK-3.0',
+      page: 'https://example.org',
+      geography: 'lsoa21',
+      release: '2024',
+      period: '2024',
+      published: '2025-03-01',
+      url: null,
+      sha256: 'a07d3c9',
+      bytes: 1,
+      retrieved: '2026-11-21',
+      caveats: '',
+    })),
+    mart_gap: [],
+    mart_reconciliation: [],
+    mart_disclosure: [
+      {
+        indicator: 'children_low_income',
+        title: 'Children in low-income families',
+        area_level: 'ward',
+        area: code(7),
+        area_name: names[6]!,
+        rule: 'fewer than 5',
+      },
+    ],
+    mart_boundary: boundaries(),
+  };
+}
