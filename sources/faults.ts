@@ -244,3 +244,15 @@ export const partAuthorities = (
     consequence: untouched,
     mend: stayOnLast(read),
   });
+
+export const auditFailed = (audit: string, meaning: string, rows: number, first: string): Fault =>
+  new Fault({
+    exit: exitCodes.audit,
+    what: `The audit ${audit} found ${plural(rows, 'row')}`,
+    details: [
+      ['looks for', meaning],
+      ['found', first],
+    ],
+    consequence: 'Nothing was published; the last good run is untouched.',
+    mend: ['See the rows', `wardwise sql ${audit}`],
+  });

@@ -88,10 +88,12 @@ function selectCsv({ file, skip, columns, delimiter, gzip, encoding }: CsvRead):
   const text = (i: number) => (latin1 ? `translate(c${i}, ${literal(c1Controls)}, ${literal(windows1252)})` : `c${i}`);
   const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   const wanted = columns.flatMap((column, i) => (column === null ? [] : [`${text(i)} as ${name(column)}`]));
-  return `select row_number() over () as row_number, ${wanted.join(', ')}
+  const names = columns.filter((column) => column !== null).map(name);
+  return `select * from (select row_number() over () as row_number, ${wanted.join(', ')}
     from read_csv(${literal(file)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
       quote = '"', escape = '"', nullstr = '', columns = {${declared}},
-      compression = '${gzip ? 'gzip' : 'none'}', encoding = '${latin1 ? 'latin-1' : 'utf-8'}')`;
+      compression = '${gzip ? 'gzip' : 'none'}', encoding = '${latin1 ? 'latin-1' : 'utf-8'}')) as rows
+    where coalesce(${names.join(', ')}) is not null`;
 }
 
 /** Windows-1252 is Latin-1 with letters and quotation marks where Latin-1 has control characters. */

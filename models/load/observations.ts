@@ -113,12 +113,12 @@ async function checkAreas(engine: Engine, reading: ObservationReading, contract:
   const own = source.areaType === 'any';
   const known = own ? 'true' : `known.area_type = ${literal(source.areaType)}`;
   const answer = await engine.query(`
-    with named as (select ${areaOf(contract)} as area, min(row_number) as at from ${rawTable} group by 1)
+    with named as (select ${areaOf(contract)} as area, min(row_number) as first_row from ${rawTable} group by 1)
     select count(*) as areas,
       count(*) filter (where not found) as strays,
-      arg_min(area, at) filter (where not found) as example,
+      arg_min(area, first_row) filter (where not found) as example,
       min(other_type) filter (where not found) as other_type
-    from (select named.area, named.at,
+    from (select named.area, named.first_row,
             exists (select 1 from area as known where known.area = named.area and ${known}) as found,
             (select min(known.area_type) from area as known where known.area = named.area) as other_type
           from named) as held`);

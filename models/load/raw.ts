@@ -103,7 +103,7 @@ async function repeatedKeys(engine: Engine, contract: Contract, skip: number): P
   if (key.length === 0) return [];
   const values = key.map((name) => cleaned(name, columnOf(contract, name)));
   const answer = await engine.query(`
-    select count(*) as n, min(second) as at, arg_min(example, second) as example
+    select count(*) as n, min(second) as first_row, arg_min(example, second) as example
     from (select max(row_number) as second, ${values.map((v) => `cast(min(${v}) as varchar)`).join(` || ' ' || `)} as example
           from ${rawTable} group by ${values.join(', ')} having count(*) > 1) as repeated`);
   const count = Number(answer.n?.[0]);
@@ -114,7 +114,7 @@ async function repeatedKeys(engine: Engine, contract: Contract, skip: number): P
       expected: 'each only once',
       found: `"${answer.example?.[0]}" again`,
       count,
-      row: skip + Number(answer.at?.[0]),
+      row: skip + Number(answer.first_row?.[0]),
     },
   ];
 }

@@ -6,10 +6,10 @@ with figure as (
     n.status as numerator_status,
     case when i.denominator_measure is null then n.status else coalesce(d.status, 'missing') end as denominator_status
   from indicator as i
-  join latest_period as np on np.source = i.numerator_source
+  join latest_period as np on np.source = i.numerator_source and np.measure = i.numerator_measure
   join area_measure as n
     on n.source = i.numerator_source and n.measure = i.numerator_measure and n.period = np.period
-  left join latest_period as dp on dp.source = i.denominator_source
+  left join latest_period as dp on dp.source = i.denominator_source and dp.measure = i.denominator_measure
   left join area_measure as d
     on d.source = i.denominator_source and d.measure = i.denominator_measure and d.period = dp.period
     and d.area_level = n.area_level and d.area = n.area

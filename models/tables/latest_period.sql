@@ -1,4 +1,4 @@
--- One row for each source: the newest period it has figures for.
-select source, max(period) as period
+-- One row for each measure: the newest period it has figures for.
+select source, measure, max(period) as period
 from observation
-group by source
+group by source, measure

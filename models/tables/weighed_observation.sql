@@ -7,6 +7,6 @@ select o.source, o.measure, o.area_type, o.area, o.period,
   case when m.kind = 'count' then null else cast(w.value as decimal(13, 2)) end as weight
 from observation as o
 join measure as m on m.source = o.source and m.measure = o.measure
-left join latest_period as p on p.source = m.averaged_by_source
+left join latest_period as p on p.source = m.averaged_by_source and p.measure = m.averaged_by_measure
 left join observation as w
   on w.source = m.averaged_by_source and w.measure = m.averaged_by_measure and w.area = o.area and w.period = p.period

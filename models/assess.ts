@@ -1,0 +1,164 @@
+/** Steps 4 to 8 of a run: from snapshots to marts. A pure function of locked bytes, declarations and settings. */
+import type { LookupSource, ObservationSource, Source } from '../sources/define.js';
+import { auditFailed } from '../sources/faults.js';
+import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
+import { codeHash } from './code.js';
+import { declarations, loadGaps, type Used } from './declare.js';
+import type { Engine } from './engine/engine.js';
+import { inferIndex } from './infer/index.js';
+import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
+import { boundaryTable, loadBoundaries, loadLookup, lookupTable } from './load/geography.js';
+import { loadObservations, observationTable } from './load/observations.js';
+import type { Plan, Settings, Wanted } from './plan.js';
+
+export interface Assessing {
+  readonly wanted: Wanted;
+  readonly settings: Settings;
+  readonly plan: Plan;
+  readonly used: readonly Used[];
+  /** Where the bytes of a source are, and what to call the file in a message. */
+  readonly fileOf: (source: Source) => { readonly file: string; readonly shown: string };
+  readonly onStep?: (name: string, ms: number) => void;
+}
+
+/** Makes every table and mart that is stale, then audits them. Throws a Fault on a broken contract or a failed audit. */
+export async function assess(engine: Engine, assessing: Assessing): Promise<Built> {
+  const { wanted, settings, plan, used } = assessing;
+  const models = await sqlSteps(engine, [...readModels('tables'), ...readModels('marts')]);
+  const steps = [
+    ...declarations(engine, wanted, settings, plan, used),
+    ...loadSteps(engine, assessing),
+    ...models,
+    inferStep(engine, wanted, plan),
+  ];
+  const built = await build(engine, steps, assessing.onStep);
+  await audit(engine);
+  return built;
+}
+
+function loadSteps(engine: Engine, assessing: Assessing): Step[] {
+  const { plan, settings } = assessing;
+  const lookups = plan.lookups.map((source) => lookupStep(engine, source, assessing));
+  const observations = plan.observations.map(({ source, measures }) =>
+    observationStep(engine, assessing, { source, measures }),
+  );
+  const tables = observations.flatMap((step) => step.makes);
+  return [
+    ...lookups,
+    unionStep(
+      engine,
+      'lookup',
+      lookups.flatMap((step) => step.makes),
+      noLookup,
+    ),
+    ...(plan.boundaries ? [boundaryStep(engine, plan.boundaries, assessing)] : []),
+    unionStep(engine, 'boundary', plan.boundaries ? [boundaryTable(plan.boundaries)] : [], noBoundary),
+    ...observations,
+    unionStep(engine, 'observation', tables, noObservation),
+  ].map((step) => ({ ...step, content: `${step.content} ${settings.wardType} ${codeHash()}` }));
+}
+
+const noLookup =
+  'select null as from_type, null as from_area, null as to_type, null as to_area, null as to_name, null as authority, null as authority_name, 1 as share, null as method where false';
+const noBoundary =
+  'select null as area_type, null as area, null as name, null as authority, null as authority_name, null as geometry where false';
+const noObservation =
+  'select null as source, null as area_type, null as area, null as period, null as measure, 0.0 as value, null as status, null as snapshot where false';
+
+function unionStep(engine: Engine, view: string, tables: readonly string[], empty: string): Step {
+  const sql = tables.map((table) => `select * from ${table}`).join(' union all ') || empty;
+  return { makes: [view], reads: tables, content: sql, make: () => engine.create(view, sql, 'view') };
+}
+
+/** What a reading needs to know of a source's bytes. */
+function bytesOf(source: Source, { used, fileOf }: Assessing) {
+  const entry = used.find((u) => u.source === source)?.entry;
+  if (!entry) throw new Error(`${source.id} is planned without bytes`);
+  const release = source.releases.find((r) => r.id === entry.release);
+  return { ...fileOf(source), release: entry.release, period: release?.period ?? '', snapshot: entry.sha256 };
+}
+
+function lookupStep(engine: Engine, source: LookupSource, assessing: Assessing): Step {
+  const bytes = bytesOf(source, assessing);
+  return {
+    makes: [lookupTable(source)],
+    reads: [],
+    content: JSON.stringify([source, bytes.snapshot]),
+    make: () => loadLookup(engine, { source, ...bytes }),
+  };
+}
+
+function boundaryStep(engine: Engine, source: NonNullable<Plan['boundaries']>, assessing: Assessing): Step {
+  const bytes = bytesOf(source, assessing);
+  const { areas, country } = assessing.settings;
+  const assessed = (authority: string) =>
+    areas.includes(country.code) ? authority.startsWith(country.code.charAt(0)) : areas.includes(authority);
+  return {
+    makes: [boundaryTable(source)],
+    reads: [],
+    content: JSON.stringify([source, bytes.snapshot, areas]),
+    make: async () => {
+      await loadBoundaries(engine, { source, ...bytes }, assessed);
+    },
+  };
+}
+
+function observationStep(
+  engine: Engine,
+  assessing: Assessing,
+  { source, measures }: { source: ObservationSource; measures: Plan['observations'][number]['measures'] },
+): Step {
+  const bytes = bytesOf(source, assessing);
+  return {
+    makes: [observationTable(source)],
+    reads: ['area'],
+    content: JSON.stringify([
+      source.tables,
+      measures.map(({ id, of, where }) => [id, of, where]),
+      bytes.release,
+      bytes.snapshot,
+    ]),
+    make: () => loadObservations(engine, { source, measures, ...bytes, wardType: assessing.settings.wardType }),
+  };
+}
+
+function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
+  return {
+    makes: ['indicator_value', 'index_value', 'domain_value', 'index_weight', 'inferred_gap'],
+    reads: ['indicator_protected', 'indicator', 'assessed'],
+    content: JSON.stringify([
+      codeHash(),
+      { ...wanted.index, domains: wanted.index.domains.map((d) => [d.domain.id, d.weight]) },
+    ]),
+    make: async () => {
+      const { assessed, indicators } = await inferIndicators(engine, plan.indicators);
+      const result = inferIndex(wanted.index, assessed, indicators);
+      await engine.load('indicator_value', indicatorValueTypes, indicatorRows(assessed, indicators, result.inIndex));
+      await engine.load(
+        'index_value',
+        { ward: 'text', score: 'number', rank: 'number', of: 'number', decile: 'number' },
+        result.index,
+      );
+      await engine.load(
+        'domain_value',
+        { ward: 'text', domain: 'text', weight: 'number', score: 'number', rank: 'number' },
+        result.domains,
+      );
+      const weights = { indicator: [...result.weights.keys()], weight: [...result.weights.values()] };
+      await engine.load('index_weight', { indicator: 'text', weight: 'number' }, weights);
+      await loadGaps(engine, 'inferred_gap', result.gaps);
+    },
+  };
+}
+
+/** Holds the tables against every audit; one that returns rows fails. */
+export async function audit(engine: Engine): Promise<void> {
+  for (const { name, sql } of readModels('audits')) {
+    const columns = await engine.query(sql);
+    const names = Object.keys(columns);
+    const rows = columns[names[0] ?? '']?.length ?? 0;
+    if (rows === 0) continue;
+    const first = names.map((n) => `${n} ${columns[n]?.[0]}`).join(', ');
+    throw auditFailed(name, sql.split('\n')[0]?.replace(/^-- /, '') ?? '', rows, first);
+  }
+}

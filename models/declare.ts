@@ -1,0 +1,264 @@
+/** Declarations as tables: settings, measures and indicators reach the SQL as rows, never as text pasted into it. */
+import type { Measure, Source } from '../sources/define.js';
+import { describeAreaType, isMadeUp } from '../sources/geography.js';
+import type { LockEntry } from '../sources/lock.js';
+import { hashOf, type Step } from './build.js';
+import { denominatorOf } from './define.js';
+import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
+import { domainsOf, type Gap, measuresOf, type Plan, type Settings, type Wanted } from './plan.js';
+
+/** A source with the bytes that were used of it. */
+export interface Used {
+  readonly source: Source;
+  readonly entry: LockEntry;
+}
+
+type Rows<T extends Record<string, ColumnType>> = readonly { readonly [K in keyof T]: Cell }[];
+
+/** A step that loads rows written down in TypeScript. */
+function declared<T extends Record<string, ColumnType>>(engine: Engine, table: string, types: T, rows: Rows<T>): Step {
+  const columns: Columns = Object.fromEntries(
+    Object.keys(types).map((name) => [name, rows.map((row) => row[name] ?? null)]),
+  );
+  return {
+    makes: [table],
+    reads: [],
+    content: JSON.stringify([types, columns]),
+    make: () => engine.load(table, types, columns),
+  };
+}
+
+const gapTypes = { item: 'text', what: 'text', effect: 'text', mend: 'text' } as const;
+
+/** Loads gaps found while inferring. */
+export const loadGaps = (engine: Engine, table: string, gaps: readonly Gap[]): Promise<void> =>
+  declared(engine, table, gapTypes, gaps).make();
+
+/** Every table that is only a declaration. */
+export function declarations(
+  engine: Engine,
+  wanted: Wanted,
+  settings: Settings,
+  plan: Plan,
+  used: readonly Used[],
+): Step[] {
+  return [
+    declared(engine, 'planned_gap', gapTypes, plan.gaps),
+    declared(
+      engine,
+      'assessed_area',
+      { area: 'text' },
+      settings.areas.map((area) => ({ area })),
+    ),
+    settingTable(engine, settings),
+    measureTable(engine, plan),
+    domainTable(engine, wanted),
+    indicatorTable(engine, plan),
+    sourceTable(engine, used),
+    assessmentTable(engine, wanted, settings, used),
+  ];
+}
+
+const settingTable = (engine: Engine, settings: Settings): Step =>
+  declared(
+    engine,
+    'setting',
+    {
+      ward_type: 'text',
+      rebase: 'text',
+      suppress_below: 'number',
+      round_to: 'number',
+      country: 'text',
+      country_name: 'text',
+    },
+    [
+      {
+        ward_type: settings.wardType,
+        rebase: settings.rebase,
+        suppress_below: settings.suppressBelow,
+        round_to: settings.roundTo,
+        country: settings.country.code,
+        country_name: settings.country.name,
+      },
+    ],
+  );
+
+function measureTable(engine: Engine, plan: Plan): Step {
+  const measures = plan.observations.flatMap((o) => o.measures);
+  return declared(
+    engine,
+    'measure',
+    {
+      source: 'text',
+      measure: 'text',
+      title: 'text',
+      kind: 'text',
+      disclosure: 'text',
+      averaged_by_source: 'text',
+      averaged_by_measure: 'text',
+    },
+    measures.map((m) => ({
+      source: m.source.id,
+      measure: m.id,
+      title: m.title,
+      kind: m.kind,
+      disclosure: m.source.disclosure === 'own' ? 'own' : 'published',
+      averaged_by_source: m.averagedBy?.source.id ?? null,
+      averaged_by_measure: m.averagedBy?.id ?? null,
+    })),
+  );
+}
+
+const domainTable = (engine: Engine, wanted: Wanted): Step =>
+  declared(
+    engine,
+    'domain',
+    { domain: 'text', title: 'text', position: 'number' },
+    domainsOf(wanted).map(({ id, title }, i) => ({ domain: id, title, position: i + 1 })),
+  );
+
+function indicatorTable(engine: Engine, plan: Plan): Step {
+  const own = (m: Measure | undefined) => m?.source.disclosure === 'own';
+  return declared(
+    engine,
+    'indicator',
+    {
+      indicator: 'text',
+      title: 'text',
+      domain: 'text',
+      position: 'number',
+      statistic: 'text',
+      multiplier: 'number',
+      unit: 'text',
+      direction: 'text',
+      disclosure: 'text',
+      sources: 'text',
+      publisher: 'text',
+      geography: 'text',
+      caveats: 'text',
+      numerator_source: 'text',
+      numerator_measure: 'text',
+      denominator_source: 'text',
+      denominator_measure: 'text',
+    },
+    plan.indicators.map(({ indicator, domain, position }) => {
+      const sources = [...new Set(measuresOf(indicator).map((m) => m.source))];
+      const { numerator, denominator } = indicator;
+      return {
+        indicator: indicator.id,
+        title: indicator.title,
+        domain: domain.id,
+        position,
+        statistic: indicator.statistic,
+        multiplier: indicator.multiplier,
+        unit: indicator.unit,
+        direction: indicator.direction,
+        disclosure: own(numerator) || own(denominatorOf(indicator)) ? 'own' : 'published',
+        sources: sources.map((s) => s.title).join('; '),
+        publisher: [...new Set(sources.map((s) => s.publisher))].join('; '),
+        geography:
+          numerator.source.areaType === 'any'
+            ? 'areas of the council’s own file'
+            : describeAreaType(numerator.source.areaType),
+        caveats: [...(indicator.caveats ?? []), ...(numerator.source.caveats ?? [])].join(' '),
+        numerator_source: numerator.source.id,
+        numerator_measure: numerator.id,
+        denominator_source: denominator?.source.id ?? null,
+        denominator_measure: denominator?.id ?? null,
+      };
+    }),
+  );
+}
+
+const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
+  declared(
+    engine,
+    'source_used',
+    {
+      source: 'text',
+      title: 'text',
+      publisher: 'text',
+      licence: 'text',
+      page: 'text',
+      geography: 'text',
+      release: 'text',
+      period: 'text',
+      published: 'text',
+      url: 'text',
+      sha256: 'text',
+      bytes: 'whole',
+      retrieved: 'text',
+      caveats: 'text',
+    },
+    used.map(({ source, entry }) => {
+      const release = source.releases.find((r) => r.id === entry.release);
+      return {
+        source: source.id,
+        title: source.title,
+        publisher: source.publisher,
+        licence: source.licence,
+        page: source.page,
+        geography: geographyOf(source),
+        release: entry.release,
+        period: release?.period ?? '',
+        published: release?.published ?? '',
+        url: entry.url,
+        sha256: entry.sha256,
+        bytes: entry.bytes,
+        retrieved: entry.retrieved,
+        caveats: (source.caveats ?? []).join(' '),
+      };
+    }),
+  );
+
+function geographyOf(source: Source): string {
+  if (source.gives === 'lookup') return `${describeAreaType(source.from)} to ${describeAreaType(source.to)}`;
+  return source.areaType === 'any' ? 'any area the council names' : describeAreaType(source.areaType);
+}
+
+/** The first characters of the hash of all bytes used, as printed on charts. */
+export const dataHash = (used: readonly Used[]): string =>
+  hashOf(
+    used
+      .map(({ source, entry }) => `${source.id} ${entry.sha256}`)
+      .sort()
+      .join('\n'),
+  ).slice(0, 7);
+
+function assessmentTable(engine: Engine, { index }: Wanted, settings: Settings, used: readonly Used[]): Step {
+  const dates = used.map(({ entry }) => entry.retrieved).sort();
+  return declared(
+    engine,
+    'assessment',
+    {
+      title: 'text',
+      index_id: 'text',
+      index_title: 'text',
+      normalise: 'text',
+      aggregate: 'text',
+      ward_type_title: 'text',
+      whole_country: 'boolean',
+      made_up: 'boolean',
+      data_hash: 'text',
+      data_date: 'text',
+      brand_name: 'text',
+      brand_colour: 'text',
+    },
+    [
+      {
+        title: `${index.title}: population needs assessment`,
+        index_id: index.id,
+        index_title: index.title,
+        normalise: index.normalise,
+        aggregate: index.aggregate,
+        ward_type_title: describeAreaType(settings.wardType),
+        whole_country: settings.areas.includes(settings.country.code),
+        made_up: settings.areas.some(isMadeUp),
+        data_hash: dataHash(used),
+        data_date: dates.at(-1) ?? '',
+        brand_name: settings.brand.name ?? null,
+        brand_colour: settings.brand.colour ?? null,
+      },
+    ],
+  );
+}

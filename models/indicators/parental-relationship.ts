@@ -1,0 +1,42 @@
+import { birthRegistrations } from '../../sources/local/birth-registrations.js';
+import { domesticAbuseIncidents } from '../../sources/local/domestic-abuse-incidents.js';
+import { censusAge } from '../../sources/ons/census-age.js';
+import { censusDeprivation } from '../../sources/ons/census-deprivation.js';
+import { censusHouseholdComposition } from '../../sources/ons/census-household-composition.js';
+import { type Domain, defineIndicator } from '../define.js';
+
+/** Risk factors between the parents. Little of it is published for wards: most must come from the council. */
+export const parentalRelationship: Domain = {
+  id: 'parental_relationship',
+  title: 'Relationship between parents',
+  indicators: [
+    defineIndicator({
+      id: 'lone_parent_households',
+      title: 'Lone-parent households',
+      statistic: 'proportion',
+      numerator: censusHouseholdComposition.measures.lone_parent,
+      denominator: censusDeprivation.measures.households,
+      direction: 'higher',
+      caveats: ['Includes lone parents whose children are all grown up.'],
+    }),
+    defineIndicator({
+      id: 'sole_registrations',
+      title: 'Births registered by one parent alone',
+      statistic: 'proportion',
+      numerator: birthRegistrations.measures.sole,
+      denominator: birthRegistrations.measures.births,
+      direction: 'higher',
+    }),
+    defineIndicator({
+      id: 'domestic_abuse_incidents',
+      title: 'Domestic-abuse incidents recorded by the police',
+      statistic: 'rate',
+      multiplier: 1000,
+      unit: 'per 1,000 residents',
+      numerator: domesticAbuseIncidents.measures.incidents,
+      denominator: censusAge.measures.residents,
+      direction: 'higher',
+      caveats: ['A higher rate can mean more trust in the police as well as more abuse.'],
+    }),
+  ],
+};

@@ -1,0 +1,159 @@
+/**
+ * What an assessment needs: walking back from its indicators to their measures, and from those to their sources.
+ * What cannot be used is left out whole, with a line that says why.
+ */
+import type { BoundarySource, LookupSource, Measure, ObservationSource, Source } from '../sources/define.js';
+import { type AreaType, describeAreaType, fineEnoughForWards } from '../sources/geography.js';
+import { type Domain, denominatorOf, type Index, type Indicator } from './define.js';
+import { wardGeographies } from './geography.js';
+import type { MartRow } from './marts.js';
+
+export type Gap = MartRow<'mart_gap'>;
+
+/** What a council has settled for its assessment. */
+export interface Settings {
+  /** Codes of authorities, or of a country. */
+  readonly areas: readonly string[];
+  readonly wardType: AreaType;
+  readonly rebase: 'best_fit' | 'population_weighted';
+  readonly suppressBelow: number;
+  readonly roundTo: number | null;
+  readonly country: { readonly code: string; readonly name: string };
+  readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
+}
+
+/** What is asked for. */
+export interface Wanted {
+  readonly index: Index;
+  readonly context: Domain;
+}
+
+export interface PlannedIndicator {
+  readonly indicator: Indicator;
+  readonly domain: Domain;
+  readonly position: number;
+}
+
+export interface Plan {
+  readonly indicators: readonly PlannedIndicator[];
+  readonly observations: readonly { readonly source: ObservationSource; readonly measures: readonly Measure[] }[];
+  readonly lookups: readonly LookupSource[];
+  readonly boundaries: BoundarySource | undefined;
+  readonly gaps: readonly Gap[];
+}
+
+/** Every domain asked for, context last. */
+export const domainsOf = ({ index, context }: Wanted): readonly Domain[] => [
+  ...index.domains.map((d) => d.domain),
+  context,
+];
+
+/** The measures an indicator stands on, the weights of its averages included. */
+export function measuresOf(indicator: Indicator): Measure[] {
+  const direct = [indicator.numerator, denominatorOf(indicator)].filter((m): m is Measure => m !== undefined);
+  return direct.flatMap((measure) => (measure.averagedBy ? [measure, measure.averagedBy] : [measure]));
+}
+
+/**
+ * Plans from what is at hand. `has` says whether a source's bytes are there (or may still be fetched).
+ */
+export function plan(wanted: Wanted, settings: Settings, has: (source: Source) => boolean): Plan {
+  const geography = wardGeographies.find((g) => g.type === settings.wardType);
+  const lookups = (geography?.lookups ?? []).filter((l) => has(l) && [settings.rebase, 'best_fit'].includes(l.method));
+  const boundaries = geography && has(geography.boundaries) ? geography.boundaries : undefined;
+  const gaps: Gap[] = [];
+  const indicators: PlannedIndicator[] = [];
+  let position = 0;
+  for (const domain of domainsOf(wanted)) {
+    for (const indicator of domain.indicators) {
+      position++;
+      const gap = whyNot(indicator, settings.wardType, lookups, has);
+      if (gap) gaps.push({ item: indicator.title, ...gap, effect: effectOn(domain, wanted) });
+      else indicators.push({ indicator, domain, position });
+    }
+  }
+  if (!boundaries && geography) gaps.push(noBoundaries(geography.boundaries));
+  return {
+    indicators,
+    observations: sourcesOf(indicators),
+    lookups: lookupsFor(indicators, lookups),
+    boundaries,
+    gaps,
+  };
+}
+
+const effectOn = (domain: Domain, { context }: Wanted): string =>
+  domain === context
+    ? 'Not shown.'
+    : `Not in the index; “${domain.title}” rests on its other indicators, if it has any.`;
+
+function whyNot(
+  indicator: Indicator,
+  wardType: AreaType,
+  lookups: readonly LookupSource[],
+  has: (source: Source) => boolean,
+): Pick<Gap, 'what' | 'mend'> | undefined {
+  for (const { source } of measuresOf(indicator)) {
+    const { areaType } = source;
+    if (areaType !== 'any' && !fineEnoughForWards(areaType)) {
+      return {
+        what: `${source.title} is published for ${describeAreaType(areaType)} areas only, so it says nothing about a ward.`,
+        mend: `Give the council’s own counts by ward through own_indicators, under the name ${indicator.id}.`,
+      };
+    }
+    if (areaType === 'any' && !has(source)) {
+      return { what: 'No file was given.', mend: `Name the file in assessment.yaml under local: ${source.id}.` };
+    }
+    if (!has(source)) {
+      return {
+        what: `No bytes of ${source.title} are at hand.`,
+        mend: `Fetch it, or put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.csv.`,
+      };
+    }
+    if (areaType !== 'any' && areaType !== wardType && !lookups.some((l) => l.from === areaType)) {
+      return {
+        what: `No lookup from ${describeAreaType(areaType)} to ${describeAreaType(wardType)} is at hand.`,
+        mend: 'Nothing to do, unless another ward vintage suits (wards: in assessment.yaml).',
+      };
+    }
+  }
+  return undefined;
+}
+
+const noBoundaries = (source: BoundarySource): Gap => ({
+  item: source.title,
+  what: 'No outlines of the wards are at hand.',
+  effect: 'There is no map.',
+  mend: `Put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.geojson.`,
+});
+
+function sourcesOf(planned: readonly PlannedIndicator[]): Plan['observations'] {
+  const bySource = new Map<ObservationSource, Set<Measure>>();
+  for (const measure of planned.flatMap(({ indicator }) => measuresOf(indicator))) {
+    const measures = bySource.get(measure.source) ?? new Set();
+    bySource.set(measure.source, measures.add(measure));
+  }
+  return [...bySource].map(([source, measures]) => ({ source, measures: [...measures] }));
+}
+
+/** The lookups from every kind of area that the indicators stand on; a council's own file may use any. */
+function lookupsFor(planned: readonly PlannedIndicator[], lookups: readonly LookupSource[]): readonly LookupSource[] {
+  const types = new Set(planned.flatMap(({ indicator }) => measuresOf(indicator).map((m) => m.source.areaType)));
+  return lookups.filter((lookup) => types.has(lookup.from) || types.has('any'));
+}
+
+/** Every source an assessment could use, whether its bytes are at hand or not. */
+export function sourcesWanted(wanted: Wanted, wardType: AreaType): Source[] {
+  const geography = wardGeographies.find((g) => g.type === wardType);
+  const observations = domainsOf(wanted)
+    .flatMap((d) => d.indicators)
+    .flatMap(measuresOf)
+    .map((m) => m.source);
+  const usable = (source: ObservationSource) => source.areaType === 'any' || fineEnoughForWards(source.areaType);
+  const reachable = (source: ObservationSource) =>
+    source.areaType === 'any' ||
+    source.areaType === wardType ||
+    geography?.lookups.some((l) => l.from === source.areaType);
+  const sources: Source[] = [...new Set(observations)].filter((s) => usable(s) && reachable(s));
+  return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;
+}
