@@ -1,0 +1,32 @@
+/** What the report is made from: rows of marts, findings, and pictures already drawn. */
+import type { MartRow } from '../../models/marts.js';
+import type { Drawing } from '../define.js';
+import type { Finding } from '../findings.js';
+
+/** A picture for the page, with the words and the table that travel beside it. */
+export interface ReportChart extends Pick<Drawing, 'title' | 'alt' | 'table'> {
+  readonly name: string;
+  readonly svg: string;
+  /** The same picture for a narrow screen. */
+  readonly phone?: string;
+  /** Stands in for a drawing that is too big for the page. */
+  readonly png?: Uint8Array;
+}
+
+export interface ReportData {
+  readonly assessment: MartRow<'mart_assessment'>;
+  readonly index: readonly MartRow<'mart_index'>[];
+  readonly domains: readonly MartRow<'mart_domain'>[];
+  readonly indicators: readonly MartRow<'mart_indicator'>[];
+  readonly list: readonly MartRow<'mart_indicator_list'>[];
+  readonly sources: readonly MartRow<'mart_source'>[];
+  readonly gaps: readonly MartRow<'mart_gap'>[];
+  readonly reconciliation: readonly MartRow<'mart_reconciliation'>[];
+  readonly disclosure: readonly MartRow<'mart_disclosure'>[];
+  readonly findings: readonly Finding[];
+  readonly charts: readonly ReportChart[];
+  /** The command that makes this report again; the ordinary one unless said. */
+  readonly command?: string;
+  /** The version of Wardwise that made it. */
+  readonly version?: string;
+}

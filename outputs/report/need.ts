@@ -1,0 +1,92 @@
+/** Sections 1 and 2: what we found, and where need is highest. */
+import type { MartRow } from '../../models/marts.js';
+import { type Finding, topFifth } from '../findings.js';
+import { byRank } from '../wards.js';
+import { count, decimal } from '../words.js';
+import { chartFigure, chartId } from './charts.js';
+import type { ReportChart, ReportData } from './data.js';
+import { grouped, whole } from './figures.js';
+import { type Html, html, type Part } from './html.js';
+import { type Column, firstRows, table } from './table.js';
+
+/** The findings, each with the way to its picture and its table. */
+export function foundSection({ findings, charts }: ReportData): Html {
+  const drawn = new Set(charts.map((chart) => chart.name));
+  const item = ({ text, chart, anchor }: Finding): Html => html`<li><p>${text}</p>
+<p class="links">${
+    chart !== undefined && drawn.has(chart) ? html`<a href="#${chartId(chart)}">See the chart</a> ` : ''
+  }<a href="#${anchor}">See the table</a></p></li>
+`;
+  return html`<ol class="findings">${findings.map(item)}</ol>`;
+}
+
+/** The map, the ranked list and the table of wards. */
+export function whereSection(data: ReportData, charts: readonly ReportChart[]): Html {
+  const { assessment, index } = data;
+  const domains = new Set(data.domains.map((row) => row.domain)).size;
+  return html`<p>Wards are ranked by the ${assessment.index_title}, which brings together ${count(domains)} ${
+    domains === 1 ? 'domain' : 'domains'
+  } of need. Rank 1 is the highest need of the ${whole(assessment.wards_ranked)} wards ranked in ${
+    assessment.area_name
+  }. The ranks compare these wards with each other, not with the rest of the country.</p>
+${residentsLine(index)}
+<div class="pair">${charts.map(chartFigure)}</div>
+${wardTable(data)}`;
+}
+
+/** How many people live in the wards of highest need; said only when it is known for every ward. */
+function residentsLine(index: readonly MartRow<'mart_index'>[]): Part {
+  const sum = (wards: readonly MartRow<'mart_index'>[]): number =>
+    wards.reduce((total, ward) => total + (ward.residents ?? Number.NaN), 0);
+  const top = topFifth(index);
+  const [here, all] = [sum(top), sum(index)];
+  if (top.length < 2 || !(all > 0)) return '';
+  const share = decimal((100 * here) / all, 0);
+  return html`<p>The fifth of wards with the highest need is home to ${whole(here)} people, ${share}% of all residents.</p>`;
+}
+
+function wardTable({ assessment, index, domains }: ReportData): Html {
+  const ranked = byRank(index.filter((ward) => ward.rank !== null));
+  const shared = new Map(grouped(ranked, (ward) => String(ward.rank)).map((group) => [group[0]?.rank, group.length]));
+  const titles = grouped(domains, (row) => row.domain)
+    .flatMap((group) => (group[0] ? [group[0]] : []))
+    .sort((a, b) => a.position - b.position);
+  const byWard = new Map(domains.map((row) => [`${row.ward} ${row.domain}`, row.rank]));
+  const several = new Set(index.map((ward) => ward.authority)).size > 1;
+  const deciles = ranked.some((ward) => ward.decile !== null);
+  const columns: Column[] = [
+    { heading: 'Rank', figure: true },
+    { heading: 'Ward' },
+    ...(several ? [{ heading: 'Authority' }] : []),
+    ...(deciles ? [{ heading: 'Decile', figure: true }] : []),
+    { heading: 'Score', figure: true },
+    ...titles.map((domain) => ({
+      heading: html`${domain.domain_title}<span class="hidden">, rank</span>`,
+      figure: true,
+    })),
+    { heading: 'Residents', figure: true },
+  ];
+  const { shown, rest } = firstRows(ranked, 'data/wards.csv');
+  const rows = shown.map((ward): Part[] => [
+    `${ward.rank}${(shared.get(ward.rank) ?? 1) > 1 ? '=' : ''}`,
+    ward.ward_name,
+    ...(several ? [ward.authority_name] : []),
+    ...(deciles ? [ward.decile] : []),
+    ward.score === null ? '' : decimal(ward.score, 2),
+    ...titles.map(({ domain }) => byWard.get(`${ward.ward} ${domain}`) ?? html`<span class="quiet">none</span>`),
+    ward.residents === null ? html`<span class="quiet">not known</span>` : whole(ward.residents),
+  ]);
+  const decileNote = deciles ? 'Decile 1 is the tenth of wards with the highest need. ' : '';
+  const zero =
+    assessment.normalise === 'z_score'
+      ? 'A score of 0 is the average ward here; higher is more need. '
+      : 'A higher score is more need. ';
+  return table({
+    id: 'wards',
+    caption: `Wards of ${assessment.area_name} by rank of need, ${assessment.index_title}`,
+    columns,
+    groups: [{ rows }],
+    rowHeading: 1,
+    note: html`${decileNote}${zero}The columns under each domain’s name give the ward’s rank in that domain, 1 the highest need. ${rest}`,
+  });
+}

@@ -1,0 +1,120 @@
+/** The report: one file that asks nothing of anywhere, with or without a screen, a mouse or a script. */
+
+import { capital } from '../words.js';
+import { lightEnough } from './charts.js';
+import type { ReportChart, ReportData } from './data.js';
+import { day, whole, years } from './figures.js';
+import { type Html, html, idOf, trusted } from './html.js';
+import { madeSection } from './made.js';
+import { foundSection, whereSection } from './need.js';
+import { madeUpLabel, styleSheet } from './style.css.js';
+import { sureSection } from './sure.js';
+import { unknownSection } from './unknown.js';
+import { whySection } from './why.js';
+
+export type { ReportChart, ReportData } from './data.js';
+
+/** Where pictures go. Those that are named nowhere go with the reasons, in the order they come. */
+const shownWhere = ['need-map', 'need-tiles', 'index-ranking'];
+
+interface Section {
+  readonly title: string;
+  readonly body: Html;
+}
+
+/** The whole page as text. Everything from data is escaped; drawings over the page's limit become pictures. */
+export function reportPage(data: ReportData): string {
+  const { assessment } = data;
+  const council = assessment.brand_name ?? assessment.area_name;
+  const title = assessment.title.includes(council) ? assessment.title : `${council}: ${assessment.title}`;
+  const edition = `Data ${assessment.data_hash}, ${day(assessment.data_date)}`;
+  const foot = [assessment.title, 'Draft', edition, assessment.made_up ? madeUpLabel : ''].filter(Boolean).join(' · ');
+  const style = styleSheet({ brandColour: assessment.brand_colour, madeUp: assessment.made_up, foot });
+  const page = html`<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}${assessment.made_up ? ` (${madeUpLabel.toLowerCase()})` : ''}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+${body(data, council)}
+</body>
+</html>
+`;
+  return page.toString();
+}
+
+/** Nothing is fetched, nothing runs: no script is allowed at all. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+
+function body(data: ReportData, council: string): Html {
+  const sections = sectionsOf({ ...data, charts: lightEnough(data.charts) });
+  const contents = sections.map(
+    ({ title }, i) => html`<li><a href="#${sectionId(title)}">${i + 1}. ${title}</a></li>\n`,
+  );
+  const { assessment } = data;
+  return html`<a class="skip" href="#main">Skip to main content</a>
+${assessment.made_up && madeUp()}
+<header><div class="frame">${heading(data, council)}</div></header>
+<div class="frame columns">
+<nav aria-label="Contents"><p>Contents</p><ol>${contents}</ol></nav>
+<main id="main" tabindex="-1">
+${sections.map(
+  ({ title, body }, i) => html`<section aria-labelledby="${sectionId(title)}">
+<h2 id="${sectionId(title)}">${i + 1}. ${title}</h2>
+${body}
+</section>
+`,
+)}</main>
+</div>
+<footer><div class="frame"><p>Made with Wardwise${data.version !== undefined && ` ${data.version}`} from data ${
+    assessment.data_hash
+  }. ${assessment.made_up && `${madeUpLabel}. `}The text is set in Source Sans 3, under the SIL Open Font License.</p></div></footer>`;
+}
+
+function sectionsOf(data: ReportData): Section[] {
+  const where = (chart: ReportChart): boolean => shownWhere.includes(chart.name);
+  return [
+    { title: 'What we found', body: foundSection(data) },
+    { title: 'Where need is highest', body: whereSection(data, data.charts.filter(where)) },
+    {
+      title: 'Why',
+      body: whySection(
+        data,
+        data.charts.filter((chart) => !where(chart)),
+      ),
+    },
+    { title: 'How sure we are', body: sureSection(data) },
+    { title: 'What we don’t know', body: unknownSection(data) },
+    { title: 'How it was made', body: madeSection(data) },
+  ];
+}
+
+const sectionId = (title: string): string => idOf('section', title.toLowerCase());
+
+/** On screen it stays in sight while scrolling; in print it stands behind and above every page. */
+const madeUp =
+  (): Html => html`<p class="made-up" role="note"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</p>
+<div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;
+
+function heading({ assessment, list }: ReportData, council: string): Html {
+  const { wards, wards_ranked } = assessment;
+  const facts: [string, string][] = [
+    ['Area', assessment.area_name],
+    [
+      'Wards',
+      wards === wards_ranked ? `${whole(wards)}, all ranked` : `${whole(wards)}, ${whole(wards_ranked)} ranked`,
+    ],
+    ['Compared with', assessment.benchmark_name],
+    ['Period of the data', years(list.map((row) => row.period))],
+    ['Edition', `${day(assessment.data_date)}, data ${assessment.data_hash}`],
+  ];
+  return html`<p class="council">${council}<span class="tag">Draft</span></p>
+<h1>${capital(assessment.title)}</h1>
+<dl class="facts">${facts.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>\n`)}</dl>`;
+}

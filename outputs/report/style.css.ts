@@ -1,0 +1,156 @@
+/** The report's style sheet: one column of calm text, a contents list beside it where there is room, A4 when printed. */
+import { readFileSync } from 'node:fs';
+import { colours, family, fontFiles } from '../style.js';
+import { cssString } from './html.js';
+
+/** What the sheet needs to know about this report. */
+export interface StyleChoices {
+  readonly brandColour: string | null;
+  readonly madeUp: boolean;
+  /** At the foot of every printed page. */
+  readonly foot: string;
+}
+
+export const madeUpLabel = 'Made-up data';
+
+/** The whole sheet, font included. */
+export function styleSheet(choices: StyleChoices): string {
+  const brand = /^#[0-9a-f]{6}$/i.test(choices.brandColour ?? '') ? choices.brandColour : colours.blue;
+  return [fontFaces(), `:root{--brand:${brand}}`, base, layout, tables, extras, print, pageMargins(choices)].join('\n');
+}
+
+const fontFaces = (): string =>
+  fontFiles
+    .filter(({ range }) => range === 'latin')
+    .map(({ weight, file }) => {
+      const data = readFileSync(file).toString('base64');
+      return `@font-face{font-family:"${family}";font-weight:${weight};font-display:block;src:url(data:font/woff2;base64,${data}) format("woff2")}`;
+    })
+    .join('\n');
+
+const base = `
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0;color:#262626;background:#fff;font:400 1.125rem/1.5 "${family}",Arial,sans-serif;overflow-wrap:break-word}
+h1,h2,h3,caption,th,strong,summary{font-weight:600}
+h1{font-size:2.5rem;line-height:1.1;margin:.25rem 0 1rem;letter-spacing:-.01em}
+h2{font-size:1.75rem;line-height:1.2;margin:0 0 1rem}
+h3{font-size:1.25rem;line-height:1.3;margin:2.25rem 0 .5rem}
+p,ol{margin:0 0 1rem}
+p,li,dd{max-width:42rem}
+a{color:${colours.blue};text-underline-offset:.15em;text-decoration-thickness:1px}
+a:hover{text-decoration-thickness:3px}
+:focus-visible{outline:3px solid ${colours.blue};outline-offset:3px}
+code{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:.85em}
+pre{margin:0 0 1rem;padding:.75rem 1rem;background:${colours.faint};overflow-x:auto}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.quiet{color:#5a6168}
+[id]{scroll-margin-top:3.5rem}
+`;
+
+const layout = `
+.skip{position:absolute;left:-999rem;top:0;padding:.5rem 1rem;background:#fff;z-index:3}
+.skip:focus{left:0}
+.made-up{position:sticky;top:0;z-index:2;margin:0;max-width:none;padding:.35rem 1rem;background:${colours.pink};color:#fff;font-size:1rem;text-align:center}
+.frame{max-width:76rem;margin:0 auto;padding:0 1rem}
+header{border-top:.5rem solid var(--brand)}
+header .frame{padding-top:1.5rem}
+.council{margin:0;font-weight:600;color:#5a6168}
+.tag{display:inline-block;padding:.05rem .6rem;margin-left:.6rem;border:1px solid ${colours.ink};font-size:1rem;font-weight:600;color:${colours.ink}}
+.facts{display:flex;flex-wrap:wrap;gap:.75rem 2.5rem;margin:0;padding:1rem 0;border-top:1px solid ${colours.pale};border-bottom:1px solid ${colours.pale}}
+.facts dt{font-size:.9375rem;color:#5a6168}
+.facts dd{margin:0;font-weight:600;font-size:1.0625rem;line-height:1.3}
+nav{padding:1.5rem 0 0}
+nav p{margin:0 0 .25rem;font-weight:600;font-size:1rem}
+nav ol{list-style:none;margin:0;padding:0;font-size:1rem}
+nav li{padding:.2rem 0}
+section{padding:2rem 0 1.5rem}
+section+section{border-top:1px solid ${colours.pale}}
+footer{border-top:1px solid ${colours.pale};margin-top:2rem;padding:1rem 0 3rem;font-size:1rem}
+@media(min-width:64rem){
+.frame.columns{display:grid;grid-template-columns:13rem minmax(0,1fr);column-gap:3rem;align-items:start}
+nav{position:sticky;top:3rem;padding-top:2.25rem}
+.frame{padding:0 2rem}
+}
+@media(min-width:112rem){.frame{max-width:106rem}.pair{display:grid;grid-template-columns:repeat(2,minmax(0,40rem));gap:2rem;align-items:start}}
+@media(max-width:40rem){tbody th{min-width:9rem}body{font-size:1.0625rem}h1{font-size:2rem}h2{font-size:1.5rem}}
+`;
+
+const tables = `
+.table{margin:1.5rem 0 .75rem;overflow-x:auto}
+table{border-collapse:collapse;font-size:1rem;line-height:1.35;font-variant-numeric:tabular-nums;min-width:100%}
+caption{padding:0 0 .5rem;text-align:left;font-size:1.0625rem}
+caption span{position:sticky;left:0;display:block;width:min(42rem,calc(100vw - 2rem))}
+th,td{padding:.45rem .75rem .45rem 0;border-bottom:1px solid ${colours.pale};text-align:left;vertical-align:top;overflow-wrap:normal}
+th:last-child,td:last-child{padding-right:0}
+thead th{vertical-align:bottom;border-bottom:2px solid ${colours.ink};line-height:1.2;font-size:.9375rem}
+tbody th{font-weight:400}
+tr.group th{padding-top:1.1rem;font-weight:600}
+.figure{text-align:right;white-space:nowrap}
+thead .figure{white-space:normal;min-width:4.25rem}
+.prose{min-width:12rem}
+.below{display:block;color:#5a6168;font-size:.9375rem}
+.note{font-size:1rem;color:${colours.ink}}
+.compared{white-space:nowrap}
+.mark{width:.7em;height:.7em;margin-right:.4em;fill:currentColor}
+.worse .mark{color:#C74A0B}
+.better .mark{color:${colours.blue}}
+`;
+
+const extras = `
+.findings{padding:0;margin:0;counter-reset:finding;list-style:none}
+.findings li{counter-increment:finding;position:relative;padding:.9rem 0 .6rem 2.5rem;border-top:1px solid ${colours.pale}}
+.findings li:last-child{border-bottom:1px solid ${colours.pale}}
+.findings li::before{content:counter(finding);position:absolute;left:0;font-size:1.375rem;line-height:1.35;font-weight:600;color:${colours.blue}}
+.findings p{margin:0 0 .25rem;font-size:1.375rem;line-height:1.35}
+.findings p.links{font-size:1rem}
+.links a{margin-right:1rem}
+.steps li{margin-bottom:.5rem}
+figure{margin:2rem 0}
+.picture svg,figure img{display:block;max-width:100%;height:auto}
+figure img{width:39rem}
+.narrow{display:none}
+@media(max-width:40rem){.wide{display:none}.narrow{display:block}.findings p{font-size:1.1875rem}}
+details{margin-top:.75rem;font-size:1rem}
+summary{cursor:pointer;color:${colours.blue};font-weight:400;text-decoration:underline;text-underline-offset:.15em;width:fit-content}
+details[open]{padding-left:1rem;border-left:4px solid ${colours.pale}}
+`;
+
+const print = `
+.every-page{display:none}
+@media print{
+body{font-size:10.5pt;line-height:1.4;color:#000}
+h1{font-size:24pt}h2{font-size:16pt}h3{font-size:12.5pt}
+nav,.skip,.links,.made-up{display:none}
+.frame,.frame.columns{display:block;max-width:none;padding:0}
+section{break-before:page;padding:0}
+section:first-of-type{break-before:auto;padding-top:1rem}
+section+section{border:0}
+h2,h3,caption,thead,tr.group{break-after:avoid}
+figure,tr,.table.short,.findings li,pre{break-inside:avoid}
+thead{display:table-header-group}
+.table{overflow:visible;margin:.75rem 0}
+table{font-size:8.5pt;width:100%}
+thead th{font-size:8.5pt}
+thead .figure,.prose{min-width:0}
+th,td{padding:.2rem .5rem .2rem 0}
+caption span{position:static;width:auto}
+.findings p{font-size:13pt}
+.note,.below,footer{font-size:9pt}
+.picture svg,figure img{width:auto;max-width:100%;max-height:225mm}
+.wide{display:block}.narrow{display:none}
+details:not([open]){display:none}
+a{color:inherit}
+a[href^="http"]::after{content:" (" attr(href) ")";font-size:8pt;overflow-wrap:anywhere}
+.every-page{display:block;position:fixed;inset:0;z-index:-1}
+.every-page span{position:absolute;top:50%;left:50%;transform:translate(-50%,-50%) rotate(-50deg);font-size:84pt;font-weight:600;white-space:nowrap;color:#f5eaf0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+}
+`;
+
+const pageMargins = ({ madeUp, foot }: StyleChoices): string => {
+  const type = `font:400 9pt "${family}",Arial,sans-serif;color:#3D3D3D`;
+  const label = madeUp
+    ? `@top-center{content:"${madeUpLabel}";font:600 11pt "${family}",Arial,sans-serif;color:${colours.pink}}`
+    : '';
+  return `@page{size:A4;margin:18mm 18mm 20mm;${label}@bottom-left{content:${cssString(foot)};${type}}@bottom-right{content:"Page " counter(page) " of " counter(pages);${type}}}`;
+};

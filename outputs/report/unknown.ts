@@ -1,0 +1,97 @@
+/** Section 5: what is missing, what was withheld, and where the counts of each source went. */
+import type { MartRow } from '../../models/marts.js';
+import { capital, counted, decimal } from '../words.js';
+import type { ReportData } from './data.js';
+import { grouped, whole } from './figures.js';
+import { type Html, html, type Part } from './html.js';
+import { firstRows, table } from './table.js';
+
+/** Gaps, withheld figures and reconciliation. */
+export function unknownSection(data: ReportData): Html {
+  return html`<h3 id="gaps">What is missing</h3>
+${gaps(data.gaps)}
+<p>This edition does not yet cover what help there is in each ward, or what has changed since an earlier edition.</p>
+<h3>What was withheld</h3>
+${withheld(data)}
+<h3>Where the counts went</h3>
+${reconciled(data)}`;
+}
+
+function gaps(rows: readonly MartRow<'mart_gap'>[]): Html {
+  if (rows.length === 0) return html`<p>Nothing that was asked for is missing.</p>`;
+  const { shown, rest } = firstRows(rows, 'gaps.csv');
+  return table({
+    id: 'gap-table',
+    caption: 'What was asked for and is not here',
+    columns: ['Item', 'What happened', 'What it does to the result', 'What would mend it'].map((heading, i) => ({
+      heading,
+      prose: i > 0,
+    })),
+    groups: [{ rows: shown.map(({ item, what, effect, mend }) => [item, what, effect, mend]) }],
+    note: rest,
+  });
+}
+
+const areaWords: Readonly<Record<string, string>> = { ward: 'wards', authority: 'authorities', country: 'the country' };
+
+function withheld({ assessment, disclosure }: ReportData): Html {
+  const { suppress_below, round_to } = assessment;
+  const below =
+    suppress_below > 1
+      ? html`Counts from 1 to ${suppress_below - 1} are withheld.`
+      : html`No count is withheld for being small.`;
+  const rounding = round_to === null ? '' : html` Counts are rounded to the nearest ${round_to}.`;
+  const rule = html`<p>${below}${rounding} A share or rate that would give a withheld count away is withheld too.</p>`;
+  if (disclosure.length === 0) return html`${rule}<p>No figure in this edition had to be withheld.</p>`;
+  const groups = grouped(disclosure, (row) => `${row.indicator} ${row.area_level} ${row.rule}`);
+  const rows = groups.map((group): Part[] => {
+    const [first] = group;
+    return [first?.title, areaWords[first?.area_level ?? ''] ?? first?.area_level, first?.rule, whole(group.length)];
+  });
+  return html`${rule}
+${table({
+  id: 'withheld',
+  caption: `${capital(counted(disclosure.length, 'figure'))} withheld`,
+  columns: [{ heading: 'Indicator' }, { heading: 'For' }, { heading: 'Rule' }, { heading: 'Figures', figure: true }],
+  groups: [{ rows: rows.slice(0, 100) }],
+  note: html`Each is listed, without its number, in <a href="disclosure-log.csv">disclosure-log.csv</a>.`,
+})}`;
+}
+
+function reconciled({ reconciliation, sources, assessment }: ReportData): Html {
+  if (reconciliation.length === 0) return html`<p>No count was followed in this edition.</p>`;
+  const titles = new Map(sources.map((row) => [row.source, row.title]));
+  const counts = reconciliation.filter((row) => row.total !== null);
+  const exact = counts.filter((row) => (row.unallocated ?? 0) === 0 && Math.abs(row.residual ?? 0) < 0.5).length;
+  const { shown, rest } = firstRows(reconciliation, 'data/reconciliation.csv');
+  const number = (value: number | null): Part =>
+    value === null ? html`<span class="quiet">not counted</span>` : whole(value);
+  const groups = grouped(shown, (row) => row.source).map((group) => ({
+    heading: titles.get(group[0]?.source ?? '') ?? group[0]?.source ?? '',
+    rows: group.map((row): Part[] => [
+      row.measure.replaceAll('_', ' '),
+      row.period,
+      number(row.total),
+      number(row.wards_in_area),
+      number(row.wards_elsewhere),
+      number(row.unallocated),
+      number(row.residual),
+    ]),
+  }));
+  const headings = ['Total in the source', `In ${assessment.area_name}`, 'In other wards', 'Not placed', 'Left over'];
+  return html`<p>Each count is followed from its source to a ward. ${share(exact, counts.length)}</p>
+${table({
+  id: 'reconciliation',
+  caption: 'Where every count of every source went',
+  columns: [{ heading: 'Count' }, { heading: 'Period' }, ...headings.map((heading) => ({ heading, figure: true }))],
+  groups,
+  note: html`“Not placed” counts belong to no ward, such as people with no fixed address. “Left over” is what the sharing out gained or lost: it should be nothing. ${rest}`,
+})}`;
+}
+
+function share(exact: number, all: number): string {
+  if (all === 0) return 'These sources hold averages, not counts, so there is no total to follow.';
+  if (exact === all) return `All ${all} were placed to the last one.`;
+  const most = decimal((100 * exact) / all, 0);
+  return `${exact} of ${all} (${most}%) were placed to the last one; the table shows what was not.`;
+}

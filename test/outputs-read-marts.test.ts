@@ -1,0 +1,164 @@
+/** Outputs read marts and nothing else: by what is written in their files, and by what they ask of a real engine. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { tableFromIPC } from 'apache-arrow';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDuckDB } from '../models/engine/duckdb.js';
+import type { Engine } from '../models/engine/engine.js';
+import { type MartName, marts } from '../models/marts.js';
+import { martColumns, readMart } from '../outputs/read.js';
+import { writeTables } from '../outputs/tables.js';
+import { loadMarts, reportRows } from './support/report.js';
+
+const root = new URL('../outputs/', import.meta.url).pathname;
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+
+/** Comments are skipped, texts are kept: '…', "…" and `…`. */
+const textsIn = (source: string): string[] =>
+  [...source.matchAll(/\/\/.*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g)]
+    .map(([found]) => found)
+    .filter((found) => !found.startsWith('/'));
+
+const sqlIn = (source: string): string[] => textsIn(source).filter((text) => /\bselect\b[\s\S]+\bfrom\b/i.test(text));
+const tablesNamed = (sql: string): string[] =>
+  [...sql.matchAll(/\b(?:from|join)\s+([^\s,;)`'"]+)/gi)].map(([, table]) => String(table));
+
+describe('the files under outputs/', () => {
+  it('the reader of texts finds tables', () => {
+    expect(sqlIn("// from x\nconst a = 'select b from raw_births join other using (c)';").flatMap(tablesNamed)).toEqual(
+      ['raw_births', 'other'],
+    );
+  });
+
+  it('name no table but marts in their SQL', () => {
+    const strays = files.flatMap(({ file, text }) =>
+      sqlIn(text)
+        .flatMap(tablesNamed)
+        .filter((table) => !(table.startsWith('mart_') && table in marts))
+        // A mart's name put in by a function whose parameter is a MartName.
+        .filter((table) => !(/^\$\{(name|mart)\}$/.test(table) && ['read.ts', 'tables.ts'].includes(file)))
+        .map((table) => `${file}: ${table}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('speak to the engine only in read.ts and tables.ts', () => {
+    const speaking = files.filter(({ text }) => /\bengine\s*\.\s*\w+\(/i.test(text)).map(({ file }) => file);
+    expect(speaking.sort()).toEqual(['read.ts', 'tables.ts']);
+  });
+
+  it('import from models/ only the contracts of marts, the engine port, statistics and types', () => {
+    const allowed = [/\/models\/marts\.js$/, /\/models\/engine\/engine\.js$/, /\/models\/statistics\/[\w-]+\.js$/];
+    const strays = files.flatMap(({ file, text }) =>
+      [
+        ...text.matchAll(
+          /(import|export)(\s+type)?\s[^;]*?from\s+'([^']*\/models\/[^']*)'|import\(\s*'([^']*\/models\/[^']*)'/g,
+        ),
+      ]
+        .filter(
+          ([, , onlyTypes, from = '', dynamic = '']) =>
+            !onlyTypes && !allowed.some((path) => path.test(from || dynamic)),
+        )
+        .map(([found]) => `${relative(root, file)}: ${found}`),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+describe('what outputs ask of an engine', () => {
+  let engine: Engine;
+  const asked: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'wardwise-tables-'));
+  const rows = reportRows();
+  rows.mart_index[0]!.ward_name = '=HYPERLINK("http://example.org","x")';
+  rows.mart_index[1]!.ward_name = '-Old, "Quoted" Lane';
+
+  beforeAll(async () => {
+    const real = await openDuckDB();
+    await loadMarts(real, rows);
+    engine = {
+      ...real,
+      query: (sql) => {
+        asked.push(sql);
+        return real.query(sql);
+      },
+      save: (select, file) => {
+        asked.push(select);
+        return real.save(select, file);
+      },
+    };
+  });
+  afterAll(async () => {
+    await engine.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('every mart reads back as it is', async () => {
+    for (const name of Object.keys(marts) as MartName[]) {
+      const read: readonly object[] = await readMart(engine, name);
+      expect(read.length, name).toBe(rows[name].length);
+      for (const row of read) marts[name].parse(row);
+    }
+  });
+
+  it('a mart that breaks its contract is refused, wherever the fault is', async () => {
+    const other = await openDuckDB();
+    const faulty = reportRows();
+    faulty.mart_index.at(-1)!.status = 'guessed' as 'ranked';
+    faulty.mart_indicator.at(-1)!.period = null as unknown as string;
+    await loadMarts(other, faulty);
+    await expect(readMart(other, 'mart_index')).rejects.toThrow(
+      /mart_index breaks its contract: column status holds guessed/,
+    );
+    await expect(readMart(other, 'mart_indicator')).rejects.toThrow(/column period holds null/);
+    await other.create('mart_gap', `select 'a' as item`);
+    await expect(readMart(other, 'mart_gap')).rejects.toThrow(/what/);
+    await other.close();
+  });
+
+  it('writes the same tables twice, byte for byte', async () => {
+    const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+    const written = await writeTables(engine, first, { version: '0.1.0' });
+    await writeTables(engine, second, { version: '0.1.0' });
+    expect(written).toContain('data/wards.arrow');
+    expect(written).toContain('provenance.json');
+    for (const file of written) {
+      expect(readFileSync(join(first, file)).equals(readFileSync(join(second, file))), file).toBe(true);
+    }
+  });
+
+  it('keeps types in Arrow, null for no figure', () => {
+    const table = tableFromIPC(readFileSync(join(folder, 'first/data/wards.arrow')));
+    expect(table.schema.fields.map((field) => field.name)).toEqual(martColumns('mart_index'));
+    expect(String(table.schema.fields.find((field) => field.name === 'rank')?.type)).toBe('Float64');
+    expect(table.getChild('score')?.nullCount).toBe(2);
+    expect(table.getChild('ward_name')?.get(1)).toBe('-Old, "Quoted" Lane');
+  });
+
+  it('writes no cell that a spreadsheet would run, and leaves numbers alone', () => {
+    const csv = readFileSync(join(folder, 'first/data/wards.csv'), 'utf8');
+    expect(csv).toContain('"[=HYPERLINK(""http://example.org"",""x"")]"');
+    expect(csv).toContain('"[-Old, ""Quoted"" Lane]"');
+    expect(csv).toMatch(/,-\d\.\d+,/);
+    expect(csv.split('\n')[0]).toBe(martColumns('mart_index').join(','));
+  });
+
+  it('keeps quality modest and provenance whole', () => {
+    const quality = readFileSync(join(folder, 'first/quality.csv'), 'utf8');
+    expect(quality).toMatch(/^quality,item,title,period,expected,found,share_found\n/);
+    expect(quality).toMatch(/wards with a figure,children_low_income,.*,30\.0,28\.0,0\.93/);
+    const provenance = JSON.parse(readFileSync(join(folder, 'first/provenance.json'), 'utf8'));
+    expect(provenance.tool).toEqual({ name: 'wardwise', version: '0.1.0' });
+    expect(provenance.sources[0]).toHaveProperty('sha256');
+  });
+
+  it('reads nothing but marts', async () => {
+    expect(asked.length).toBeGreaterThan(20);
+    for (const sql of asked) {
+      for (const table of await engine.tablesIn(sql)) expect(Object.keys(marts)).toContain(table);
+    }
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { findings } from '../outputs/findings.js';
+import { lightEnough } from '../outputs/report/charts.js';
+import { tellingDecimals } from '../outputs/report/figures.js';
+import { cssString, html } from '../outputs/report/html.js';
+import { type ReportData, reportPage } from '../outputs/report/page.js';
+import { reportData, reportRows } from './support/report.js';
+
+const found = (rows = reportRows()) => [...reportData(rows).findings];
+const voids = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
+
+/** Tags that are opened and never closed, or closed and never opened. */
+function unbalanced(page: string): string[] {
+  const body = page.replace(/<style>[\s\S]*?<\/style>/g, '').replace(/<!DOCTYPE html>/, '');
+  const open: string[] = [];
+  const faults: string[] = [];
+  for (const [, slash, name = '', rest = ''] of body.matchAll(/<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|[^>"])*)>/g)) {
+    if (slash) {
+      const last = open.pop();
+      if (last !== name) faults.push(`${last} closed by ${name}`);
+    } else if (!voids.has(name) && !rest.endsWith('/')) open.push(name);
+  }
+  return [...faults, ...open];
+}
+
+describe('findings', () => {
+  it('are three to six plain sentences', () => {
+    for (const rows of variants()) {
+      const all = found(rows);
+      expect(all.length).toBeGreaterThanOrEqual(3);
+      expect(all.length).toBeLessThanOrEqual(6);
+      for (const { text } of all) {
+        expect(text).toMatch(/^[\p{Lu}\d].*[^.]\.$/u);
+        expect(text.split(/\s+/).length, text).toBeLessThanOrEqual(40);
+        expect(text).not.toMatch(/significant|worst|\bbad\b|undefined|NaN|null|\s\s/i);
+      }
+    }
+  });
+
+  it('say higher or lower only where the mart does', () => {
+    const rows = reportRows();
+    const said = found(rows).filter(({ text }) => / (higher|lower) than Dogger’s /.test(text));
+    expect(said.map(({ text }) => text)).toEqual([
+      'Overcrowded households: 6.1% in Merrowshire (95% interval 5.9 to 6.3; 2024), higher than Dogger’s 4.4%.',
+      'Children in low-income families: 22.1% in Merrowshire (95% interval 21.9 to 22.3; 2024), higher than Dogger’s 19.4%.',
+      'People in poor health: 4.9% in Merrowshire (95% interval 4.7 to 5.1; 2024), lower than Dogger’s 5.3%.',
+    ]);
+    for (const row of rows.mart_indicator) if (row.area_level === 'authority') row.comparison = 'similar';
+    const texts = found(rows).map(({ text }) => text);
+    expect(texts.join(' ')).not.toMatch(/(higher|lower) than Dogger/);
+    expect(texts).toContain(
+      'Merrowshire is similar to Dogger on five of the five indicators compared, by their 95% intervals.',
+    );
+  });
+
+  it('never round an interval onto the figure it is said to differ from', () => {
+    expect(tellingDecimals({ value: 22.1, lower: 22.04, upper: 22.16, unit: '%' }, 22.0)).toBe(2);
+    expect(tellingDecimals({ value: 22.1, lower: 21.9, upper: 22.3, unit: '%' }, 17.6)).toBe(1);
+    expect(tellingDecimals({ value: 34.2, lower: 30.1, upper: 38.5, unit: '%' }, 20)).toBe(0);
+  });
+
+  it('name the wards of the top fifth, count those without an estimate and say what is missing', () => {
+    const texts = found().map(({ text }) => text);
+    expect(texts[0]).toMatch(/^Of the 28 wards ranked in Merrowshire, the fifth with the highest need are Eastfield, /);
+    expect(texts).toContain('Two of 30 wards have no estimate and are not ranked; the reason is given for each.');
+    expect(texts.at(-1)).toMatch(
+      /^Two things that were asked for are missing .* and Births registered by one parent\.$/,
+    );
+  });
+});
+
+/** Assessments of several shapes. */
+function variants() {
+  const [plain, none, several, long, bare] = [reportRows(), reportRows(), reportRows(), reportRows(), reportRows()];
+  for (const ward of none.mart_index)
+    Object.assign(ward, { rank: null, decile: null, score: null, status: 'no_estimate' });
+  several.mart_index.forEach((ward, i) => {
+    if (i % 3 === 0) Object.assign(ward, { authority: 'X06000009', authority_name: 'Otherham' });
+  });
+  const doubled = several.mart_indicator.filter((row) => row.area_level === 'authority');
+  several.mart_indicator.push(...doubled.map((row) => ({ ...row, area: 'X06000009', area_name: 'Otherham' })));
+  for (const ward of long.mart_index) ward.ward_name = `${ward.ward_name} with Lower and Upper Somewhere on the Water`;
+  Object.assign(bare, {
+    mart_gap: [],
+    mart_indicator: [],
+    mart_indicator_list: [],
+    mart_domain: [],
+    mart_reconciliation: [],
+  });
+  Object.assign(bare, { mart_disclosure: [], mart_source: [] });
+  return [plain, none, several, long, bare];
+}
+
+describe('html', () => {
+  it('escapes what is not marked as HTML', () => {
+    expect(html`<p title="${'"a" & <b>'}">${[html`<i>x</i>`, '<', null, false, 0]}</p>`.toString()).toBe(
+      '<p title="&quot;a&quot; &amp; &lt;b&gt;"><i>x</i>&lt;0</p>',
+    );
+    expect(cssString('a"}</style>')).toBe('"a\\22 \\7d \\3c \\2f style\\3e "');
+  });
+});
+
+describe('the report', () => {
+  const page = reportPage(reportData());
+
+  it('is well formed, whatever the shape of the assessment', () => {
+    for (const rows of variants()) {
+      const text = reportPage(reportData(rows));
+      expect(unbalanced(text)).toEqual([]);
+      expect(text).not.toMatch(/undefined|NaN|\[object|>null</);
+    }
+  });
+
+  it('asks nothing of anywhere and runs nothing', () => {
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:;`);
+    expect(page).not.toMatch(/<script|<link|<iframe|<object|@import|\son\w+=/i);
+    for (const [, address] of page.matchAll(/\b(?:src|srcset|poster|action|data)="([^"]*)"/g))
+      expect(address).toMatch(/^data:/);
+    for (const [, address] of page.matchAll(/url\(([^)]*)\)/g)) expect(address).toMatch(/^data:font|^#/);
+    for (const [tag] of page.matchAll(/<(\w+)[^>]*\shref="http/g)) expect(tag).toMatch(/^<a /);
+  });
+
+  it('escapes what data say', () => {
+    const rows = reportRows();
+    rows.mart_index[0]!.ward_name = '<script>alert(1)</script>';
+    rows.mart_gap[0]!.mend = '<img src=x onerror=alert(2)>';
+    rows.mart_assessment[0]!.title = '</title></style><script>alert(3)</script>';
+    rows.mart_assessment[0]!.brand_colour = 'red}body{display:none';
+    rows.mart_source[0]!.page = 'javascript:alert(4)';
+    const text = reportPage(reportData(rows));
+    expect(text).not.toMatch(/<script|<img src=x|href="javascript|display:none}body/i);
+    expect(text.match(/<\/style>/g)).toHaveLength(1);
+    expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(unbalanced(text)).toEqual([]);
+  });
+
+  it('has one h1, headings in order, unique ids and no link to nowhere', () => {
+    const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.reduce((before, level) => {
+      expect(level - before).toBeLessThanOrEqual(1);
+      return level;
+    }, 0);
+    const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of page.matchAll(/(?:href="#|aria-labelledby=")([^"]*)"/g)) expect(ids).toContain(id);
+    expect(page).toContain('<html lang="en-GB">');
+  });
+
+  it('gives every table a caption and every heading cell its scope', () => {
+    expect(page.match(/<table>/g)?.length).toBeGreaterThan(8);
+    expect(page.match(/<table><caption/g)).toHaveLength(page.match(/<table>/g)?.length ?? 0);
+    for (const [cell] of page.matchAll(/<th[\s>][^>]*/g)) expect(cell).toMatch(/scope="(col|row|rowgroup)"/);
+  });
+
+  it('says made-up where it is, on screen and on paper, and nowhere else', () => {
+    expect(page).toContain('class="made-up"');
+    expect(page).toContain('@top-center{content:"Made-up data"');
+    const rows = reportRows();
+    rows.mart_assessment[0]!.made_up = false;
+    expect(reportPage(reportData(rows))).not.toMatch(/class="made-up"|@top-center|Made-up data/);
+  });
+
+  it('shows the first hundred of many wards, says where the rest is, and stays light', () => {
+    const rows = reportRows();
+    const ward = rows.mart_index[0]!;
+    rows.mart_index = Array.from({ length: 8000 }, (_, i) => ({
+      ...ward,
+      ward: `X${i}`,
+      ward_name: `Ward ${i}`,
+      rank: i + 1,
+      of: 8000,
+    }));
+    const data: ReportData = reportData(rows);
+    const heavy = {
+      ...data.charts[0]!,
+      svg: `<svg viewBox="0 0 1 1">${'<g/>'.repeat(500_000)}</svg>`,
+      png: new Uint8Array(9000),
+    };
+    const text = reportPage({ ...data, charts: [heavy] });
+    expect(text).toContain('The first 100 of 8,000 rows are shown.');
+    expect(text).toContain('href="data/wards.csv"');
+    expect(text).toContain('src="data:image/png;base64,');
+    expect(text.length).toBeLessThan(3_000_000);
+    expect(lightEnough([{ ...heavy, svg: heavy.svg.slice(0, 900_000), phone: '<svg/>' }])[0]?.phone).toBe('<svg/>');
+  });
+
+  it('keeps to the words of the house', () => {
+    const words = page.replace(/<style>[\s\S]*?<\/style>/, '').replace(/<[^>]*>/g, ' ');
+    expect(words).not.toMatch(/worst|significantly|high-risk/i);
+    expect(findings(reportData())).toEqual(reportData().findings);
+  });
+});
