@@ -1,6 +1,6 @@
 /** Steps 4 to 8 of a run: from snapshots to marts. A pure function of locked bytes, declarations and settings. */
 import type { LookupSource, ObservationSource, Source } from '../sources/define.js';
-import { auditFailed } from '../sources/faults.js';
+import { auditFailed, unknownAssessedAreas } from '../sources/faults.js';
 import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';
@@ -55,7 +55,7 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
     unionStep(engine, 'boundary', plan.boundaries ? [boundaryTable(plan.boundaries)] : [], noBoundary),
     ...observations,
     unionStep(engine, 'observation', tables, noObservation),
-  ].map((step) => ({ ...step, content: `${step.content} ${settings.wardType} ${codeHash()}` }));
+  ].map((step) => ({ ...step, content: `${step.content} ${settings.wardType} ${codeHash('sources', 'models')}` }));
 }
 
 const noLookup =
@@ -127,10 +127,11 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
     makes: ['indicator_value', 'index_value', 'domain_value', 'index_weight', 'inferred_gap'],
     reads: ['indicator_protected', 'indicator', 'assessed'],
     content: JSON.stringify([
-      codeHash(),
+      codeHash('sources', 'models'),
       { ...wanted.index, domains: wanted.index.domains.map((d) => [d.domain.id, d.weight]) },
     ]),
     make: async () => {
+      await checkAssessedAreas(engine);
       const { assessed, indicators } = await inferIndicators(engine, plan.indicators);
       const result = inferIndex(wanted.index, assessed, indicators);
       await engine.load('indicator_value', indicatorValueTypes, indicatorRows(assessed, indicators, result.inIndex));
@@ -149,6 +150,18 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       await loadGaps(engine, 'inferred_gap', result.gaps);
     },
   };
+}
+
+/** Every area that was asked for must have wards of the vintage asked for. */
+async function checkAssessedAreas(engine: Engine): Promise<void> {
+  const { area } = await engine.query(`
+    select c.area from assessed_area as c cross join setting as s
+    where c.area <> s.country and c.area not in (select authority from ward where in_area and authority is not null)
+      or c.area = s.country and not exists (select 1 from ward where in_area)`);
+  if (area?.length) {
+    const { ward_type } = await engine.query('select ward_type from setting');
+    throw unknownAssessedAreas(area.map(String), String(ward_type?.[0]));
+  }
 }
 
 /** Holds the tables against every audit; one that returns rows fails. */

@@ -1,21 +1,24 @@
-/** What the code itself contributes to a fingerprint: tables made by other code are stale. */
+/** What the code itself contributes to a fingerprint: what other code made is stale. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashOf } from './build.js';
 
-let known: string | undefined;
+export type Floor = 'sources' | 'models' | 'outputs' | 'pipelines';
 
-/** A hash of every source file of the floors that make tables. */
-export function codeHash(): string {
-  known ??= hashOf(
-    [import.meta.dirname, path.join(import.meta.dirname, '..', 'sources')]
-      .flatMap((folder) =>
-        readdirSync(folder, { recursive: true, encoding: 'utf8' })
-          .filter((file) => /\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'))
-          .sort()
-          .map((file) => readFileSync(path.join(folder, file), 'utf8')),
-      )
-      .join('\n'),
-  );
-  return known;
+const known = new Map<string, string>();
+
+/** A hash of every file of code on these floors. */
+export function codeHash(...floors: readonly Floor[]): string {
+  const key = floors.join();
+  const hash = known.get(key) ?? hashOf(floors.flatMap((floor) => textsOf(floor)).join('\n'));
+  known.set(key, hash);
+  return hash;
+}
+
+function textsOf(floor: Floor): string[] {
+  const folder = path.join(import.meta.dirname, '..', floor);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|js|sql)$/.test(file) && !file.endsWith('.d.ts'))
+    .sort()
+    .map((file) => readFileSync(path.join(folder, file), 'utf8'));
 }

@@ -256,3 +256,65 @@ export const auditFailed = (audit: string, meaning: string, rows: number, first:
     consequence: 'Nothing was published; the last good run is untouched.',
     mend: ['See the rows', `wardwise sql ${audit}`],
   });
+
+export const notAWorkspace = (folder: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `There is no assessment.yaml in ${folder}`,
+    mend: ['Make a workspace', 'wardwise init bradford --area E08000032'],
+  });
+
+/** Mistakes in assessment.yaml, each with its place. */
+export const assessmentMistake = (file: string, mistakes: readonly { where: string; text: string }[]): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${file}: ${plural(mistakes.length, 'mistake')}`,
+    details: mistakes.map(({ where, text }) => [where, text]),
+    consequence: 'Nothing was changed.',
+    mend: ['The settings are explained in the comments of a fresh one', 'wardwise init example --area E08000032'],
+  });
+
+export const unknownAssessedAreas = (areas: readonly string[], wardType: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${areas.join(', ')}: no wards of ${describeAreaType(wardType as AreaType)} lie there`,
+    details: [['expected', 'the code of a local authority as it was in the year of the wards']],
+    mend: ['Look the code up, or choose the wards of another year (area: and wards: in assessment.yaml)'],
+  });
+
+export const noLocalFile = (id: string, file: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${id}: there is no file ${file}`,
+    details: [['expected', `the file that assessment.yaml names under local: ${id}`]],
+    consequence: untouched,
+    mend: ['Put the file there, or take the line out of assessment.yaml'],
+  });
+
+export const missingBytes = (source: { id: string }, entry: { release: string; sha256: string }): Fault =>
+  new Fault({
+    exit: exitCodes.missingBytes,
+    what: `${source.id}, release ${entry.release}: the locked bytes are not here`,
+    details: [['expected', `a snapshot with SHA-256 ${entry.sha256.slice(0, 12)}…`]],
+    consequence: 'Nothing was changed.',
+    mend: ['Fetch them', `wardwise fetch ${source.id}`],
+  });
+
+/** A run for which the files that everything rests on are not at hand. */
+export const nothingToAssess = (sources: readonly string[]): Fault =>
+  new Fault({
+    exit: exitCodes.unreachable,
+    what: 'There is not enough at hand to assess anything',
+    details: [['lacking', sources.join(', ')]],
+    consequence: 'Nothing was changed.',
+    mend: ['Fetch from the publishers, or name a folder that holds their files', 'wardwise run --mirror DIR'],
+  });
+
+export const busy = (file: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `Another run is at work in this workspace`,
+    details: [['holds', file]],
+    consequence: 'Nothing was changed.',
+    mend: ['Wait for it to end, then run again', 'wardwise run'],
+  });

@@ -1,0 +1,182 @@
+/** `assessment.yaml`: what a council has settled. Mistakes are shown with their line and column. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { wardGeographies } from '../models/geography.js';
+import type { Settings } from '../models/plan.js';
+import { assessmentMistake, notAWorkspace } from '../sources/faults.js';
+import { nearest } from '../sources/formats/table.js';
+import { countryOf } from '../sources/geography.js';
+import { localSources } from './local.js';
+
+export const assessmentFile = 'assessment.yaml';
+
+const wardTypes = wardGeographies.map((g) => g.type);
+const areaCode = z
+  .string()
+  .regex(/^[A-Z](0[6-9]|92)\d{6}$/, 'a code of a local authority (E08000032) or a country (E92000001)');
+const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in small letters, digits and underscores');
+const localIds = localSources.map((s) => s.id);
+
+const ownIndicator = z.strictObject({
+  title: z.string().min(1),
+  statistic: z.enum(['proportion', 'rate']),
+  direction: z.enum(['higher', 'lower', 'none']),
+  domain: z.string(),
+  unit: z.string().optional(),
+  multiplier: z.number().positive().optional(),
+});
+
+const indexSettings = z.strictObject({
+  id: z.string(),
+  normalise: z.enum(['z_score', 'imd_exponential']).optional(),
+  weights: z.record(z.string(), z.number().nonnegative()).optional(),
+});
+
+const schema = z.strictObject({
+  area: z.union([areaCode, z.array(areaCode).min(1)]),
+  wards: z.enum(wardTypes as [string, ...string[]]).default(wardTypes[0] ?? ''),
+  rebase: z.enum(['best_fit', 'population_weighted']).default('best_fit'),
+  index: z.union([z.string(), indexSettings]).default('family-need'),
+  local: z.partialRecord(z.enum(localIds as [string, ...string[]]), z.string()).default({}),
+  own_indicators: z.record(id, ownIndicator).default({}),
+  disclosure: z
+    .strictObject({ suppress_below: z.int().min(1).default(5), round_to: z.int().min(2).optional() })
+    .prefault({}),
+  brand: z
+    .strictObject({
+      name: z.string().optional(),
+      colour: z
+        .string()
+        .regex(/^#[0-9a-fA-F]{6}$/, 'a colour such as "#12436D"')
+        .optional(),
+    })
+    .default({}),
+});
+
+export type OwnIndicators = z.infer<typeof schema>['own_indicators'];
+
+export interface Assessment {
+  readonly settings: Settings;
+  readonly index: {
+    readonly id: string;
+    readonly normalise?: 'z_score' | 'imd_exponential' | undefined;
+    readonly weights?: Readonly<Record<string, number>> | undefined;
+  };
+  /** Local file by source id, as given. */
+  readonly local: Readonly<Record<string, string>>;
+  readonly ownIndicators: OwnIndicators;
+  /** The file's text: what a run's fingerprint takes in. */
+  readonly text: string;
+}
+
+/** Reads and checks the assessment of a workspace. Throws a Fault that names line and column. */
+export function readAssessment(workspace: string): Assessment {
+  const file = path.join(workspace, assessmentFile);
+  if (!existsSync(file)) throw notAWorkspace(workspace);
+  const text = readFileSync(file, 'utf8');
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `line ${line}, column ${col}`;
+  };
+  const [syntax] = document.errors;
+  if (syntax) throw assessmentMistake(file, [{ where: at(syntax.pos[0]), text: syntax.message }]);
+  const parsed = schema.safeParse(document.toJS());
+  if (!parsed.success) {
+    const whereOf = (keys: readonly PropertyKey[]) => at(offsetOf(document, keys));
+    throw assessmentMistake(
+      file,
+      parsed.error.issues.map((issue) => mistakeOf(issue, whereOf)),
+    );
+  }
+  const { data } = parsed;
+  return {
+    settings: settingsOf(data, file),
+    index: typeof data.index === 'string' ? { id: data.index } : data.index,
+    local: Object.fromEntries(
+      Object.entries(data.local).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+    ownIndicators: data.own_indicators,
+    text,
+  };
+}
+
+function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
+  const areas = typeof data.area === 'string' ? [data.area] : data.area;
+  const found = [...new Set(areas.map((area) => countryOf(area)))];
+  const [country] = found;
+  if (found.length !== 1 || !country) {
+    throw assessmentMistake(file, [
+      {
+        where: 'area',
+        text: `expected authorities of one country (codes that start with E, or W), found ${areas.join(', ')}`,
+      },
+    ]);
+  }
+  return {
+    areas,
+    wardType: data.wards as Settings['wardType'],
+    rebase: data.rebase,
+    suppressBelow: data.disclosure.suppress_below,
+    roundTo: data.disclosure.round_to ?? null,
+    country,
+    brand: data.brand,
+  };
+}
+
+function offsetOf(document: ReturnType<typeof parseDocument>, keys: readonly PropertyKey[]): number {
+  for (let length = keys.length; length > 0; length--) {
+    const node = document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return node.range[0];
+  }
+  return 0;
+}
+
+function mistakeOf(issue: z.core.$ZodIssue, whereOf: (keys: readonly PropertyKey[]) => string) {
+  const name = issue.path.join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys;
+    const known = Object.keys(knownKeys(issue.path));
+    const meant = nearest(key, known);
+    return {
+      where: whereOf([...issue.path, key]),
+      text: `“${key}” is not understood here${meant ? `; did you mean “${meant}”?` : `; expected one of: ${known.join(', ')}`}`,
+    };
+  }
+  if (issue.code === 'invalid_value') {
+    return { where: whereOf(issue.path), text: `${name}: expected one of: ${issue.values.join(', ')}` };
+  }
+  if (issue.code === 'invalid_format')
+    return { where: whereOf(issue.path), text: `${name}: expected ${issue.message}` };
+  if (issue.code === 'invalid_union')
+    return {
+      where: whereOf(issue.path),
+      text: `${name}: expected ${name === 'area' ? 'a code of a local authority (E08000032) or a country (E92000001), or a list of them' : 'another kind of value'}`,
+    };
+  if (issue.code === 'invalid_key')
+    return {
+      where: whereOf(issue.path),
+      text: `“${String(issue.path.at(-1))}” is not known under ${issue.path.slice(0, -1).join('.')}; expected one of: ${localIds.join(', ')}`,
+    };
+  return { where: whereOf(issue.path), text: `${name}: ${issue.message}` };
+}
+
+function knownKeys(keys: readonly PropertyKey[]): Record<string, unknown> {
+  switch (keys[0]) {
+    case undefined:
+      return schema.shape;
+    case 'disclosure':
+      return { suppress_below: 0, round_to: 0 };
+    case 'brand':
+      return { name: 0, colour: 0 };
+    case 'own_indicators':
+      return ownIndicator.shape;
+    case 'local':
+      return Object.fromEntries(localIds.map((l) => [l, 0]));
+    default:
+      return indexSettings.shape;
+  }
+}

@@ -1,0 +1,15 @@
+/** What a pipeline is: one product, with what it is made of. */
+import type { Domain, Index } from '../models/define.js';
+import type { Chart } from '../outputs/define.js';
+
+export interface Pipeline {
+  readonly id: string;
+  readonly title: string;
+  readonly index: Index;
+  /** Indicators shown beside the index. */
+  readonly context: Domain;
+  readonly charts: readonly Chart[];
+}
+
+/** Declares a product. */
+export const definePipeline = (pipeline: Pipeline): Pipeline => pipeline;

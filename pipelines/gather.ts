@@ -1,0 +1,106 @@
+/** Steps 1 to 3 of a run: what is wanted, the bytes it needs, and the lock that names them. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Used } from '../models/declare.js';
+import { type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
+import type { ObservationSource, Source } from '../sources/define.js';
+import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults.js';
+import { fetchRelease } from '../sources/fetch.js';
+import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
+import { digestFile } from '../sources/store.js';
+import type { Assessment } from './assessment.js';
+import type { Workspace } from './workspace.js';
+
+export interface GatherOptions {
+  readonly offline?: boolean | undefined;
+  readonly mirror?: string | undefined;
+  readonly today: string;
+}
+
+export interface Gathered {
+  readonly plan: Plan;
+  readonly used: readonly Used[];
+  /** The lock as it will be once the run has succeeded. */
+  readonly lock: Lock;
+  /** Sources whose bytes differ from those locked before. */
+  readonly moved: readonly string[];
+  readonly fileOf: (source: Source) => { readonly file: string; readonly shown: string };
+}
+
+/** Finds or fetches the bytes of everything an assessment can use. The lock on disk is not touched. */
+export async function gather(
+  workspace: Workspace,
+  assessment: Assessment,
+  wanted: Wanted,
+  options: GatherOptions,
+): Promise<Gathered> {
+  const before = readLock(workspace.folder);
+  const sources = sourcesWanted(wanted, assessment.settings.wardType);
+  const entries = await Promise.all(
+    sources.map(async (source) => [source, await entryFor(workspace, assessment, source, before, options)] as const),
+  );
+  const found = new Map(entries.filter((e): e is [Source, LockEntry] => e[1] !== undefined));
+  const lock = withEntries(before, Object.fromEntries([...found].map(([source, entry]) => [source.id, entry])));
+  const planned = plan(wanted, assessment.settings, (source) => found.has(source));
+  if (planned.lookups.length === 0 || planned.indicators.length === 0) {
+    throw nothingToAssess(sources.filter((s) => !found.has(s)).map((s) => s.id));
+  }
+  const needed: Source[] = [
+    ...planned.lookups,
+    ...(planned.boundaries ? [planned.boundaries] : []),
+    ...planned.observations.map((o) => o.source),
+  ];
+  const used = needed.map((source) => ({ source, entry: lock[source.id] as LockEntry }));
+  const moved = used
+    .filter(({ source, entry }) => before[source.id]?.sha256 !== entry.sha256)
+    .map(({ source }) => source.id);
+  return { plan: planned, used, lock, moved, fileOf: (source) => placeOf(workspace, assessment, source, lock) };
+}
+
+const isLocal = (source: Source): source is ObservationSource =>
+  source.gives === 'observations' && source.areaType === 'any';
+
+async function entryFor(
+  workspace: Workspace,
+  assessment: Assessment,
+  source: Source,
+  lock: Lock,
+  options: GatherOptions,
+): Promise<LockEntry | undefined> {
+  if (isLocal(source)) return localEntry(workspace, assessment, source, options.today);
+  const locked = lock[source.id];
+  if (!options.offline) {
+    const { mirror, today } = options;
+    const fetched = await fetchRelease(source, {
+      store: workspace.store,
+      today,
+      ...(mirror === undefined ? {} : { mirror }),
+    });
+    if (fetched) return fetched;
+  }
+  if (locked && !workspace.store.find(locked.sha256)) throw missingBytes(source, locked);
+  return locked;
+}
+
+/** A council's own file is read in place: it is hashed, and never copied. */
+async function localEntry(
+  workspace: Workspace,
+  { local }: Assessment,
+  source: Source,
+  today: string,
+): Promise<LockEntry | undefined> {
+  const named = local[source.id];
+  if (named === undefined) return undefined;
+  const file = path.resolve(workspace.folder, named);
+  if (!existsSync(file)) throw noLocalFile(source.id, named);
+  return { ...(await digestFile(file)), release: '', url: null, retrieved: today };
+}
+
+function placeOf(workspace: Workspace, { local }: Assessment, source: Source, lock: Lock) {
+  const named = isLocal(source) ? local[source.id] : undefined;
+  if (named !== undefined) return { file: path.resolve(workspace.folder, named), shown: named };
+  const entry = lock[source.id];
+  const file = entry && workspace.store.find(entry.sha256);
+  if (!entry || !file) throw new Error(`${source.id} has no bytes in the store`);
+  return { file, shown: `the file of ${source.title}` };
+}

@@ -1,0 +1,16 @@
+import { context } from '../models/indicators/context.js';
+import { familyNeed } from '../models/indicators/family-need.js';
+import { domainHeat } from '../outputs/charts/domain-heat.js';
+import { indexRanking } from '../outputs/charts/index-ranking.js';
+import { needMap } from '../outputs/charts/need-map.js';
+import { rankedWards } from '../outputs/charts/ranked-wards.js';
+import { definePipeline } from './define.js';
+
+/** Where families face most pressures, and why. */
+export const needsAssessment = definePipeline({
+  id: 'needs-assessment',
+  title: 'Population needs assessment',
+  index: familyNeed,
+  context,
+  charts: [needMap, indexRanking, domainHeat, rankedWards],
+});

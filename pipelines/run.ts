@@ -1,0 +1,149 @@
+/** `wardwise run`: fetch, load, build, draw, publish. Nothing is shown until all of it is right. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { assess } from '../models/assess.js';
+import { hashOf } from '../models/build.js';
+import { codeHash } from '../models/code.js';
+import { dataHash } from '../models/declare.js';
+import { openDuckDB } from '../models/engine/duckdb.js';
+import type { Engine } from '../models/engine/engine.js';
+import type { Wanted } from '../models/plan.js';
+import { publish } from '../outputs/publish.js';
+import { busy } from '../sources/faults.js';
+import { readLock, writeLock } from '../sources/lock.js';
+import { type Assessment, readAssessment } from './assessment.js';
+import type { Pipeline } from './define.js';
+import { type Gathered, type GatherOptions, gather } from './gather.js';
+import { stage, type Tell } from './report.js';
+import { version } from './version.js';
+import { wantedOf } from './wanted.js';
+import { freshFolder, lastRun, openWorkspace, replaceLatest, type Workspace } from './workspace.js';
+
+export interface RunOptions extends Omit<GatherOptions, 'today'> {
+  readonly today?: string;
+  /** The command that makes this run again, as printed on its report. */
+  readonly command?: string;
+  readonly tell?: Tell;
+}
+
+export interface RunResult {
+  /** False when nothing had changed since the last run. */
+  readonly made: boolean;
+  readonly report: string;
+  readonly runId: string;
+}
+
+/** The day in Britain, as files and locks write it. */
+export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
+
+/** Opens the warehouse of a workspace. Throws a Fault when another run holds it. */
+export async function openWarehouse({ warehouse }: Workspace): Promise<Engine> {
+  mkdirSync(path.dirname(warehouse), { recursive: true });
+  try {
+    return await openDuckDB(warehouse);
+  } catch (error) {
+    if (/lock/i.test(String(error))) throw busy(warehouse);
+    throw error;
+  }
+}
+
+/** Makes one product in a workspace. Throws a Fault, and leaves `out/latest` and the lock as they were, when anything is wrong. */
+export async function run(folder: string, pipeline: Pipeline, options: RunOptions = {}): Promise<RunResult> {
+  const tell = options.tell ?? (() => {});
+  const workspace = openWorkspace(path.resolve(folder));
+  const assessment = readAssessment(workspace.folder);
+  const wanted = wantedOf(pipeline, assessment);
+  const gathered = await stage(
+    tell,
+    'fetch',
+    () => gather(workspace, assessment, wanted, { ...options, today: options.today ?? today() }),
+    ({ used, moved }) => `${used.length} sources, ${moved.length} of them new or changed`,
+  );
+  const key = runKey(pipeline, assessment, gathered, options.command);
+  const last = lastRun(workspace);
+  if (last?.key === key) return { made: false, report: reportOf(workspace), runId: last.id };
+  const runId = `${newest(gathered)}-${dataHash(gathered.used)}-${key.slice(0, 4)}`;
+  await make(workspace, pipeline, {
+    assessment,
+    wanted,
+    gathered,
+    key,
+    runId,
+    tell,
+    command: options.command ?? 'wardwise run',
+  });
+  return { made: true, report: reportOf(workspace), runId };
+}
+
+interface Making {
+  readonly assessment: Assessment;
+  readonly wanted: Wanted;
+  readonly gathered: Gathered;
+  readonly key: string;
+  readonly runId: string;
+  readonly command: string;
+  readonly tell: Tell;
+}
+
+async function make(workspace: Workspace, pipeline: Pipeline, making: Making): Promise<void> {
+  const { assessment, wanted, gathered, key, runId, command, tell } = making;
+  const engine = await openWarehouse(workspace);
+  try {
+    const { settings } = assessment;
+    const onStep = (table: string, ms: number) => tell({ event: 'step', table, ms });
+    await stage(
+      tell,
+      'build',
+      () => assess(engine, { ...gathered, wanted, settings, onStep }),
+      ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
+    );
+    const next = freshFolder(workspace);
+    await stage(
+      tell,
+      'draw',
+      () => publish(engine, pipeline.charts, next, { version, command }),
+      () => `${pipeline.charts.length} charts, report and tables`,
+    );
+    await stage(
+      tell,
+      'publish',
+      async () => {
+        replaceLatest(workspace, next, { key, id: runId });
+        writeLock(workspace.folder, { ...readLock(workspace.folder), ...gathered.lock });
+      },
+      () => runId,
+    );
+  } finally {
+    await engine.close();
+  }
+}
+
+const reportOf = ({ latest }: Workspace): string => path.join(latest, 'index.html');
+
+/** The day the newest bytes were retrieved: what a run is dated by, so that the same bytes give the same files. */
+const newest = ({ used }: Gathered): string =>
+  used
+    .map(({ entry }) => entry.retrieved)
+    .sort()
+    .at(-1) ?? '';
+
+/** Everything that decides the files of a run. */
+function runKey(
+  pipeline: Pipeline,
+  { text }: Assessment,
+  { used, plan }: Gathered,
+  command: string | undefined,
+): string {
+  const bytes = used.map(({ source, entry }) => [source.id, entry]);
+  return hashOf(
+    JSON.stringify([
+      version,
+      codeHash('sources', 'models', 'outputs', 'pipelines'),
+      pipeline.id,
+      text,
+      bytes,
+      plan.gaps,
+      command,
+    ]),
+  );
+}

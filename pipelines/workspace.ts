@@ -1,0 +1,70 @@
+/** Where things are in a workspace, and how a run replaces the last one without ever showing half of itself. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openStore } from '../sources/store.js';
+
+export interface Workspace {
+  readonly folder: string;
+  readonly warehouse: string;
+  readonly store: ReturnType<typeof openStore>;
+  readonly latest: string;
+  readonly history: string;
+}
+
+/** The places of a workspace; makes nothing. */
+export function openWorkspace(folder: string): Workspace {
+  const hidden = path.join(folder, '.wardwise');
+  return {
+    folder,
+    warehouse: path.join(hidden, 'warehouse.duckdb'),
+    store: openStore(path.join(hidden, 'snapshots')),
+    latest: path.join(folder, 'out', 'latest'),
+    history: path.join(folder, 'out', 'history'),
+  };
+}
+
+/** What `out/latest` was made from. */
+export interface RunMark {
+  /** Hash of everything that decides the files. */
+  readonly key: string;
+  readonly id: string;
+}
+
+const markFile = 'run.json';
+
+/** The mark of the last complete run, or undefined. */
+export function lastRun({ latest }: Workspace): RunMark | undefined {
+  const file = path.join(latest, markFile);
+  if (!existsSync(file) || !existsSync(path.join(latest, 'index.html'))) return undefined;
+  return JSON.parse(readFileSync(file, 'utf8')) as RunMark;
+}
+
+/** An empty folder beside `out/latest` to write the next run into. */
+export function freshFolder({ latest }: Workspace): string {
+  const out = path.dirname(latest);
+  mkdirSync(out, { recursive: true });
+  for (const left of readdirSync(out).filter((name) => name.startsWith('.next-'))) {
+    rmSync(path.join(out, left), { recursive: true, force: true });
+  }
+  const next = path.join(out, `.next-${process.pid}`);
+  mkdirSync(next);
+  return next;
+}
+
+/** Moves the last run into history and the finished one into its place. */
+export function replaceLatest(workspace: Workspace, next: string, mark: RunMark): void {
+  const { latest, history } = workspace;
+  writeFileSync(path.join(next, markFile), `${JSON.stringify(mark, null, 2)}\n`);
+  if (existsSync(latest)) {
+    mkdirSync(history, { recursive: true });
+    renameSync(latest, unused(path.join(history, lastRun(workspace)?.id ?? 'unknown')));
+  }
+  renameSync(next, latest);
+}
+
+function unused(wanted: string): string {
+  for (let n = 1; ; n++) {
+    const folder = n === 1 ? wanted : `${wanted}-${n}`;
+    if (!existsSync(folder)) return folder;
+  }
+}
