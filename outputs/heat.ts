@@ -28,6 +28,14 @@ export function breaksOf(domains: readonly Domain[], centred: boolean): number[]
   return [0.2, 0.4, 0.6, 0.8].map((share) => Math.round((all[Math.floor(all.length * share)] ?? 0) * 10) / 10);
 }
 
+/** How long upright lines must be for every title to fit its column: as short as can be, and never past 150 pixels. */
+function reachOf(titles: readonly string[], lines: number, text: number): number {
+  const words = titles.flatMap((title) => title.split(' '));
+  let reach = Math.max(...words.map((word) => textWidth(word, text)));
+  while (reach < 150 && titles.some((title) => wrap(title, reach, text).length > lines)) reach += 5;
+  return reach;
+}
+
 /** Height of the key below the table. */
 export const keyRoom = (size: Size): number => (size === 'phone' ? 60 : 38);
 
@@ -48,16 +56,16 @@ export function columnsOf(wards: readonly Ward[], domains: readonly Domain[], si
     size,
   );
   const width = Math.min(110, (all - left) / domains.length);
-  const fits = domains.every(({ title }) => title.split(' ').every((word) => textWidth(word, text) <= width - 4));
+  const titles = domains.map(({ title }) => title);
+  const fits = titles.every((title) => title.split(' ').every((word) => textWidth(word, text) <= width - 1));
   const line = 17;
   if (fits) {
-    const heads = domains.map(({ title }) => wrap(title, width - 4, text));
+    const heads = titles.map((title) => wrap(title, width - 1, text));
     return { left, width, heads, upright: false, head: Math.max(...heads.map((h) => h.length)) * line + 6 };
   }
   const lines = Math.max(1, Math.floor(width / line));
-  const longest = Math.max(...domains.map(({ title }) => textWidth(title, text)));
-  const reach = Math.min(longest, 150);
-  const heads = domains.map(({ title }) => {
+  const reach = reachOf(titles, lines, text);
+  const heads = titles.map((title) => {
     const wrapped = wrap(title, reach, text);
     const kept = wrapped.slice(0, lines);
     return kept.map((l, i) =>

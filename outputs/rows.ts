@@ -4,7 +4,7 @@ import { asIs, at, type Layer } from './frame.js';
 import { colours, sizes, textWidth } from './style.js';
 
 /** No chart lists more wards than a page holds. */
-const rowsOnPage = 40;
+export const rowsOnPage = 40;
 
 /** Pixels a row, just over a line of text. */
 export const rowHeight = (size: Size): number => (size === 'slide' ? 17 : 18);
@@ -30,14 +30,36 @@ export const nameRows = (labels: readonly string[], left: number) => ({
   axis: { title: null, labelLimit: left - 8, labelOverlap: false, grid: false },
 });
 
+/** Where a scale of values starts and ends. */
+export type Domain = readonly [low: number, high: number];
+
 /** A place along a scale of values that starts and ends where it is told. */
-export const along = (field: string, [low, high]: readonly [number, number]) => ({
+export const along = (field: string, [low, high]: Domain) => ({
   field,
   type: 'quantitative' as const,
   scale: { domain: [low, high], zero: false, nice: false },
   axis: { title: null, tickCount: 5, grid: true, labelFlush: false },
 });
 
+/** A line down the plot with its name above, kept inside the plot. */
+export function markedLine(words: string, x: number, height: number, width: number, size: Size): Layer[] {
+  const half = textWidth(words, sizes[size].text, 600) / 2;
+  const named = Math.min(width - half, Math.max(half, x));
+  return [
+    {
+      data: { values: [{}] },
+      mark: { type: 'rule', color: colours.blue, strokeWidth: 1.5 },
+      encoding: { x: { value: x }, y: { value: 0 }, y2: { value: height } },
+    },
+    {
+      data: { values: [{ words }] },
+      mark: { type: 'text', baseline: 'middle', fontWeight: 600, color: colours.blue },
+      encoding: { x: { value: named }, y: { value: -12 }, text: { field: 'words' } },
+    },
+  ];
+}
+
+/** What a mark means. */
 export interface Sign {
   readonly text: string;
   readonly fill: string;

@@ -1,6 +1,6 @@
 /** Wards as charts speak of them: a name that is theirs alone, and the fifth they stand in. */
 import type { MartRow } from '../models/marts.js';
-import { count, list } from './words.js';
+import { capital, count, list } from './words.js';
 
 type IndexRow = MartRow<'mart_index'>;
 
@@ -41,7 +41,7 @@ export function needFinding(rows: readonly IndexRow[], need: string): string {
   const verb = top.length === 1 ? 'forms' : 'form';
   const which = top.length <= 2 ? list(top.map(name)) : `led by ${list(top.slice(0, 2).map(name))}`;
   const number = count(top.length);
-  return `${number.charAt(0).toUpperCase()}${number.slice(1)} of the ${of.toLocaleString('en-GB')} ranked wards, ${which}, ${verb} the fifth with the highest ${need}`;
+  return `${capital(number)} of the ${of.toLocaleString('en-GB')} ranked wards, ${which}, ${verb} the fifth with the highest ${need}`;
 }
 
 /** Names up to three authorities, and only those that stand clear of the next. */
@@ -50,8 +50,13 @@ function acrossAuthorities(top: readonly IndexRow[], need: string): string {
   for (const { authority_name } of top) wards.set(authority_name, (wards.get(authority_name) ?? 0) + 1);
   const order = [...wards].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   const clear = [3, 2, 1].find((n) => n <= order.length && (order[n - 1]?.[1] ?? 0) > (order[n]?.[1] ?? 0)) ?? 0;
+  const [only] = order;
+  if (order.length === 1 && only) {
+    const all = top.length === 1 ? 'The one ward' : top.length === 2 ? 'Both wards' : `All ${count(top.length)} wards`;
+    return `${all} in the fifth with the highest ${need} ${top.length === 1 ? 'is' : 'are'} in ${only[0]}`;
+  }
   const fifth = `the ${count(top.length)} wards in the fifth with the highest ${need}`;
-  if (clear === 0) return `${fifth.charAt(0).toUpperCase()}${fifth.slice(1)} lie in ${count(order.length)} authorities`;
+  if (clear === 0) return `${capital(fifth)} lie in ${count(order.length)} authorities`;
   const parts = order
     .slice(0, clear)
     .map(([name, n], i) => `${count(n)} ${i > 0 ? '' : n === 1 ? 'is ' : 'are '}in ${name}`.replace('  ', ' '));

@@ -35,11 +35,17 @@ export function figure(value: number, unit: string, places = 1): string {
 /** What an index measures, to be read after "highest": "Family need index" gives "family need". */
 export function needOf(indexTitle: string): string {
   const name = indexTitle.replace(/\s+(index|score)$/i, '').trim();
-  const [first = '', ...rest] = name.split(' ');
-  const lower = first === first.toUpperCase() ? first : first.toLowerCase();
-  const phrase = [lower, ...rest].join(' ');
+  // Names in capitals (SEND) stay as they are, and so do words inside the name that are somebody's own.
+  const phrase = name.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()).replace(/\bNeed(?=s?$)/, 'need');
   return /\bneeds?$/i.test(phrase) ? phrase : `need (${indexTitle})`;
 }
+
+/** "Family need index", whether or not its title says so. */
+export const indexName = (title: string): string => (/\bindex$/i.test(title) ? title : `${title} index`);
+
+/** Names in a sentence; in quotation marks where one of them holds a comma or an "and" of its own. */
+export const namesIn = (names: readonly string[]): string =>
+  list(names.some((name) => /,| and /.test(name)) ? names.map((name) => `‘${name}’`) : names);
 
 type Assessment = MartRow<'mart_assessment'>;
 

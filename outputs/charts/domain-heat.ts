@@ -14,10 +14,10 @@ import {
   nameLayers,
   type Ward,
 } from '../heat.js';
-import { mostRows, rowHeight } from '../rows.js';
+import { mostRows, rowHeight, rowsOnPage } from '../rows.js';
 import { sizes } from '../style.js';
 import { byRank, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, footOf, list, needOf, publishersOf } from '../words.js';
+import { capital, count, counted, footOf, indexName, namesIn, needOf, publishersOf } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_domain', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;
@@ -46,7 +46,7 @@ export const domainHeat = defineChart({
       subtitle: subtitleOf(assessment, wards.length, shown, centred),
       foot,
     });
-    const columns = columnsOf(wards, domains, size);
+    const columns = columnsOf(wards.slice(0, rowsOnPage), domains, size);
     const shown = mostRows(wards.length, size, roomFor(words(1), size), columns.head + keyRoom(size));
     const drawn = words(shown);
     return {
@@ -91,13 +91,19 @@ export function domainFinding(
     const name = top[0]?.label ?? '';
     return `${name}, first for ${need}, scores above the average ward in ${count(most === 0 ? 0 : above.filter(({ n }) => n > 0).length)} of ${counted(domains.length, 'domain')}`;
   }
-  const all = most === top.length ? `all ${count(most)}` : `${count(most)} of the ${count(top.length)}`;
+  const every = top.length === 2 ? 'both' : `all ${count(most)}`;
+  const all = most === top.length ? every : `${count(most)} of the ${count(top.length)}`;
+  const score = most === 1 ? 'scores' : 'score';
   const whose = `${all} wards in the fifth with the highest ${need}`;
-  if (leading.length === domains.length) return `${capital(whose)} score above the average ward in every domain`;
+  if (leading.length === domains.length) return `${capital(whose)} ${score} above the average ward in every domain`;
   const lowest = above.at(-1);
   const but =
-    lowest && leading.length === 1 ? `, in ${lowest.title} only ${count(lowest.n)}`.replace('only no', 'none') : '';
-  return `In ${list(leading)}, ${whose} score above the average ward${but}`;
+    lowest && leading.length === 1
+      ? `, in ${namesIn([lowest.title])} only ${count(lowest.n)}`.replace('only no', 'none')
+      : '';
+  const where =
+    leading.length > 2 ? `${count(leading.length)} of the ${counted(domains.length, 'domain')}` : namesIn(leading);
+  return `In ${where}, ${whose} ${score} above the average ward${but}`;
 }
 
 function subtitleOf(
@@ -108,7 +114,7 @@ function subtitleOf(
 ): string {
   const left = wards - shown;
   const parts = [
-    `Domain scores of the ${index_title}, wards of ${area_name} by rank`,
+    `Domain scores of the ${indexName(index_title)}, wards of ${area_name} by rank`,
     centred ? '0 is the average ward' : '',
     left > 0 ? `The first ${count(shown)} are shown, ${left.toLocaleString('en-GB')} are left out` : '',
   ];

@@ -1,10 +1,10 @@
 /** The index by ward, in order: how far apart wards stand, which ranks alone do not show. */
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { along, keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight } from '../rows.js';
-import { colours, needColours, sizes, textWidth } from '../style.js';
+import { along, keyHeight, keyLayers, labelRoom, markedLine, mostRows, nameRows, rowHeight } from '../rows.js';
+import { colours, needColours, sizes } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, decimal, footOf, list, publishersOf } from '../words.js';
+import { capital, count, counted, decimal, footOf, indexName, list, publishersOf } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;
@@ -40,7 +40,7 @@ export const indexRanking = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(wards.slice(0, shown), size, centred)),
-      alt: `Ranked chart of the score of wards in ${assessment.area_name} on the ${assessment.index_title}, highest need first. ${title}.`,
+      alt: `Ranked chart of the score of wards in ${assessment.area_name} on the ${indexName(assessment.index_title)}, highest need first. ${title}.`,
       table: tableOf(rows),
     };
   },
@@ -74,7 +74,7 @@ function subtitleOf(
   centred: boolean,
 ): string {
   const parts = [
-    `${index_title}, wards of ${area_name}`,
+    `${indexName(index_title)}, wards of ${area_name}`,
     centred ? 'A higher score is more need; 0 is the average ward' : 'A higher score is more need',
     shown < ranked ? `The ${count(shown)} highest of ${counted(ranked, 'ranked ward')} are shown` : '',
     ranked < all ? `${capital(counted(all - ranked, 'ward'))} ${all - ranked === 1 ? 'has' : 'have'} no estimate` : '',
@@ -91,7 +91,7 @@ const keyOf = (wards: readonly Ward[]) =>
     .map((fifth) => ({ text: fifthNames[fifth] ?? '', fill: fillOf(fifth), shape: 'circle' }));
 
 function plotOf(wards: readonly Ward[], size: Size, centred: boolean) {
-  const { width, text } = sizes[size];
+  const { width } = sizes[size];
   const labels = wards.map(({ label }) => label);
   const left = labelRoom(labels, size);
   const right = 46;
@@ -102,16 +102,17 @@ function plotOf(wards: readonly Ward[], size: Size, centred: boolean) {
   const [low, high] = [Math.min(0, ...scores), Math.max(0, ...scores)];
   const spread = (high - low || 1) * 0.03;
   const domain = [low - spread, high + spread] as const;
+  const height = wards.length * rowHeight(size);
   const zero = ((0 - domain[0]) / (domain[1] - domain[0])) * (width - left - right);
   return {
-    height: wards.length * rowHeight(size),
+    height,
     left,
     right,
     top,
     bottom: 28,
     layers: [
       ...rowLayers(wards, labels, left, width - left, domain),
-      ...(centred ? averageLayers(zero, wards.length * rowHeight(size), text, width - left - right) : []),
+      ...(centred ? markedLine('average ward', zero, height, width - left - right, size) : []),
       ...(key.length > 0 ? keyLayers(key, size, -left, -top) : []),
     ],
   };
@@ -141,27 +142,6 @@ function rowLayers(
       data: { values },
       mark: { type: 'text', align: 'right', baseline: 'middle' },
       encoding: { y, x: { value: edge }, text: { field: 'says' } },
-    },
-  ];
-}
-
-function averageLayers(x: number, height: number, text: number, width: number): Layer[] {
-  const words = 'average ward';
-  const half = textWidth(words, text, 600) / 2;
-  return [
-    {
-      data: { values: [{}] },
-      mark: { type: 'rule', color: colours.blue, strokeWidth: 1.5 },
-      encoding: { x: { value: x }, y: { value: 0 }, y2: { value: height } },
-    },
-    {
-      data: { values: [{ words }] },
-      mark: { type: 'text', baseline: 'middle', fontWeight: 600, color: colours.blue },
-      encoding: {
-        x: { value: Math.min(width - half, Math.max(half, x)) },
-        y: { value: -12 },
-        text: { field: 'words' },
-      },
     },
   ];
 }

@@ -19,7 +19,7 @@ import { outlines } from '../map/outline.js';
 import { scaleBar } from '../map/scale-bar.js';
 import { colours, needColours, sizes, textWidth, wrap } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf, needFinding } from '../wards.js';
-import { counted, decimal, footOf, needOf, publishersOf } from '../words.js';
+import { counted, decimal, footOf, indexName, needOf, publishersOf } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_boundary', 'mart_disclosure', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;
@@ -46,12 +46,13 @@ export const needMap = defineChart({
     const assessment = rows.mart_assessment[0];
     const wards = wardsOf(rows);
     if (!assessment || wards.length === 0) return undefined;
-    const { index_title, area_name, wards_ranked } = assessment;
-    const title = needFinding(rows.mart_index, needOf(index_title));
+    const { area_name, wards_ranked } = assessment;
+    const index = indexName(assessment.index_title);
+    const title = needFinding(rows.mart_index, needOf(assessment.index_title));
     const ranked = `${wards_ranked.toLocaleString('en-GB')} of ${counted(rows.mart_index.length, 'ward')}`;
     const words = {
       title,
-      subtitle: `${index_title}, ${area_name}: ${ranked} ranked, in fifths by rank.`,
+      subtitle: `${index}, ${area_name}: ${ranked} ranked, in fifths by rank.`,
       foot: footOf(assessment, publishersOf(rows.mart_source)),
     };
     const without = wards.filter(({ look }) => typeof look !== 'number').length;
@@ -59,7 +60,7 @@ export const needMap = defineChart({
     return {
       ...words,
       spec: frame(words, size, plotOf(wards, neighboursOf(rows), size, roomFor(words, size))),
-      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index_title}, darker for more need. ${title}${rest}.`,
+      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${rest}.`,
       table: tableOf(wards),
     };
   },
@@ -158,10 +159,10 @@ function middleOf(metres: readonly Polygon[], fit: Fit): Point {
 function labelsFor(shapes: readonly (Ward & { polygons: readonly Polygon[] })[], fit: Fit, text: number) {
   const names = shapes
     .filter(({ look }) => look === 0)
-    .map(({ label, polygons, metres }) => {
+    .map(({ row: { ward_name }, polygons, metres }) => {
       const small = isSmall(metres, fit) || polygons.length === 0;
       const anchor = small ? middleOf(metres, fit) : inside(polygons);
-      return { text: label, anchor, small, width: textWidth(label, text, 600) };
+      return { text: ward_name, anchor, small, width: textWidth(ward_name, text, 600) };
     });
   return placeLabels(names, text, { left: 0, top: 0, right: fit.width, bottom: fit.height });
 }

@@ -2,7 +2,17 @@
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { along, keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight } from '../rows.js';
+import {
+  along,
+  type Domain,
+  keyHeight,
+  keyLayers,
+  labelRoom,
+  markedLine,
+  mostRows,
+  nameRows,
+  rowHeight,
+} from '../rows.js';
 import { colours, sizes, textWidth } from '../style.js';
 import { labelsOf } from '../wards.js';
 import { capital, count, counted, figure, footOf } from '../words.js';
@@ -10,7 +20,6 @@ import { capital, count, counted, figure, footOf } from '../words.js';
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;
 type Figure = MartRow<'mart_indicator'>;
-type Domain = readonly [number, number];
 /** A figure with limits. */
 type Ward = Figure & { value: number; lower95_0cl: number; upper95_0cl: number; label: string };
 
@@ -94,9 +103,10 @@ export function comparisonFinding(
     return `${title}: the only ward compared is ${higher ? 'higher than' : lower ? 'lower than' : 'similar to'} ${than}`;
   const are = (k: number) => (k === 1 ? 'is' : 'are');
   const of = `${count(compared)} wards`;
-  if (higher + lower === 0) return `${title}: all ${of} are similar to ${than}`;
-  if (higher === compared) return `${title}: all ${of} are higher than ${than}`;
-  if (lower === compared) return `${title}: all ${of} are lower than ${than}`;
+  const all = compared === 2 ? 'both wards' : `all ${of}`;
+  if (higher + lower === 0) return `${title}: ${all} are similar to ${than}`;
+  if (higher === compared) return `${title}: ${all} are higher than ${than}`;
+  if (lower === compared) return `${title}: ${all} are lower than ${than}`;
   const first = higher > 0 ? ([higher, 'higher'] as const) : ([lower, 'lower'] as const);
   const rest = higher > 0 && lower > 0 ? ` and ${count(lower)} lower` : '';
   return `${title}: ${count(first[0])} of ${of} ${are(first[0])} ${first[1]} than ${than}${rest}`;
@@ -145,7 +155,9 @@ function plotOf(
   const { text, width } = sizes[size];
   const labels = wards.map(({ label }) => label);
   const left = labelRoom(labels, size);
-  const says = wards.map(({ value }) => figure(value, unit === '%' ? unit : ''));
+  // Beside every dot there is room for a per cent sign, not for "per 1,000".
+  const plain = unit === '%' ? unit : '';
+  const says = wards.map(({ value }) => figure(value, plain));
   const right = Math.ceil(Math.max(...says.map((say) => textWidth(say, text)))) + 12;
   const above = keyHeight(key, size);
   const line = country?.value ?? undefined;
@@ -156,17 +168,19 @@ function plotOf(
   // Dots need no zero, but one that is near is worth showing.
   const domain: Domain = [low < high * 0.4 ? Math.min(0, low) : low - spread, high + spread];
   const plotWidth = width - left - right;
+  const height = wards.length * rowHeight(size);
+  const place = (value: number) => ((value - domain[0]) / (domain[1] - domain[0])) * plotWidth;
   return {
-    height: wards.length * rowHeight(size),
+    height,
     left,
     right,
     top: above + (line === undefined ? 0 : 24),
     bottom: 28,
     layers: [
       ...rowLayers(wards, says, labels, left, width - left, domain),
-      ...(line === undefined || !country
+      ...(line === undefined
         ? []
-        : comparatorLayers(country.area_name, line, unit, domain, plotWidth, text)),
+        : markedLine(`${country?.area_name} ${figure(line, plain)}`, place(line), height, plotWidth, size)),
       ...keyLayers(key, size, -left, -above - (line === undefined ? 0 : 24)),
     ],
   };
@@ -206,34 +220,6 @@ function rowLayers(
       data: { values },
       mark: { type: 'text', align: 'right', baseline: 'middle' },
       encoding: { y, x: { value: edge }, text: { field: 'says' } },
-    },
-  ];
-}
-
-/** The country as a line with its name on it, kept inside the picture. */
-function comparatorLayers(
-  name: string,
-  value: number,
-  unit: string,
-  domain: Domain,
-  width: number,
-  text: number,
-): Layer[] {
-  const [low, high] = domain;
-  const words = `${name} ${figure(value, unit === '%' ? unit : '')}`;
-  const place = ((value - low) / (high - low)) * width;
-  const half = textWidth(words, text, 600) / 2;
-  const x = along('value', domain);
-  return [
-    { data: { values: [{ value }] }, mark: { type: 'rule', color: colours.blue, strokeWidth: 1.5 }, encoding: { x } },
-    {
-      data: { values: [{ words, x: Math.min(width - half, Math.max(half, place)) }] },
-      mark: { type: 'text', baseline: 'middle', color: colours.blue, fontWeight: 600 },
-      encoding: {
-        x: { field: 'x', type: 'quantitative', scale: null },
-        y: { value: -12 },
-        text: { field: 'words' },
-      },
     },
   ];
 }

@@ -31,9 +31,9 @@ const directions: readonly Point[] = [
 ];
 const distances = [9, 20, 34, 50, 70] as const;
 
-/** Places names in order, the most important first. `frame` is where they may stand, `taken` where they may not. */
-export function placeLabels(names: readonly Named[], height: number, frame: Box, taken: readonly Box[] = []): Label[] {
-  const boxes = [...taken];
+/** Places names in order, the most important first, inside a frame. */
+export function placeLabels(names: readonly Named[], height: number, frame: Box): Label[] {
+  const boxes: Box[] = [];
   const labels: Label[] = [];
   // A name may cover other wards, but never the point another name belongs to.
   const anchors = names.map(({ anchor: [x, y] }) => ({ left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 }));

@@ -26,25 +26,39 @@ export interface Shape {
 /** Above this many wards a map is not labelled, its borders take the colour of the fill, and shapes are not described. */
 export const manyWards = 300;
 
-/** Ward areas, each a path of its own. */
+/** Ward areas, each a path of its own with its name; where there are many, one path for each fill. */
 export function wardLayer(shapes: readonly Shape[]): Layer {
-  const many = shapes.length > manyWards;
-  const values = shapes.map(({ ward, polygons, fill, edge, description }) => ({
+  if (shapes.length > manyWards) return mergedLayer(shapes);
+  const values = shapes.map(({ polygons, ...about }) => ({
     type: 'Feature',
     geometry: toGeometry(polygons),
-    ward,
-    fill,
-    ...(many ? {} : { edge, description }),
+    ...about,
   }));
   return {
     data: { values },
     projection,
-    mark: { type: 'geoshape', strokeWidth: many ? 0.3 : 0.75, aria: !many },
+    mark: { type: 'geoshape', strokeWidth: 0.75, aria: true },
     encoding: {
       fill: asIs('fill'),
-      stroke: asIs(many ? 'fill' : 'edge'),
-      ...(many ? {} : { description: { field: 'description', type: 'nominal' } }),
+      stroke: asIs('edge'),
+      description: { field: 'description', type: 'nominal' },
     },
+  };
+}
+
+/** A thousand paths of one fill look like one; together they take half the room. A hairline closes the seams. */
+function mergedLayer(shapes: readonly Shape[]): Layer {
+  const fills = [...new Set(shapes.map(({ fill }) => fill))].sort();
+  const values = fills.map((fill) => ({
+    type: 'Feature',
+    geometry: toGeometry(shapes.filter((shape) => shape.fill === fill).flatMap(({ polygons }) => polygons)),
+    fill,
+  }));
+  return {
+    data: { values },
+    projection,
+    mark: { type: 'geoshape', strokeWidth: 0.3 },
+    encoding: { fill: asIs('fill'), stroke: asIs('fill') },
   };
 }
 

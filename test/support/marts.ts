@@ -8,7 +8,13 @@ const names =
   'Eastfield,Northgate,Harbour,Mill Hill,Old Town,Saltmarsh,Kingsmead,Fairwater,Long Meadow,Castle,Abbey,Westbrook,Priory and Quayside,Beacon,Thornhill,Riverside,St Bride’s,Copse End,Lower Wick,Upper Wick,Hazelwood,Marsh Lane,Queensway,Oldbury Heath,Foxcote,Greenhithe,Stonebridge with Ashcombe,Wellfield,Brook,Ŵern'.split(
     ',',
   );
-const domains = ['Money', 'Housing', 'Health and wellbeing', 'Early years', 'Safety at home'];
+const domains = [
+  'Family money, work and home',
+  'Relationship between parents',
+  'Children’s outcomes',
+  'Parents’ own circumstances',
+  'Safety',
+];
 const columns = 6;
 const cell = 2400;
 
@@ -92,7 +98,7 @@ function wilson(r: number, n: number, z: number): [number, number] {
 const wholeIndicator = {
   indicator: 'children_low_income',
   title: 'Children in low-income families',
-  domain: 'money',
+  domain: 'family_money,_work_and_home',
   position: 1,
   period: '2024',
   unit: '%',
@@ -177,7 +183,7 @@ export function madeUpRows(): Rows {
       {
         title: 'Family need in Merrowshire',
         index_id: 'family_need',
-        index_title: 'Family need index',
+        index_title: 'Family need',
         area_name: 'Merrowshire',
         ward_type: 'ward25',
         ward_type_title: 'wards of May 2025',
@@ -211,7 +217,7 @@ export function madeUpRows(): Rows {
     mart_indicator_list: [
       {
         ...wholeIndicator,
-        domain_title: 'Money',
+        domain_title: domains[0]!,
         weight: 0.2,
         sources: 'Children in low income families',
         publisher: 'Department for Work and Pensions',
