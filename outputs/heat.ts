@@ -51,13 +51,18 @@ export interface Columns {
 /** Headings stand level where their words fit the columns, upright where they do not. */
 export function columnsOf(wards: readonly Ward[], domains: readonly Domain[], size: Size): Columns {
   const { width: all, text } = sizes[size];
-  const left = labelRoom(
+  const names = labelRoom(
     wards.map(({ label }) => label),
     size,
   );
-  const width = Math.min(110, (all - left) / domains.length);
   const titles = domains.map(({ title }) => title);
-  const fits = titles.every((title) => title.split(' ').every((word) => textWidth(word, text) <= width - 1));
+  const words = titles.flatMap((title) => title.split(' '));
+  const needed = Math.ceil(Math.max(...words.map((word) => textWidth(word, text)))) + 1;
+  // Level headings are worth cutting the longest names a little for.
+  const yielding = Math.floor(all - needed * titles.length);
+  const left = yielding >= Math.max(names * 0.8, all * 0.22) ? Math.min(names, yielding) : names;
+  const width = Math.min(110, (all - left) / titles.length);
+  const fits = needed <= width;
   const line = 17;
   if (fits) {
     const heads = titles.map((title) => wrap(title, width - 1, text));
