@@ -55,7 +55,7 @@ function whereHighest({ assessment, index }: FindingRows): Finding {
   if (ranked < 5) return { text: `${opening}need is highest in ${list(names)}.`, ...at };
   const leader = leadingAuthority(top);
   if (leader) {
-    const share = `${count(leader.n)} of the ${top.length} wards in the fifth with the highest need are in ${leader.name}`;
+    const share = `${count(leader.n)} of the ${counted(top.length, 'ward')} in the fifth with the highest need are in ${leader.name}`;
     return { text: `${capital(share)}, more than in any other authority.`, ...at };
   }
   return {
@@ -83,23 +83,25 @@ function withNames(opening: string, names: readonly string[]): string {
   return `${opening} ${count(names.length)} in all.`;
 }
 
-/** The domain in whose own top fifth most of these wards are; silent when none leads. */
+/** The domain, or two domains, in whose own top fifth most of these wards are; silent when none leads. */
 function whatSetsApart({ index, domains }: FindingRows): Finding[] {
   const top = new Set(topFifth(index).map((ward) => ward.ward));
   const scored = domains.filter((row) => row.weight > 0 && row.rank !== null);
-  const [first, second] = grouped(scored, (row) => row.domain)
-    .map((domain) => {
-      const highest = ({ rank }: { rank: number | null }): boolean =>
-        fifthOf({ rank, decile: null, of: domain.length }) === 0;
-      const n = domain.filter((row) => top.has(row.ward) && highest(row)).length;
-      return { title: domain[0]?.domain_title ?? '', n };
-    })
-    .sort((a, b) => b.n - a.n);
-  if (!first || !second || first.n === second.n || first.n < 2) return [];
-  const those =
-    first.n === top.size ? `all ${count(first.n)}` : `${count(first.n)} of those ${counted(top.size, 'ward')}`;
-  const text = `What sets them apart most is ${first.title}: ${those} are also in the highest fifth for it, more than for any other domain.`;
-  return [{ text, chart: 'domain-heat', anchor: 'wards' }];
+  const counts = grouped(scored, (row) => row.domain).map((domain) => {
+    const highest = ({ rank }: { rank: number | null }): boolean =>
+      fifthOf({ rank, decile: null, of: domain.length }) === 0;
+    const n = domain.filter((row) => top.has(row.ward) && highest(row)).length;
+    return { title: `‘${domain[0]?.domain_title}’`, n };
+  });
+  const n = Math.max(0, ...counts.map((domain) => domain.n));
+  const leading = counts.filter((domain) => domain.n === n).map(({ title }) => title);
+  if (n < 2 || leading.length > 2 || leading.length === counts.length) return [];
+  const those = n === top.size ? `all ${count(n)}` : `${count(n)} of those ${counted(top.size, 'ward')}`;
+  const text =
+    leading.length === 1
+      ? `What sets them apart most is ${leading[0]}: ${those} are also in the highest fifth for it, more than for any other domain.`
+      : `What sets them apart most are ${list(leading)}: ${those} are also in the highest fifth for each, more than for any other domain.`;
+  return isShort(text) ? [{ text, chart: 'domain-heat', anchor: 'wards' }] : [];
 }
 
 /** What the authority is higher and lower on, biggest ratio first. */

@@ -114,6 +114,8 @@ describe('what outputs ask of an engine', () => {
       /mart_index breaks its contract: column status holds guessed/,
     );
     await expect(readMart(other, 'mart_indicator')).rejects.toThrow(/column period holds null/);
+    await other.create('mart_source', 'select * from mart_source where false');
+    expect(await readMart(other, 'mart_source')).toEqual([]);
     await other.create('mart_gap', `select 'a' as item`);
     await expect(readMart(other, 'mart_gap')).rejects.toThrow(/what/);
     await other.close();

@@ -13,8 +13,8 @@ export interface Figure {
 export const whole = (n: number): string => decimal(Math.round(n), 0);
 
 /** As many decimals as the interval supports: steps of the last digit are no finer than a tenth or so of its width. */
-export function decimals({ lower, upper }: Pick<Figure, 'lower' | 'upper'>): number {
-  if (lower === null || upper === null) return 1;
+export function decimals({ value, lower, upper }: Pick<Figure, 'value' | 'lower' | 'upper'>): number {
+  if (lower === null || upper === null) return Math.abs(value) < 10 ? 2 : 1;
   const width = upper - lower;
   return width >= 4 ? 0 : width >= 0.1 ? 1 : 2;
 }
@@ -64,19 +64,6 @@ export function grouped<T>(rows: readonly T[], key: (row: T) => string): T[][] {
   return [...groups.values()];
 }
 
-const geographies: Readonly<Record<string, string>> = {
-  oa: 'output areas',
-  lsoa: 'LSOAs (about 1,500 people)',
-  msoa: 'MSOAs (about 8,000 people)',
-  dz: 'data zones',
-  ward: 'wards',
-  ltla: 'local authorities',
-  utla: 'upper-tier authorities',
-};
-
-/** "lsoa21" as words with its year; a geography of another kind stays as it is named. */
-export function geographyWords(name: string): string {
-  const [, kind = '', year = ''] = /^([a-z]+)(\d{2})$/.exec(name) ?? [];
-  const words = geographies[kind];
-  return words === undefined ? name : `${words}, 20${year}`;
-}
+/** "Family need index", whether or not its title says that it is one. */
+export const indexName = ({ index_title }: { readonly index_title: string }): string =>
+  /\b(index|score)\b/i.test(index_title) ? index_title : `${index_title} index`;

@@ -1,7 +1,7 @@
 /** Section 6: the method in plain words, the sources, and how to make the report again. */
 import { capital, counted, decimal, list as listed } from '../words.js';
 import type { ReportData } from './data.js';
-import { day, geographyWords, grouped, whole } from './figures.js';
+import { day, grouped, indexName, whole } from './figures.js';
 import { type Html, html, link, type Part } from './html.js';
 import { table } from './table.js';
 import { byDomain } from './why.js';
@@ -38,15 +38,15 @@ const statistics: Readonly<Record<string, string>> = {
 function method({ assessment, list }: ReportData): Html {
   const kinds = [...new Set(list.map((row) => row.statistic))].sort();
   const steps: Part[] = [
-    html`<strong>Count.</strong> Published figures are added up or shared out to ${assessment.ward_type_title}. ${kinds
+    html`<strong>Count.</strong> Published figures are added up or shared out to wards (${assessment.ward_type_title}). ${kinds
       .map((kind) => statistics[kind])
       .filter((text) => text !== undefined)
       .join(' ')}`,
     html`<strong>Compare.</strong> An area is higher or lower than ${assessment.benchmark_name} only where its whole 95% interval is.`,
     html`<strong>Put on one scale.</strong> ${scales[assessment.normalise] ?? `Figures are put on one scale by ${assessment.normalise}.`} Where a low figure means more need, it is turned round first.`,
-    html`<strong>Weigh and add.</strong> Indicators make up domains, and domains make up the ${assessment.index_title}, by the weights below (${assessment.aggregate} mean).`,
+    html`<strong>Weigh and add.</strong> Indicators make up domains, and domains make up the ${indexName(assessment)}, by the weights below (${assessment.aggregate} mean).`,
     html`<strong>Rank.</strong> Wards are ranked by score, 1 the highest need. A ward without what it takes has no rank, and says why.`,
-    html`<strong>Protect.</strong> Small counts are withheld before anything is drawn or written.`,
+    html`<strong>Protect.</strong> Small counts in the council’s own files are withheld before anything is drawn or written.`,
   ];
   return html`<ol class="steps">${steps.map((step) => html`<li>${step}</li>\n`)}</ol>`;
 }
@@ -77,7 +77,7 @@ function coverage({ list }: ReportData): Html {
     row.title,
     row.publisher,
     row.period ?? 'no data',
-    geographyWords(row.geography),
+    row.geography,
     `${whole(row.wards_with_value)} of ${whole(row.wards_in_area)}`,
     row.caveats,
   ]);
@@ -94,7 +94,7 @@ function sources({ sources: rows, assessment }: ReportData): Html {
   const cells = rows.map((row): Part[] => [
     html`${link(row.page, row.title)}<span class="below">${row.publisher}${row.caveats && `. ${row.caveats}`}</span>`,
     html`${row.release}<span class="below">${row.period}; published ${day(row.published)}</span>`,
-    geographyWords(row.geography),
+    row.geography,
     row.licence,
     day(row.retrieved),
     html`<code>${row.sha256.slice(0, 12)}</code>`,
@@ -108,7 +108,7 @@ function sources({ sources: rows, assessment }: ReportData): Html {
 ${table({
   id: 'sources',
   caption: 'Sources, their releases and licences',
-  columns: headings.map((heading) => ({ heading })),
+  columns: headings.map((heading, i) => ({ heading, prose: i === 0 })),
   groups: [{ rows: cells }],
   note: 'The hash is the first twelve characters of the SHA-256 of the file as it was received.',
 })}`;

@@ -5,7 +5,7 @@ import { byRank } from '../wards.js';
 import { count, decimal } from '../words.js';
 import { chartFigure, chartId } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
-import { grouped, whole } from './figures.js';
+import { grouped, indexName, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { type Column, firstRows, table } from './table.js';
 
@@ -24,7 +24,7 @@ export function foundSection({ findings, charts }: ReportData): Html {
 export function whereSection(data: ReportData, charts: readonly ReportChart[]): Html {
   const { assessment, index } = data;
   const domains = new Set(data.domains.map((row) => row.domain)).size;
-  return html`<p>Wards are ranked by the ${assessment.index_title}, which brings together ${count(domains)} ${
+  return html`<p>Wards are ranked by the ${indexName(assessment)}, which brings together ${count(domains)} ${
     domains === 1 ? 'domain' : 'domains'
   } of need. Rank 1 is the highest need of the ${whole(assessment.wards_ranked)} wards ranked in ${
     assessment.area_name
@@ -83,7 +83,7 @@ function wardTable({ assessment, index, domains }: ReportData): Html {
       : 'A higher score is more need. ';
   return table({
     id: 'wards',
-    caption: `Wards of ${assessment.area_name} by rank of need, ${assessment.index_title}`,
+    caption: `Wards of ${assessment.area_name} by rank, ${indexName(assessment)}`,
     columns,
     groups: [{ rows }],
     rowHeading: 1,

@@ -79,9 +79,10 @@ ${body}
 
 function sectionsOf(data: ReportData): Section[] {
   const where = (chart: ReportChart): boolean => shownWhere.includes(chart.name);
+  const first = [...data.charts].sort((a, b) => shownWhere.indexOf(a.name) - shownWhere.indexOf(b.name));
   return [
     { title: 'What we found', body: foundSection(data) },
-    { title: 'Where need is highest', body: whereSection(data, data.charts.filter(where)) },
+    { title: 'Where need is highest', body: whereSection(data, first.filter(where)) },
     {
       title: 'Why',
       body: whySection(

@@ -87,7 +87,7 @@ thead th{vertical-align:bottom;border-bottom:2px solid ${colours.ink};line-heigh
 tbody th{font-weight:400}
 tr.group th{padding-top:1.1rem;font-weight:600}
 .figure{text-align:right;white-space:nowrap}
-thead .figure{white-space:normal;min-width:4.25rem}
+thead .figure{white-space:normal;min-width:5.25rem}
 .prose{min-width:12rem}
 .below{display:block;color:#5a6168;font-size:.9375rem}
 .note{font-size:1rem;color:${colours.ink}}
@@ -121,22 +121,24 @@ const print = `
 @media print{
 body{font-size:10.5pt;line-height:1.4;color:#000}
 h1{font-size:24pt}h2{font-size:16pt}h3{font-size:12.5pt}
-nav,.skip,.links,.made-up{display:none}
+nav,footer,.skip,.links,.made-up{display:none}
 .frame,.frame.columns{display:block;max-width:none;padding:0}
+p,ol{margin-bottom:.5rem}h3{margin-top:1.1rem}
 section{break-before:page;padding:0}
 section:first-of-type{break-before:auto;padding-top:1rem}
 section+section{border:0}
 h2,h3,caption,thead,tr.group{break-after:avoid}
+tbody:first-of-type tr:nth-child(-n+3),tr.group+tr{break-before:avoid}
 figure,tr,.table.short,.findings li,pre{break-inside:avoid}
 thead{display:table-header-group}
 .table{overflow:visible;margin:.75rem 0}
 table{font-size:8.5pt;width:100%}
 thead th{font-size:8.5pt}
 thead .figure,.prose{min-width:0}
-th,td{padding:.2rem .5rem .2rem 0}
+th,td{padding:.16rem .5rem .16rem 0}tr.group th{padding-top:.5rem}
 caption span{position:static;width:auto}
 .findings p{font-size:13pt}
-.note,.below,footer{font-size:9pt}
+.note,.below{font-size:9pt}
 .picture svg,figure img{width:auto;max-width:100%;max-height:225mm}
 .wide{display:block}.narrow{display:none}
 details:not([open]){display:none}

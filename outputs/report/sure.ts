@@ -11,7 +11,7 @@ import { byDomain } from './why.js';
 export function sureSection(data: ReportData): Html {
   const { assessment } = data;
   return html`<h3>What the ranks can and cannot say</h3>
-<p>The index is a way to decide where to look first. It brings several signs of need together into one number. It does not measure any family, and families facing several pressures live in every ward, also where need ranks low.</p>
+<p>The index is a way to decide where to look first. It brings several signs of need together into one number. It does not measure any family, and families facing several pressures live in every ward, those low in the ranks included.</p>
 <p>Ranks are within ${assessment.area_name} only. They cannot be set beside ranks from another area or another edition. Wards a few places apart may not really differ: this edition does not yet show how far each rank could move.</p>
 <h3>What the intervals say</h3>
 <p>Every share and rate has a 95% interval. It allows for chance, which moves small numbers most: the fewer people, the wider it is. It does not allow for mistakes in the source or for change since the period it covers.</p>

@@ -29,8 +29,8 @@ export interface TableParts {
 /** How many rows of one table the page carries before it points to the file. */
 export const rowsShown = 100;
 
-/** A table longer than this may be cut by the end of a printed page. */
-const longTable = 32;
+/** A table longer than this, or one of sentences, may be cut by the end of a printed page. */
+const longTable = 14;
 
 const classOf = (column: Column | undefined): Part =>
   column?.figure ? html` class="figure"` : column?.prose ? html` class="prose"` : '';
@@ -38,13 +38,14 @@ const classOf = (column: Column | undefined): Part =>
 /** One table with its caption above and its note below. */
 export function table({ id, caption, columns, groups, rowHeading = 0, note }: TableParts): Html {
   const rows = groups.reduce((sum, group) => sum + group.rows.length, 0);
+  const isLong = rows > longTable || columns.some((column) => column.prose);
   const captionId = idOf(id, 'caption');
   const row = (cells: readonly Part[]): Html => html`<tr>${cells.map((cell, i) => tableCell(cell, i))}</tr>\n`;
   const tableCell = (cell: Part, i: number): Html => {
     const kind = classOf(columns[i]);
     return i === rowHeading ? html`<th scope="row"${kind}>${cell}</th>` : html`<td${kind}>${cell}</td>`;
   };
-  return html`<div class="${rows > longTable ? 'table' : 'table short'}" id="${id}" role="group" aria-labelledby="${captionId}" tabindex="0">
+  return html`<div class="${isLong ? 'table' : 'table short'}" id="${id}" role="group" aria-labelledby="${captionId}" tabindex="0">
 <table><caption id="${captionId}"><span>${caption}</span></caption>
 <thead><tr>${columns.map((c) => html`<th scope="col"${classOf(c)}>${c.heading}</th>`)}</tr></thead>
 ${groups.map(

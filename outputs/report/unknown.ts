@@ -34,19 +34,29 @@ function gaps(rows: readonly MartRow<'mart_gap'>[]): Html {
 
 const areaWords: Readonly<Record<string, string>> = { ward: 'wards', authority: 'authorities', country: 'the country' };
 
+const ruleWords: Readonly<Record<string, string>> = {
+  small_count: 'The count is small',
+  gives_a_ward_away: 'It would give a withheld ward away',
+  withheld_by_publisher: 'Its publisher withholds it',
+};
+
 function withheld({ assessment, disclosure }: ReportData): Html {
   const { suppress_below, round_to } = assessment;
   const below =
-    suppress_below > 1
-      ? html`Counts from 1 to ${suppress_below - 1} are withheld.`
-      : html`No count is withheld for being small.`;
-  const rounding = round_to === null ? '' : html` Counts are rounded to the nearest ${round_to}.`;
-  const rule = html`<p>${below}${rounding} A share or rate that would give a withheld count away is withheld too.</p>`;
+    suppress_below > 1 &&
+    html`Counts from 1 to ${suppress_below - 1} in the council’s own files are withheld, and so is any figure that would give one away. `;
+  const rounding = round_to !== null && html`The council’s other counts are rounded to the nearest ${round_to}. `;
+  const rule = html`<p>${below}${rounding}Published figures keep the protection their publisher gave them.</p>`;
   if (disclosure.length === 0) return html`${rule}<p>No figure in this edition had to be withheld.</p>`;
   const groups = grouped(disclosure, (row) => `${row.indicator} ${row.area_level} ${row.rule}`);
   const rows = groups.map((group): Part[] => {
     const [first] = group;
-    return [first?.title, areaWords[first?.area_level ?? ''] ?? first?.area_level, first?.rule, whole(group.length)];
+    return [
+      first?.title,
+      areaWords[first?.area_level ?? ''] ?? first?.area_level,
+      ruleWords[first?.rule ?? ''] ?? first?.rule,
+      whole(group.length),
+    ];
   });
   return html`${rule}
 ${table({
@@ -65,7 +75,7 @@ function reconciled({ reconciliation, sources, assessment }: ReportData): Html {
   const exact = counts.filter((row) => (row.unallocated ?? 0) === 0 && Math.abs(row.residual ?? 0) < 0.5).length;
   const { shown, rest } = firstRows(reconciliation, 'data/reconciliation.csv');
   const number = (value: number | null): Part =>
-    value === null ? html`<span class="quiet">not counted</span>` : whole(value);
+    value === null ? html`<span class="quiet">withheld</span>` : whole(value);
   const groups = grouped(shown, (row) => row.source).map((group) => ({
     heading: titles.get(group[0]?.source ?? '') ?? group[0]?.source ?? '',
     rows: group.map((row): Part[] => [
@@ -85,12 +95,12 @@ ${table({
   caption: 'Where every count of every source went',
   columns: [{ heading: 'Count' }, { heading: 'Period' }, ...headings.map((heading) => ({ heading, figure: true }))],
   groups,
-  note: html`“Not placed” counts belong to no ward, such as people with no fixed address. “Left over” is what the sharing out gained or lost: it should be nothing. ${rest}`,
+  note: html`“Not placed” counts belong to no ward, such as people with no fixed address. “Left over” is what the sharing out gained or lost: it should be nothing. Totals of the council’s own files are withheld where a ward’s count is, since they would help to give it away. ${rest}`,
 })}`;
 }
 
 function share(exact: number, all: number): string {
-  if (all === 0) return 'These sources hold averages, not counts, so there is no total to follow.';
+  if (all === 0) return 'Their totals are withheld.';
   if (exact === all) return `All ${all} were placed to the last one.`;
   const most = decimal((100 * exact) / all, 0);
   return `${exact} of ${all} (${most}%) were placed to the last one; the table shows what was not.`;

@@ -1,6 +1,6 @@
 /** Section 3: which domains and which indicators lie behind the ranks, and how the area stands against the country. */
 import type { FigureStatus, MartRow } from '../../models/marts.js';
-import { figure } from '../words.js';
+import { capital, figure } from '../words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { decimals, figureText, grouped, intervalText, tellingDecimals, whole } from './figures.js';
@@ -39,7 +39,7 @@ function oneAuthority({ assessment, indicators, list }: ReportData, own: readonl
     { heading: 'Period' },
     { heading: own[0]?.area_name ?? area_name, figure: true },
     { heading: '95% interval', figure: true },
-    { heading: 'Count, out of', figure: true },
+    { heading: 'Count', figure: true },
     { heading: benchmark_name, figure: true },
     { heading: `Against ${benchmark_name}` },
   ];
@@ -47,8 +47,10 @@ function oneAuthority({ assessment, indicators, list }: ReportData, own: readonl
     const row = ours.get(listed.indicator);
     const other = country.get(listed.indicator);
     const title = titleOf(listed);
-    if (row === undefined || row.value === null)
-      return [title, listed.period ?? '', ...noFigure(row), theirs(other, 1), ''];
+    if (row === undefined || row.value === null) {
+      const why = row?.reason && html`<span class="below">${capital(row.reason)}.</span>`;
+      return [html`${title}${why}`, listed.period ?? '', noFigure(row), '', '', theirs(other, 1), ''];
+    }
     const f = { value: row.value, lower: row.lower95_0cl, upper: row.upper95_0cl, unit: row.unit };
     const apart = row.comparison === 'higher' || row.comparison === 'lower';
     const places = apart && other?.value != null ? tellingDecimals(f, other.value) : decimals(f);
@@ -125,11 +127,8 @@ export const statusWord: Readonly<Record<FigureStatus, string>> = {
   no_estimate: 'no estimate',
 };
 
-const noFigure = (row: IndicatorRow | undefined): Part[] => [
-  html`<span class="quiet">${row ? statusWord[row.status] : 'no data'}</span>`,
-  html`<span class="quiet">${row?.reason}</span>`,
-  '',
-];
+const noFigure = (row: IndicatorRow | undefined): Part =>
+  html`<span class="quiet">${row ? statusWord[row.status] : 'no data'}</span>`;
 
 function outOf({ statistic, numerator, denominator }: IndicatorRow): Part {
   if (denominator === null) return '';

@@ -8,12 +8,12 @@ import { madeUpRows, type Rows } from './marts.js';
 type IndicatorRow = MartRow<'mart_indicator'>;
 
 const indicators = [
-  ['children_low_income', 'Children in low-income families', 'money', 'higher', 22.1, 19.4, 'higher'],
-  ['workless_households', 'Households with children where no adult works', 'money', 'higher', 9.7, 9.6, 'similar'],
-  ['overcrowded', 'Overcrowded households', 'housing', 'higher', 6.1, 4.4, 'higher'],
-  ['lone_parents', 'Lone-parent households', 'housing', 'none', 12.9, 11.1, 'higher'],
-  ['general_health', 'People in poor health', 'health_and_wellbeing', 'higher', 4.9, 5.3, 'lower'],
-  ['early_language', 'Children reaching expected language at two', 'early_years', 'lower', 83.1, 86.2, 'lower'],
+  ['children_low_income', 'Children in low-income families', 0, 'higher', 22.1, 19.4, 'higher'],
+  ['workless_households', 'Households with children where no adult works', 0, 'higher', 9.7, 9.6, 'similar'],
+  ['overcrowded', 'Overcrowded households', 1, 'higher', 6.1, 4.4, 'higher'],
+  ['lone_parents', 'Lone-parent households', 1, 'none', 12.9, 11.1, 'higher'],
+  ['general_health', 'People in poor health', 2, 'higher', 4.9, 5.3, 'lower'],
+  ['early_language', 'Children reaching expected language at two', 3, 'lower', 83.1, 86.2, 'lower'],
 ] as const;
 
 const rate = 'Domestic abuse incidents recorded by the police';
@@ -23,7 +23,10 @@ export function reportRows(): Rows {
   const rows = madeUpRows();
   const pattern = rows.mart_indicator.filter((row) => row.area_level === 'ward');
   const list = rows.mart_indicator_list[0]!;
-  rows.mart_indicator = indicators.flatMap(([indicator, title, domain, direction, value, other, comparison], i) => {
+  const domains = new Map(rows.mart_domain.map((row) => [row.domain, row.domain_title]));
+  const domainAt = (place: number): string => [...domains.keys()][place]!;
+  rows.mart_indicator = indicators.flatMap(([indicator, title, place, direction, value, other, comparison], i) => {
+    const domain = domainAt(place);
     const named = { indicator, title, domain, direction, position: i + 1, in_index: direction !== 'none' };
     const wards = pattern.map((row): IndicatorRow => {
       if (row.value === null) return { ...row, ...named };
@@ -78,12 +81,12 @@ export function reportRows(): Rows {
     };
     return [...wards, authority, country];
   });
-  rows.mart_indicator_list = indicators.map(([indicator, title, domain, direction], i) => ({
+  rows.mart_indicator_list = indicators.map(([indicator, title, place, direction], i) => ({
     ...list,
     indicator,
     title,
-    domain,
-    domain_title: rows.mart_domain.find((row) => row.domain === domain)!.domain_title,
+    domain: domainAt(place),
+    domain_title: domains.get(domainAt(place))!,
     position: i + 1,
     direction,
     in_index: direction !== 'none',
