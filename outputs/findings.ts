@@ -111,7 +111,7 @@ function comparisons(rows: FindingRows, room: number): Finding[] {
   );
   const own = rows.indicators.filter((row) => row.area_level === 'authority' && row.direction !== 'none');
   const authorities = new Set(own.map((row) => row.area)).size;
-  if (authorities > 1) return acrossAuthorities(rows, own, authorities).slice(0, room);
+  if (authorities > 1) return acrossAuthorities(rows, own).slice(0, room);
   const told = own
     .flatMap((row) => {
       const other = country.get(row.indicator)?.value ?? 0;
@@ -149,20 +149,22 @@ function alike({ assessment }: FindingRows, own: readonly IndicatorRow[]): Findi
 const howMany = (rows: readonly IndicatorRow[], comparison: IndicatorRow['comparison']): number =>
   rows.filter((row) => row.comparison === comparison).length;
 
-/** Where several authorities are assessed: the indicators on which most of them differ from the country one way. */
-function acrossAuthorities(rows: FindingRows, own: readonly IndicatorRow[], authorities: number): Finding[] {
+/** Where several authorities are assessed: how many differ from the country, by the indicators where most need is higher. */
+function acrossAuthorities(rows: FindingRows, own: readonly IndicatorRow[]): Finding[] {
   return grouped(own, (row) => row.indicator)
     .flatMap((group) => {
-      const [higher, lower] = [howMany(group, 'higher'), howMany(group, 'lower')];
-      const n = Math.max(higher, lower);
-      const [first] = group;
-      if (!first || n === 0) return [];
-      const way = higher >= lower ? 'higher' : 'lower';
-      const where = `${count(n)} of ${count(authorities)} authorities`;
-      const text = `${first.title}: ${way} than ${rows.assessment.benchmark_name} in ${where} (95% intervals; ${first.period}).`;
-      return isShort(text) ? [{ n, finding: { text, anchor: 'indicators' } }] : [];
+      const compared = group.filter((row) => row.comparison !== 'not_compared');
+      const ways = (['higher', 'lower', 'similar'] as const).flatMap((way) => {
+        const n = howMany(compared, way);
+        return n === 0 ? [] : [`${way} in ${count(n)}`];
+      });
+      const [first] = compared;
+      if (!first || howMany(compared, 'similar') === compared.length) return [];
+      const text = `${first.title} (${first.period}): of ${counted(compared.length, 'authority', 'authorities')} compared with ${rows.assessment.benchmark_name}, ${list(ways)}, by their 95% intervals.`;
+      const moreNeed = compared.filter((row) => row.judgement === 'worse').length;
+      return isShort(text) ? [{ moreNeed, finding: { text, anchor: 'indicators' } }] : [];
     })
-    .sort((a, b) => b.n - a.n)
+    .sort((a, b) => b.moreNeed - a.moreNeed)
     .map(({ finding }) => finding);
 }
 

@@ -98,7 +98,7 @@ function sectionsOf(data: ReportData): Section[] {
 
 const sectionId = (title: string): string => idOf('section', title.toLowerCase());
 
-/** On screen it stays in sight while scrolling; in print it stands behind and above every page. */
+/** On screen it stays in sight while scrolling; in print it stands across and above every page. */
 const madeUp =
   (): Html => html`<p class="made-up" role="note"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</p>
 <div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;

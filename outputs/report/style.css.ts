@@ -127,7 +127,7 @@ p,ol{margin-bottom:.5rem}h3{margin-top:1.1rem}
 section{break-before:page;padding:0}
 section:first-of-type{break-before:auto;padding-top:1rem}
 section+section{border:0}
-h2,h3,caption,thead,tr.group{break-after:avoid}
+h2,h3,h3+p,caption,thead,tr.group{break-after:avoid}
 tbody:first-of-type tr:nth-child(-n+3),tr.group+tr{break-before:avoid}
 figure,tr,.table.short,.findings li,pre{break-inside:avoid}
 thead{display:table-header-group}
@@ -144,7 +144,7 @@ caption span{position:static;width:auto}
 details:not([open]){display:none}
 a{color:inherit}
 a[href^="http"]::after{content:" (" attr(href) ")";font-size:8pt;overflow-wrap:anywhere}
-.every-page{display:block;position:fixed;inset:0;z-index:-1}
+.every-page{display:block;position:fixed;inset:0;z-index:1;mix-blend-mode:multiply}
 .every-page span{position:absolute;top:50%;left:50%;transform:translate(-50%,-50%) rotate(-50deg);font-size:84pt;font-weight:600;white-space:nowrap;color:#f5eaf0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `;
