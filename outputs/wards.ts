@@ -1,6 +1,6 @@
 /** Wards as charts speak of them: a name that is theirs alone, and the fifth they stand in. */
 import type { MartRow } from '../models/marts.js';
-import { capital, count, list } from './words.js';
+import { capital, count, list, namesIn } from './words.js';
 
 type IndexRow = MartRow<'mart_index'>;
 
@@ -39,7 +39,7 @@ export function needFinding(rows: readonly IndexRow[], need: string): string {
   const top = ranked.filter((row) => fifthOf(row) === 0);
   if (new Set(rows.map((row) => row.authority)).size > 1) return acrossAuthorities(top, need);
   const verb = top.length === 1 ? 'forms' : 'form';
-  const which = top.length <= 2 ? list(top.map(name)) : `led by ${list(top.slice(0, 2).map(name))}`;
+  const which = top.length <= 2 ? namesIn(top.map(name)) : `led by ${namesIn(top.slice(0, 2).map(name))}`;
   const number = count(top.length);
   return `${capital(number)} of the ${of.toLocaleString('en-GB')} ranked wards, ${which}, ${verb} the fifth with the highest ${need}`;
 }

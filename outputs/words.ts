@@ -43,9 +43,9 @@ export function needOf(indexTitle: string): string {
 /** "Family need index", whether or not its title says so. */
 export const indexName = (title: string): string => (/\bindex$/i.test(title) ? title : `${title} index`);
 
-/** Names in a sentence; in quotation marks where one of them holds a comma or an "and" of its own. */
+/** Names in a sentence; those that hold a comma or an "and" of their own stand in quotation marks. */
 export const namesIn = (names: readonly string[]): string =>
-  list(names.some((name) => /,| and /.test(name)) ? names.map((name) => `‘${name}’`) : names);
+  list(names.map((name) => (names.length > 1 && /,|&| and /.test(name) ? `‘${name}’` : name)));
 
 type Assessment = MartRow<'mart_assessment'>;
 

@@ -12,7 +12,7 @@ import type { Drawing, Size } from '../outputs/define.js';
 import { drawFiles, escapeXml, writeChart } from '../outputs/draw.js';
 import { boxOf, doubleArea, fitTo, type Polygon, type Ring, snap, straighten } from '../outputs/map/grid.js';
 import { hatch } from '../outputs/map/hatch.js';
-import { inside, overlaps, placeLabels } from '../outputs/map/labels.js';
+import { contains, inside, overlaps, placeLabels } from '../outputs/map/labels.js';
 import { outlines } from '../outputs/map/outline.js';
 import { scaleBar } from '../outputs/map/scale-bar.js';
 import { sizes, textWidth, wrap } from '../outputs/style.js';
@@ -82,7 +82,7 @@ describe('words', () => {
   });
   it('keeps names apart that have an "and" of their own', () => {
     expect(namesIn(['Money', 'Housing'])).toBe('Money and Housing');
-    expect(namesIn(['Money and work', 'Housing'])).toBe('‘Money and work’ and ‘Housing’');
+    expect(namesIn(['Money and work', 'Housing'])).toBe('‘Money and work’ and Housing');
     expect(indexName('Family need')).toBe('Family need index');
     expect(indexName('Need index')).toBe('Need index');
   });
@@ -327,6 +327,19 @@ describe('maps', () => {
     }
     expect(labels[0]!.text).toBe('Ward 0');
     expect(labels.length).toBeLessThan(40);
+  });
+  it('sets a name that would hide its ward beside it, with a leader, where least is hidden', () => {
+    const name = { text: 'Small', anchor: [100, 100] as const, width: 50, small: true };
+    const frame = { left: 0, top: 0, right: 200, bottom: 200 };
+    const [label] = placeLabels([name], 15, frame, (_, x) => (x > 100 ? 0 : 1));
+    expect(label!.x).toBeGreaterThan(125);
+    expect(label!.leader![0]).toEqual([100, 100]);
+    expect(placeLabels([{ ...name, small: false }], 15, frame)[0]).toEqual({ text: 'Small', x: 100, y: 100 });
+    expect(placeLabels([{ ...name, width: 300 }], 15, frame)).toEqual([]);
+  });
+  it('knows inside from outside, and holes', () => {
+    const ring = [[square(0, 0, 30), square(10, 10, 10)]];
+    expect([contains(ring, 5, 5), contains(ring, 15, 15), contains(ring, 40, 5)]).toEqual([true, false, false]);
   });
   it('finds a point inside a crooked ward', () => {
     const hook: Ring = [

@@ -3,7 +3,7 @@ import { type Drawing, defineChart, type Reading, type Size } from '../define.js
 import { frame, type Layer, roomFor } from '../frame.js';
 import { type Box, boxOf, type Fit, fitTo, type Point, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { hatch } from '../map/hatch.js';
-import { inside, overlaps, placeLabels } from '../map/labels.js';
+import { contains, inside, overlaps, placeLabels } from '../map/labels.js';
 import {
   dotLayer,
   labelLayers,
@@ -49,7 +49,9 @@ export const needMap = defineChart({
     const { area_name, wards_ranked } = assessment;
     const index = indexName(assessment.index_title);
     const title = needFinding(rows.mart_index, needOf(assessment.index_title));
-    const ranked = `${wards_ranked.toLocaleString('en-GB')} of ${counted(rows.mart_index.length, 'ward')}`;
+    const n = rows.mart_index.length;
+    const some = `${wards_ranked.toLocaleString('en-GB')} of ${counted(n, 'ward')}`;
+    const ranked = wards_ranked === n ? counted(n, 'ward') : some;
     const words = {
       title,
       subtitle: `${index}, ${area_name}: ${ranked} ranked, in fifths by rank.`,
@@ -156,15 +158,27 @@ function middleOf(metres: readonly Polygon[], fit: Fit): Point {
   return [Math.round(x), Math.round(y)];
 }
 
+/** Names of the wards in the highest fifth, set where they hide little: best the land around, least of all each other. */
 function labelsFor(shapes: readonly (Ward & { polygons: readonly Polygon[] })[], fit: Fit, text: number) {
-  const names = shapes
-    .filter(({ look }) => look === 0)
-    .map(({ row: { ward_name }, polygons, metres }) => {
-      const small = isSmall(metres, fit) || polygons.length === 0;
-      const anchor = small ? middleOf(metres, fit) : inside(polygons);
-      return { text: ward_name, anchor, small, width: textWidth(ward_name, text, 600) };
+  const boxes = shapes.map(({ polygons }) => boxOf(polygons));
+  const top = shapes.flatMap(({ look, row, polygons, metres }, at) => {
+    if (look !== 0) return [];
+    const width = textWidth(row.ward_name, text, 600);
+    const { left, right, top: up, bottom } = boxes[at] ?? boxOf(polygons);
+    const small = right - left < width * 0.75 || bottom - up < text * 2 || polygons.length === 0;
+    const speck = isSmall(metres, fit) || polygons.length === 0;
+    return [{ at, text: row.ward_name, anchor: speck ? middleOf(metres, fit) : inside(polygons), small, width }];
+  });
+  const hides = (name: number, x: number, y: number): number => {
+    const at = shapes.findIndex(({ polygons }, i) => {
+      const box = boxes[i];
+      return box && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom && contains(polygons, x, y);
     });
-  return placeLabels(names, text, { left: 0, top: 0, right: fit.width, bottom: fit.height });
+    if (at < 0) return 0.1;
+    if (at === top[name]?.at) return top[name].small ? 0.5 : 0;
+    return shapes[at]?.look === 0 ? 1.5 : 0.5;
+  };
+  return placeLabels(top, text, { left: 0, top: 0, right: fit.width, bottom: fit.height }, hides);
 }
 
 function scaleLayers(fit: Fit): Layer[] {

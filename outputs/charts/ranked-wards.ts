@@ -48,7 +48,7 @@ export const rankedWards = defineChart({
     const about = rows.mart_indicator_list.find((r) => r.indicator === chosen.indicator);
     const title = comparisonFinding(wards, chosen, country);
     const all = rows.mart_index.length;
-    const foot = footOf(assessment, about ? `${about.publisher}, ${about.sources}, ${chosen.period}` : '');
+    const foot = footOf(assessment, about ? sourceOf(about, chosen.period) : '');
     const words = (shown: number): Words => ({
       title,
       subtitle: subtitleOf(chosen, assessment.area_name, wards.length, all, shown),
@@ -65,6 +65,10 @@ export const rankedWards = defineChart({
     };
   },
 });
+
+/** Publisher, dataset and period, each said once. */
+const sourceOf = ({ publisher, sources }: Rows['mart_indicator_list'][number], period: string): string =>
+  `${publisher}, ${sources}${sources.includes(period) ? '' : `, ${period}`}`;
 
 const hasLimits = (row: Figure): boolean => row.value !== null && row.lower95_0cl !== null && row.upper95_0cl !== null;
 

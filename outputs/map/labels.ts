@@ -1,4 +1,4 @@
-/** Names on a map that never lie over each other: each takes the nearest free place, or is left out. */
+/** Names on a map that never lie over each other: each takes the best free place, or is left out. */
 import type { Box, Point, Polygon } from './grid.js';
 import { boxOf } from './grid.js';
 
@@ -15,48 +15,77 @@ export interface Label {
   /** Middle of the text. */
   readonly x: number;
   readonly y: number;
-  /** Where a leader starts and ends, where the text stands away from its ward. */
+  /** From the ward to the text, where the text does not stand on it. */
   readonly leader?: readonly [from: Point, to: Point];
 }
 
-const directions: readonly Point[] = [
-  [0, -1],
-  [0, 1],
-  [1, 0],
-  [-1, 0],
-  [1, -1],
-  [-1, -1],
-  [1, 1],
-  [-1, 1],
-];
-const distances = [9, 20, 34, 50, 70] as const;
+/** What a name hides at a point, from 0 for nothing; `name` counts the names. */
+export type Hides = (name: number, x: number, y: number) => number;
 
-/** Places names in order, the most important first, inside a frame. */
-export function placeLabels(names: readonly Named[], height: number, frame: Box): Label[] {
-  const boxes: Box[] = [];
+const distances = [8, 16, 26, 40, 60, 85, 115, 150] as const;
+const directions = Array.from({ length: 16 }, (_, i): Point => {
+  const angle = (i * Math.PI) / 8;
+  return [Math.cos(angle), Math.sin(angle)];
+});
+/** A name is as badly placed over something that counts 1 as it is this many pixels away. */
+const hidingCost = 90;
+
+/** Places names in order, the most important first, inside a frame: near their wards, and where they hide least. */
+export function placeLabels(names: readonly Named[], height: number, frame: Box, hides: Hides = () => 0): Label[] {
   const labels: Label[] = [];
-  // A name may cover other wards, but never the point another name belongs to.
-  const anchors = names.map(({ anchor: [x, y] }) => ({ left: x - 3, right: x + 3, top: y - 3, bottom: y + 3 }));
+  const boxes: Box[] = [];
+  const leaders: Box[] = [];
+  // A name may cover wards, but never the point another name belongs to.
+  const anchors = names.map(({ anchor: [x, y] }) => around(x, y, 2, 6));
   for (const [i, name] of names.entries()) {
-    const others = [...boxes, ...anchors.filter((_, j) => j !== i || name.small)];
-    for (const { x, y, far } of candidates(name, height)) {
+    const others = [...boxes, ...leaders, ...anchors.filter((_, j) => j !== i || name.small)];
+    let best: { cost: number; label: Label; box: Box; line: Box[] } | undefined;
+    for (const { x, y, centred } of candidates(name, height)) {
       const box = around(x, y, name.width, height);
       if (!within(box, frame) || others.some((other) => overlaps(box, other))) continue;
-      boxes.push(box);
-      labels.push({ text: name.text, x, y, ...(far ? { leader: [name.anchor, nearest(box, name.anchor)] } : {}) });
-      break;
+      const end = nearest(box, name.anchor);
+      const line = centred ? [] : pointsAlong(name.anchor, end);
+      if (line.some((point) => boxes.some((other) => overlaps(point, other)))) continue;
+      const away = centred ? 0 : Math.hypot(end[0] - name.anchor[0], end[1] - name.anchor[1]);
+      const cost = away + hidingCost * hidden(box, (px, py) => hides(i, px, py));
+      if (best && best.cost <= cost) continue;
+      best = { cost, label: { text: name.text, x, y, ...(centred ? {} : { leader: [name.anchor, end] }) }, box, line };
     }
+    if (!best) continue;
+    labels.push(best.label);
+    boxes.push(best.box);
+    leaders.push(...best.line);
   }
   return labels;
 }
 
 function* candidates({ anchor: [ax, ay], width, small }: Named, height: number) {
-  if (!small) yield { x: ax, y: ay, far: false };
+  if (!small) yield { x: ax, y: ay, centred: true };
   for (const distance of distances)
     for (const [dx, dy] of directions) {
-      const x = ax + dx * (distance + width / 2) * (dy === 0 ? 1 : 0.8);
-      yield { x: Math.round(x), y: Math.round(ay + dy * (distance + height / 2)), far: distance > 9 };
+      const x = Math.round(ax + dx * (distance + width / 2));
+      const y = Math.round(ay + dy * (distance + height / 2));
+      yield { x, y, centred: false };
     }
+}
+
+/** How much a box hides on average, by 14 points in it. */
+function hidden(box: Box, hides: (x: number, y: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < 7; i++)
+    for (const part of [0.25, 0.75]) {
+      const x = box.left + ((box.right - box.left) * (i + 0.5)) / 7;
+      sum += hides(x, box.top + (box.bottom - box.top) * part);
+    }
+  return sum / 14;
+}
+
+function pointsAlong([x1, y1]: Point, [x2, y2]: Point): Box[] {
+  const steps = Math.ceil(Math.hypot(x2 - x1, y2 - y1) / 5);
+  return Array.from({ length: steps }, (_, i) => {
+    const [x, y] = [x1 + ((x2 - x1) * i) / steps, y1 + ((y2 - y1) * i) / steps];
+    return { left: x - 1, right: x + 1, top: y - 1, bottom: y + 1 };
+  });
 }
 
 const around = (x: number, y: number, width: number, height: number): Box => ({
@@ -100,3 +129,7 @@ const crossings = (ring: readonly Point[], y: number): number[] =>
     const [x1, y1] = ring[(i + ring.length - 1) % ring.length] ?? [x2, y2];
     return y1 < y !== y2 < y ? [x1 + ((x2 - x1) * (y - y1)) / (y2 - y1)] : [];
   });
+
+/** Whether a point lies in any of the polygons. */
+export const contains = (polygons: readonly Polygon[], x: number, y: number): boolean =>
+  polygons.some((polygon) => polygon.flatMap((ring) => crossings(ring, y)).filter((at) => at < x).length % 2 === 1);

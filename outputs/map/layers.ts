@@ -90,6 +90,25 @@ export const dotLayer = (dots: readonly { x: number; y: number; fill: string }[]
   encoding: { x: at('x'), y: at('y'), fill: asIs('fill') },
 });
 
+/** A line with a white edge, and a dot where it starts. */
+const leaderLayers = (leaders: readonly Segment[]): Layer[] => [
+  segmentLayer(leaders, colours.white, 3.5),
+  segmentLayer(leaders, colours.ink, 1.25),
+  {
+    data: { values: leaders.map(({ x, y }) => ({ x, y })) },
+    mark: {
+      type: 'point',
+      shape: 'circle',
+      filled: true,
+      size: 26,
+      opacity: 1,
+      color: colours.ink,
+      stroke: colours.white,
+    },
+    encoding: { x: at('x'), y: at('y') },
+  },
+];
+
 /** Names with a white edge, so that they read on every fill. */
 export function labelLayers(labels: readonly Label[]): Layer[] {
   const leaders = labels.flatMap(({ leader }) =>
@@ -99,7 +118,7 @@ export function labelLayers(labels: readonly Label[]): Layer[] {
   const data = { values: labels.map(({ text, x, y }) => ({ text, x, y })) };
   const mark = { type: 'text', align: 'center', baseline: 'middle', fontWeight: 600 } as const;
   return [
-    ...(leaders.length > 0 ? [segmentLayer(leaders, colours.ink, 1)] : []),
+    ...(leaders.length > 0 ? leaderLayers(leaders) : []),
     { data, mark: { ...mark, stroke: colours.white, strokeWidth: 3.5, strokeJoin: 'round' }, encoding },
     { data, mark, encoding },
   ];
