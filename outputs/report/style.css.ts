@@ -87,7 +87,7 @@ thead th{vertical-align:bottom;border-bottom:2px solid ${colours.ink};line-heigh
 tbody th{font-weight:400}
 tr.group th{padding-top:1.1rem;font-weight:600}
 .figure{text-align:right;white-space:nowrap}
-thead .figure{white-space:normal;min-width:5.25rem}
+thead .figure{white-space:normal;min-width:3.75rem}
 .prose{min-width:12rem}
 .below{display:block;color:#5a6168;font-size:.9375rem}
 .note{font-size:1rem;color:${colours.ink}}
@@ -144,8 +144,8 @@ caption span{position:static;width:auto}
 details:not([open]){display:none}
 a{color:inherit}
 a[href^="http"]::after{content:" (" attr(href) ")";font-size:8pt;overflow-wrap:anywhere}
-.every-page{display:block;position:fixed;inset:0;z-index:1;mix-blend-mode:multiply}
-.every-page span{position:absolute;top:50%;left:50%;transform:translate(-50%,-50%) rotate(-50deg);font-size:84pt;font-weight:600;white-space:nowrap;color:#f5eaf0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.every-page{display:block;position:fixed;inset:0;z-index:1}
+.every-page span{position:absolute;top:50%;left:50%;transform:translate(-50%,-50%) rotate(-50deg);font-size:84pt;font-weight:600;white-space:nowrap;color:rgb(128 22 80/.07);-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 `;
 
