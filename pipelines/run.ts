@@ -1,15 +1,15 @@
 /** `wardwise run`: fetch, load, build, draw, publish. Nothing is shown until all of it is right. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { assess } from '../models/assess.js';
-import { hashOf } from '../models/build.js';
+import { hashOf, readFingerprints } from '../models/build.js';
 import { codeHash } from '../models/code.js';
 import { dataHash } from '../models/declare.js';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import type { Engine } from '../models/engine/engine.js';
 import type { Wanted } from '../models/plan.js';
 import { publish } from '../outputs/publish.js';
-import { busy } from '../sources/faults.js';
+import { busy, notBuilt } from '../sources/faults.js';
 import { readLock, writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
@@ -47,6 +47,15 @@ export async function openWarehouse({ warehouse }: Workspace): Promise<Engine> {
   }
 }
 
+/** Opens a warehouse that has been built. Throws a Fault when none has. */
+export async function openBuilt(workspace: Workspace): Promise<Engine> {
+  if (!existsSync(workspace.warehouse)) throw notBuilt();
+  const engine = await openWarehouse(workspace);
+  if ((await readFingerprints(engine)).has('mart_assessment')) return engine;
+  await engine.close();
+  throw notBuilt();
+}
+
 /** Makes one product in a workspace. Throws a Fault, and leaves `out/latest` and the lock as they were, when anything is wrong. */
 export async function run(folder: string, pipeline: Pipeline, options: RunOptions = {}): Promise<RunResult> {
   const tell = options.tell ?? (() => {});
@@ -59,7 +68,7 @@ export async function run(folder: string, pipeline: Pipeline, options: RunOption
     () => gather(workspace, assessment, wanted, { ...options, today: options.today ?? today() }),
     ({ used, moved }) => `${used.length} sources, ${moved.length} of them new or changed`,
   );
-  const key = runKey(pipeline, assessment, gathered, options.command);
+  const key = runKey(pipeline, assessment, gathered);
   const last = lastRun(workspace);
   if (last?.key === key) return { made: false, report: reportOf(workspace), runId: last.id };
   const runId = `${newest(gathered)}-${dataHash(gathered.used)}-${key.slice(0, 4)}`;
@@ -128,22 +137,8 @@ const newest = ({ used }: Gathered): string =>
     .at(-1) ?? '';
 
 /** Everything that decides the files of a run. */
-function runKey(
-  pipeline: Pipeline,
-  { text }: Assessment,
-  { used, plan }: Gathered,
-  command: string | undefined,
-): string {
-  const bytes = used.map(({ source, entry }) => [source.id, entry]);
-  return hashOf(
-    JSON.stringify([
-      version,
-      codeHash('sources', 'models', 'outputs', 'pipelines'),
-      pipeline.id,
-      text,
-      bytes,
-      plan.gaps,
-      command,
-    ]),
-  );
+export function runKey(pipeline: Pipeline, { text }: Assessment, { used, plan }: Gathered): string {
+  const bytes = used.map(({ source, entry: e }) => [source.id, e.release, e.sha256, e.url, e.retrieved]);
+  const code = codeHash('sources', 'models', 'outputs', 'pipelines');
+  return hashOf(JSON.stringify([version, code, pipeline.id, text, bytes, plan.gaps]));
 }

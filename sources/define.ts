@@ -103,7 +103,7 @@ export interface LookupSource extends About {
   readonly to: AreaType;
   readonly method: 'best_fit' | 'population_weighted';
   /** Where a file holds several editions: the column and the value of the rows to use. */
-  readonly only?: { readonly column: string; readonly is: string };
+  readonly only?: { readonly column: string; readonly is: number };
   readonly tables: readonly Contract[];
 }
 

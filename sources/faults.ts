@@ -318,3 +318,62 @@ export const busy = (file: string): Fault =>
     consequence: 'Nothing was changed.',
     mend: ['Wait for it to end, then run again', 'wardwise run'],
   });
+
+const didYouMean = (meant: string | undefined): (readonly [string, string])[] =>
+  meant ? [['did you mean', meant]] : [];
+
+export const unknownArea = (wanted: string, meant: string | undefined): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `“${wanted}” is not an area of this assessment`,
+    details: [['expected', 'the code or the name of a ward, its authority or the country'], ...didYouMean(meant)],
+    mend: ['See the wards', 'wardwise explain'],
+  });
+
+export const unknownIndicator = (wanted: string, meant: string | undefined): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `“${wanted}” is not an indicator of this assessment`,
+    details: didYouMean(meant),
+    mend: ['See the indicators', 'wardwise list indicators'],
+  });
+
+/** A word of the command line that is not known: a command, a table, a chart, a product, an option. */
+export const unknownWord = (kind: string, wanted: string, known: readonly string[], meant: string | undefined): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `“${wanted}” is not a ${kind}`,
+    details: [...didYouMean(meant), ['expected', known.join(', ')]],
+    mend: ['See how it is used', 'wardwise help'],
+  });
+
+export const badCommand = (found: string, usage: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: found,
+    details: [['usage', usage]],
+    mend: ['See how it is used', 'wardwise help'],
+  });
+
+export const notBuilt = (): Fault =>
+  new Fault({
+    exit: exitCodes.missingBytes,
+    what: 'Nothing has been built in this workspace yet',
+    mend: ['Build it first', 'wardwise run'],
+  });
+
+export const folderInUse = (folder: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${folder} already holds an assessment`,
+    consequence: 'Nothing was changed.',
+    mend: ['Choose another folder', 'wardwise init another --area E08000032'],
+  });
+
+export const stale = (reasons: readonly string[]): Fault =>
+  new Fault({
+    exit: exitCodes.audit,
+    what: 'out/latest is not what a run would make now',
+    details: reasons.map((reason) => ['because', reason]),
+    mend: ['Bring it up to date', 'wardwise run'],
+  });

@@ -40,8 +40,8 @@ export async function openDuckDB(file?: string): Promise<Engine> {
 
   return {
     query,
-    async readCsv(table, read) {
-      await connection.run(`create or replace temporary table ${name(table)} as ${selectCsv(read)}`);
+    async readCsv(table, read, select) {
+      await connection.run(`create or replace temporary table ${name(table)} as select ${select} ${fromCsv(read)}`);
     },
     async load(table, columnTypes, columns) {
       const names = Object.keys(columnTypes);
@@ -83,13 +83,13 @@ const name = (table: string): string => `"${table.replaceAll('"', '""')}"`;
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const withoutSemicolon = (sql: string): string => sql.trim().replace(/;$/, '');
 
-function selectCsv({ file, skip, columns, delimiter, gzip, encoding }: CsvRead): string {
+function fromCsv({ file, skip, columns, delimiter, gzip, encoding }: CsvRead): string {
   const latin1 = encoding === 'windows-1252';
   const text = (i: number) => (latin1 ? `translate(c${i}, ${literal(c1Controls)}, ${literal(windows1252)})` : `c${i}`);
   const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   const wanted = columns.flatMap((column, i) => (column === null ? [] : [`${text(i)} as ${name(column)}`]));
   const names = columns.filter((column) => column !== null).map(name);
-  return `select * from (select row_number() over () as row_number, ${wanted.join(', ')}
+  return `from (select row_number() over () as row_number, ${wanted.join(', ')}
     from read_csv(${literal(file)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
       quote = '"', escape = '"', nullstr = '', columns = {${declared}},
       compression = '${gzip ? 'gzip' : 'none'}', encoding = '${latin1 ? 'latin-1' : 'utf-8'}')) as rows

@@ -13,7 +13,7 @@ const trimmed = (name: string): string => `trim(${identifier(name)})`;
 export function cleaned(name: string, column: Column): string {
   switch (column.type) {
     case 'code':
-      return `regexp_extract(upper(${trimmed(name)}), '${codeShape}', 1)`;
+      return `case when length(${identifier(name)}) = 9 then upper(${identifier(name)}) else regexp_extract(upper(${trimmed(name)}), '${codeShape}', 1) end`;
     case 'number':
     case 'whole':
       return `try_cast(replace(${trimmed(name)}, ',', '') as decimal(18, 6))`;
@@ -25,12 +25,13 @@ export function cleaned(name: string, column: Column): string {
 }
 
 /** 0 a figure, 1 none, 2 withheld by the publisher. */
-export function statusOf(name: string, contract: Contract): string {
+export function statusOf(name: string, column: Column, contract: Contract): string {
   const marked = (kind: 'withheld' | 'missing') => marksOf(contract, kind).map(literal).join(', ');
-  const cases = [`when ${identifier(name)} is null then 1`];
+  const cases: string[] = [];
+  if (column.blanks) cases.push(`when ${identifier(name)} is null then 1`);
   if (marked('withheld')) cases.push(`when ${trimmed(name)} in (${marked('withheld')}) then 2`);
   if (marked('missing')) cases.push(`when ${trimmed(name)} in (${marked('missing')}) then 1`);
-  return `case ${cases.join(' ')} else 0 end`;
+  return cases.length ? `case ${cases.join(' ')} else 0 end` : '0';
 }
 
 const marksOf = (contract: Contract, kind: 'withheld' | 'missing'): string[] =>
@@ -51,7 +52,7 @@ function readable(name: string, column: Column, contract: Contract): string {
   const orMarked = marks ? ` or ${trimmed(name)} in (${marks})` : '';
   switch (column.type) {
     case 'code':
-      return `${value} <> ''`;
+      return `regexp_full_match(${value}, '[A-Z][0-9]{8}')`;
     case 'number':
       return `${value} is not null${orMarked}`;
     case 'whole':

@@ -3,8 +3,8 @@ import type { BoundarySource, LookupSource } from '../../sources/define.js';
 import { unreadableFile } from '../../sources/faults.js';
 import { NotGeoJson, type Outline, readOutlines } from '../../sources/formats/geojson.js';
 import type { Engine } from '../engine/engine.js';
-import { cleaned, literal } from './cells.js';
-import { type Reading, rawTable, readRaw } from './raw.js';
+import { identifier, literal } from './cells.js';
+import { cellTable, type Reading, readCells } from './raw.js';
 
 export const lookupTable = (source: LookupSource): string => `lookup_${source.id}`;
 export const boundaryTable = (source: BoundarySource): string => `boundary_${source.id}`;
@@ -12,12 +12,9 @@ export const boundaryTable = (source: BoundarySource): string => `boundary_${sou
 /** Makes `lookup_<id>`: which share of which area lies in which. Throws a Fault when the file breaks its contract. */
 export async function loadLookup(engine: Engine, reading: Reading & { readonly source: LookupSource }): Promise<void> {
   const { source } = reading;
-  const contract = await readRaw(engine, reading);
-  const cell = (name: string, otherwise: string) => {
-    const column = contract.columns[name];
-    return column ? cleaned(name, column) : otherwise;
-  };
-  const only = source.only ? `where trim(${source.only.column}) = ${literal(source.only.is)}` : '';
+  const contract = await readCells(engine, reading);
+  const cell = (name: string, otherwise: string) => (contract.columns[name] ? identifier(name) : otherwise);
+  const only = source.only ? `where ${identifier(source.only.column)} = ${source.only.is}` : '';
   await engine.create(
     lookupTable(source),
     `select ${literal(source.from)} as from_type, ${cell('from', 'null')} as from_area, ${literal(source.to)} as to_type,
@@ -25,9 +22,9 @@ export async function loadLookup(engine: Engine, reading: Reading & { readonly s
        ${cell('authority', 'cast(null as varchar)')} as authority,
        ${cell('authority_name', 'cast(null as varchar)')} as authority_name,
        cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method
-     from ${rawTable} ${only}`,
+     from ${cellTable} ${only}`,
   );
-  await engine.drop(rawTable);
+  await engine.drop(cellTable);
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Contract, Measure, ObservationSource } from '../../sources/define.
 import { partAuthorities, unknownAreas } from '../../sources/faults.js';
 import type { AreaType } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
-import { cleaned, identifier, literal, statusOf } from './cells.js';
-import { type Reading, rawTable, readRaw } from './raw.js';
+import { identifier, literal } from './cells.js';
+import { cellTable, type Reading, readCells, statusColumn } from './raw.js';
 
 /** The table that holds one source's observations. */
 export const observationTable = (source: ObservationSource): string => `observation_${source.id}`;
@@ -24,10 +24,10 @@ export interface ObservationReading extends Reading {
  * the table `area`. Throws a Fault, and leaves the last good table, when the file breaks its contract.
  */
 export async function loadObservations(engine: Engine, reading: ObservationReading): Promise<void> {
-  const contract = await readRaw(engine, reading);
-  await checkAreas(engine, reading, contract);
+  const contract = await readCells(engine, reading);
+  await checkAreas(engine, reading);
   await engine.create(observationTable(reading.source), selectObservations(reading, contract));
-  await engine.drop(rawTable);
+  await engine.drop(cellTable);
 }
 
 function selectObservations(reading: ObservationReading, contract: Contract): string {
@@ -49,10 +49,10 @@ function selectObservations(reading: ObservationReading, contract: Contract): st
       from grouped where s${i} is not null`,
   );
   return `
-    with cells as (
-      select ${areaOf(contract)} as area, ${periodOf(reading, contract)} as period, ${cells.join(', ')} from ${rawTable}
+    with measured as (
+      select area, ${periodOf(reading, contract)} as period, ${cells.join(', ')} from ${cellTable}
     ), grouped as (
-      select ${areaTypeOf(reading)} as area_type, area, period, ${sums.join(', ')} from cells group by all
+      select ${areaTypeOf(reading)} as area_type, area, period, ${sums.join(', ')} from measured group by area, period
     ) ${[...parts, ...absences(reading, contract)].join(' union all ')}`;
 }
 
@@ -61,59 +61,52 @@ function absences({ source, measures, snapshot, wardType }: ObservationReading, 
   if (contract.absent !== 'zero') return [];
   return measures.map(
     (measure) => `
-      select ${literal(source.id)}, ward.area_type, ward.area, (select min(period) from cells), ${literal(measure.id)},
+      select ${literal(source.id)}, ward.area_type, ward.area, (select min(period) from measured), ${literal(measure.id)},
         cast(0 as decimal(18, 6)), 'measured', ${literal(snapshot)}
       from area as ward
       where ward.area_type = ${literal(wardType)}
-        and ward.authority in (select known.authority from area as known join cells using (area))
-        and ward.area not in (select area from cells)`,
+        and ward.authority in (select known.authority from area as known join measured using (area))
+        and ward.area not in (select area from measured)`,
   );
 }
-
-const areaOf = (contract: Contract): string =>
-  cleaned('area', contract.columns.area ?? { heading: 'area', type: 'code' });
 
 /** A row of a council's own file may name any area we know; the assessment's own wards come first. */
 function areaTypeOf({ source, wardType }: ObservationReading): string {
   if (source.areaType !== 'any') return literal(source.areaType);
   return `(select case when bool_or(known.area_type = ${literal(wardType)}) then ${literal(wardType)} else max(known.area_type) end
-    from area as known where known.area = cells.area)`;
+    from area as known where known.area = measured.area)`;
 }
 
 function periodOf({ period }: ObservationReading, contract: Contract): string {
   if (contract.period === undefined) return literal(period);
-  if ('column' in contract.period) return `trim(${identifier(contract.period.column)})`;
-  const { spanOf } = contract.period;
-  const date = cleaned(spanOf, contract.columns[spanOf] ?? { heading: spanOf, type: 'date' });
-  const month = (which: string) => `strftime(${which}(${date}) over (), '%B %Y')`;
+  if ('column' in contract.period) return identifier(contract.period.column);
+  const date = identifier(contract.period.spanOf);
+  const month = (which: string) => `(select strftime(${which}(${date}), '%B %Y') from ${cellTable})`;
   return `${month('min')} || ' to ' || ${month('max')}`;
 }
 
 function condition({ where }: Measure, contract: Contract): string {
   if (where === undefined) return 'true';
   const assumed = contract.assume?.[where.column];
-  const cell = assumed === undefined ? `trim(${identifier(where.column)})` : literal(assumed);
+  const cell = assumed === undefined ? identifier(where.column) : literal(assumed);
   return `${cell} in (${where.in.map(literal).join(', ')})`;
 }
 
-function figureOf(name: string, contract: Contract): string {
-  const column = contract.columns[name];
-  return column ? cleaned(name, column) : `cast(${literal(contract.assume?.[name] ?? '')} as decimal(18, 6))`;
-}
+const figureOf = (name: string, contract: Contract): string =>
+  contract.columns[name] ? identifier(name) : `cast(${literal(contract.assume?.[name] ?? '')} as decimal(18, 6))`;
 
-const cellStatus = (name: string, contract: Contract): string =>
-  contract.columns[name] ? statusOf(name, contract) : '0';
+const cellStatus = (name: string, contract: Contract): string => (contract.columns[name] ? statusColumn(name) : '0');
 
 /** How much of a published file may name areas the lookups do not know before it is taken for another vintage. */
 const strayShare = 0.01;
 
 /** Codes of the wrong vintage and files that stop half way are found by holding the areas against the register. */
-async function checkAreas(engine: Engine, reading: ObservationReading, contract: Contract): Promise<void> {
+async function checkAreas(engine: Engine, reading: ObservationReading): Promise<void> {
   const { source } = reading;
   const own = source.areaType === 'any';
   const known = own ? 'true' : `known.area_type = ${literal(source.areaType)}`;
   const answer = await engine.query(`
-    with named as (select ${areaOf(contract)} as area, min(row_number) as first_row from ${rawTable} group by 1)
+    with named as (select area, min(row_number) as first_row from ${cellTable} group by area)
     select count(*) as areas,
       count(*) filter (where not found) as strays,
       arg_min(area, first_row) filter (where not found) as example,
@@ -134,14 +127,14 @@ async function checkAreas(engine: Engine, reading: ObservationReading, contract:
       ...(otherType ? { otherType: String(otherType) as AreaType } : {}),
     });
   }
-  if (!own) await checkAuthorities(engine, reading, contract);
+  if (!own) await checkAuthorities(engine, reading);
 }
 
 /** A publisher gives an authority whole or not at all; one in part means that the file stops half way. */
-async function checkAuthorities(engine: Engine, reading: ObservationReading, contract: Contract): Promise<void> {
+async function checkAuthorities(engine: Engine, reading: ObservationReading): Promise<void> {
   const { source } = reading;
   const answer = await engine.query(`
-    with named as (select distinct ${areaOf(contract)} as area from ${rawTable}),
+    with named as (select distinct area from ${cellTable}),
       held as (
         select known.authority, min(known.authority_name) as name, count(*) as expected, count(named.area) as found
         from area as known left join named using (area)

@@ -1,9 +1,9 @@
-/** Reading a snapshot into a raw table and holding it against its contract, before anything is believed. */
+/** Reading a snapshot and holding it against its contract, cell by cell, before anything is believed. */
 import type { Contract, Source } from '../../sources/define.js';
 import { brokenContract, type Problem, unreadableFile } from '../../sources/faults.js';
 import { findTable, type TableFound } from '../../sources/formats/table.js';
 import type { CsvRead, Engine } from '../engine/engine.js';
-import { breaks, cleaned, expected, identifier } from './cells.js';
+import { breaks, cleaned, expected, identifier, statusOf } from './cells.js';
 
 /** What is being read, for messages. */
 export interface Reading {
@@ -15,27 +15,72 @@ export interface Reading {
   readonly shown: string;
 }
 
-/** The raw table's name while one source is read; there is one at a time. */
-export const rawTable = 'raw';
+/** The tables one source is read into; there is one source at a time. */
+export const cellTable = 'cells';
+const rawTable = 'raw';
 
-/** Reads a snapshot as text into `raw` and checks every cell. Returns the contract it follows. Throws a Fault with every kind of problem found. */
-export async function readRaw(engine: Engine, reading: Reading): Promise<Contract> {
+/** The column that says whether a cell is a figure: 0 it is, 1 there is none, 2 it is withheld. */
+export const statusColumn = (column: string): string => identifier(`${column} status`);
+
+/**
+ * Reads a snapshot into `cells`: for each column of its contract the value as its type and its status. Returns the
+ * contract it follows. Throws a Fault with every kind of problem found.
+ */
+export async function readCells(engine: Engine, reading: Reading): Promise<Contract> {
   const found = findTable(reading.file, reading.source.tables);
   if ('kind' in found) throw unreadableFile(reading, found);
-  await readText(engine, reading, found);
-  const problems = await findProblems(engine, found);
-  if (problems.length > 0) throw brokenContract(reading, problems);
-  return found.contract;
+  const { contract } = found;
+  await readText(engine, reading, found, cellTable, selectCells(found));
+  const { rows, broken } = await engine.query(
+    `select count(*) as rows, count(*) filter (where broken) as broken from ${cellTable}`,
+  );
+  const few = Number(rows?.[0]) < Math.max(1, contract.atLeastRows ?? 0);
+  if (Number(broken?.[0]) > 0 || few || (await anyRepeats(engine, contract))) {
+    await readText(engine, reading, found, rawTable, '*');
+    throw brokenContract(reading, await findProblems(engine, found));
+  }
+  return contract;
 }
 
-async function readText(engine: Engine, reading: Reading, found: TableFound): Promise<void> {
+const columnsOf = ({ contract, columns }: TableFound) =>
+  columns.flatMap((name) => {
+    const column = name === null ? undefined : contract.columns[name];
+    return name !== null && column ? [[name, column] as const] : [];
+  });
+
+function selectCells(found: TableFound): string {
+  const columns = columnsOf(found);
+  const cells = columns.flatMap(([name, column]) => [
+    `${cleaned(name, column)} as ${identifier(name)}`,
+    `${statusOf(name, column, found.contract)} as ${statusColumn(name)}`,
+  ]);
+  const broken = columns.map(([name, column]) => breaks(name, column, found.contract)).join(' or ');
+  return `row_number, ${cells.join(', ')}, (${broken}) as broken`;
+}
+
+async function anyRepeats(engine: Engine, { key = [] }: Contract): Promise<boolean> {
+  if (key.length === 0) return false;
+  const names = key.map(identifier).join(', ');
+  const { rows } = await engine.query(
+    `select count(*) as rows from (select 1 from ${cellTable} group by ${names} having count(*) > 1) as repeated`,
+  );
+  return Number(rows?.[0]) > 0;
+}
+
+async function readText(
+  engine: Engine,
+  reading: Reading,
+  found: TableFound,
+  table: string,
+  select: string,
+): Promise<void> {
   const read: CsvRead = { ...found, file: reading.file, encoding: 'utf-8' };
   try {
-    await engine.readCsv(rawTable, read);
+    await engine.readCsv(table, read, select);
   } catch (first) {
     if (!/unicode|utf-?8/i.test(String(first))) throw asFault(reading, found, first);
     try {
-      await engine.readCsv(rawTable, { ...read, encoding: 'windows-1252' });
+      await engine.readCsv(table, { ...read, encoding: 'windows-1252' }, select);
     } catch (second) {
       throw asFault(reading, found, second);
     }
@@ -62,10 +107,11 @@ function asFault(reading: Reading, found: TableFound, error: unknown): unknown {
   return error;
 }
 
-async function findProblems(engine: Engine, { contract, columns, skip }: TableFound): Promise<Problem[]> {
-  const names = columns.filter((name): name is string => name !== null);
-  const counts = names.flatMap((name, i) => {
-    const broken = breaks(name, columnOf(contract, name), contract);
+async function findProblems(engine: Engine, found: TableFound): Promise<Problem[]> {
+  const { contract, skip } = found;
+  const columns = columnsOf(found);
+  const counts = columns.flatMap(([name, column], i) => {
+    const broken = breaks(name, column, contract);
     return [
       `count(*) filter (where ${broken}) as n${i}`,
       `min(row_number) filter (where ${broken}) as at${i}`,
@@ -75,13 +121,11 @@ async function findProblems(engine: Engine, { contract, columns, skip }: TableFo
   const answer = await engine.query(`select count(*) as rows, ${counts.join(', ')} from ${rawTable}`);
   const cell = (name: string) => answer[name]?.[0] ?? null;
   const rows = Number(cell('rows'));
-  if (rows === 0)
-    return [{ column: 'the whole file', expected: 'rows below the header', found: 'none', count: 0, row: skip + 1 }];
-  const cells = names.flatMap((name, i): Problem[] => {
+  const cells = columns.flatMap(([name, column], i): Problem[] => {
     const count = Number(cell(`n${i}`));
     if (count === 0) return [];
-    const column = columnOf(contract, name);
     const heading = typeof column.heading === 'string' ? column.heading : (column.heading[0] ?? name);
+    const row = skip + Number(cell(`at${i}`));
     return [
       {
         column: `"${heading}"`,
@@ -89,44 +133,36 @@ async function findProblems(engine: Engine, { contract, columns, skip }: TableFo
         found: `"${cell(`found${i}`)}"`,
         count,
         rows,
-        row: skip + Number(cell(`at${i}`)),
+        row,
       },
     ];
   });
   return [...cells, ...(await repeatedKeys(engine, contract, skip)), ...fewRows(contract, rows, skip)];
 }
 
-const columnOf = (contract: Contract, name: string) => contract.columns[name] as Contract['columns'][string];
-
 async function repeatedKeys(engine: Engine, contract: Contract, skip: number): Promise<Problem[]> {
   const key = contract.key ?? [];
   if (key.length === 0) return [];
-  const values = key.map((name) => cleaned(name, columnOf(contract, name)));
+  const values = key.map((name) => cleaned(name, contract.columns[name] ?? { heading: name, type: 'text' }));
   const answer = await engine.query(`
     select count(*) as n, min(second) as first_row, arg_min(example, second) as example
     from (select max(row_number) as second, ${values.map((v) => `cast(min(${v}) as varchar)`).join(` || ' ' || `)} as example
           from ${rawTable} group by ${values.join(', ')} having count(*) > 1) as repeated`);
   const count = Number(answer.n?.[0]);
   if (count === 0) return [];
-  return [
-    {
-      column: key.map((k) => `"${k}"`).join(' with '),
-      expected: 'each only once',
-      found: `"${answer.example?.[0]}" again`,
-      count,
-      row: skip + Number(answer.first_row?.[0]),
-    },
-  ];
+  const [row, column] = [skip + Number(answer.first_row?.[0]), key.map((k) => `"${k}"`).join(' with ')];
+  return [{ column, expected: 'each only once', found: `"${answer.example?.[0]}" again`, count, row }];
 }
 
-function fewRows({ atLeastRows = 0 }: Contract, rows: number, skip: number): Problem[] {
+function fewRows({ atLeastRows = 1 }: Contract, rows: number, skip: number): Problem[] {
   if (rows >= atLeastRows) return [];
+  const expectedRows = atLeastRows === 1 ? 'rows below the header' : `at least ${atLeastRows} rows`;
   return [
     {
       column: 'the whole file',
-      expected: `at least ${atLeastRows} rows`,
-      found: `${rows}`,
-      count: 1,
+      expected: expectedRows,
+      found: rows === 0 ? 'none' : `${rows}`,
+      count: 0,
       row: skip + rows,
     },
   ];

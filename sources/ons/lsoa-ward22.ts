@@ -52,7 +52,7 @@ export const lsoa11Ward22Weighted = defineSource({
   from: 'lsoa11',
   to: 'ward22',
   method: 'population_weighted',
-  only: { column: 'year', is: '2020' },
+  only: { column: 'year', is: 2020 },
   releases: [release],
   tables: [
     {

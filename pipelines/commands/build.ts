@@ -1,0 +1,40 @@
+import { assess } from '../../models/assess.js';
+import { readAssessment } from '../assessment.js';
+import { gather } from '../gather.js';
+import { pipelines } from '../index.js';
+import { stage } from '../report.js';
+import { openWarehouse, today } from '../run.js';
+import { wantedOf } from '../wanted.js';
+import { openWorkspace } from '../workspace.js';
+import { type Command, choose } from './command.js';
+
+export const buildCommand: Command = {
+  name: 'build',
+  words: '[product…]',
+  does: 'Rebuild the tables that are stale, from locked bytes, and audit them; draws nothing.',
+  examples: ['wardwise build'],
+  most: 10,
+  options: {},
+  async run(call) {
+    const workspace = openWorkspace(call.workspace);
+    const assessment = readAssessment(workspace.folder);
+    for (const pipeline of choose('product', pipelines, (p) => p.id, call.words)) {
+      const wanted = wantedOf(pipeline, assessment);
+      const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
+      const engine = await openWarehouse(workspace);
+      try {
+        const onStep = (table: string, ms: number) => call.printer.tell({ event: 'step', table, ms });
+        const built = await stage(
+          call.printer.tell,
+          'build',
+          () => assess(engine, { ...gathered, wanted, settings: assessment.settings, onStep }),
+          ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
+        );
+        const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
+        call.printer.result(text, { event: 'built', ...built });
+      } finally {
+        await engine.close();
+      }
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { audit } from '../../models/assess.js';
+import { toRows } from '../../models/engine/engine.js';
+import { stale } from '../../sources/faults.js';
+import { readAssessment } from '../assessment.js';
+import { type Gathered, gather } from '../gather.js';
+import { pipelines } from '../index.js';
+import { openBuilt, runKey, today } from '../run.js';
+import { wantedOf } from '../wanted.js';
+import { lastRun, openWorkspace, type Workspace } from '../workspace.js';
+import type { Command } from './command.js';
+
+export const checkCommand: Command = {
+  name: 'check',
+  words: '',
+  does: 'What is stale, missing or failing an audit. Changes nothing; the exit code says.',
+  examples: ['wardwise check', 'wardwise check --json'],
+  most: 0,
+  options: {},
+  async run(call) {
+    const workspace = openWorkspace(call.workspace);
+    const assessment = readAssessment(workspace.folder);
+    const engine = await openBuilt(workspace);
+    let gaps: unknown[];
+    try {
+      await audit(engine);
+      gaps = toRows(await engine.query('select item, what from mart_gap order by item, what'));
+    } finally {
+      await engine.close();
+    }
+    for (const pipeline of pipelines) {
+      const gathered = await gather(workspace, assessment, wantedOf(pipeline, assessment), {
+        offline: true,
+        today: today(),
+      });
+      const last = lastRun(workspace);
+      if (last?.key !== runKey(pipeline, assessment, gathered)) throw stale(reasons(workspace, gathered));
+    }
+    call.printer.result(`All is well: out/latest is up to date, audits pass. Gaps logged: ${gaps.length}.`, {
+      event: 'checked',
+      gaps,
+    });
+  },
+};
+
+/** What has moved since out/latest was made. */
+function reasons(workspace: Workspace, { used }: Gathered): string[] {
+  const file = path.join(workspace.latest, 'provenance.json');
+  if (!existsSync(file)) return ['nothing has been published yet'];
+  const { sources } = JSON.parse(readFileSync(file, 'utf8')) as { sources: { source: string; sha256: string }[] };
+  const before = new Map(sources.map((s) => [s.source, s.sha256]));
+  const moved = used
+    .filter(({ source, entry }) => before.get(source.id) !== entry.sha256)
+    .map(({ source }) => `${source.id} has other bytes`);
+  const gone = [...before.keys()]
+    .filter((id) => !used.some((u) => u.source.id === id))
+    .map((id) => `${id} is no longer used`);
+  return [...moved, ...gone].length ? [...moved, ...gone] : ['assessment.yaml or Wardwise itself has changed'];
+}

@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { badCommand, folderInUse } from '../../sources/faults.js';
+import { assessmentFile } from '../assessment.js';
+import { type Command, textOption } from './command.js';
+
+export const initCommand: Command = {
+  name: 'init',
+  words: '<folder>',
+  does: 'Make a workspace: a commented assessment.yaml, a folder for the council’s own files, .gitignore.',
+  examples: ['wardwise init bradford --area E08000032'],
+  most: 1,
+  options: {
+    area: { type: 'string', value: 'CODE', does: 'the local authority (E08000032), or E92000001 for England' },
+  },
+  async run(call) {
+    const [word] = call.words;
+    const area = textOption(call, 'area');
+    if (!word || !area) throw badCommand('init needs a folder and an area', 'wardwise init <folder> --area E08000032');
+    if (!/^[A-Z](0[6-9]|92)\d{6}$/.test(area)) {
+      throw badCommand(
+        `“${area}” is not the code of a local authority or a country`,
+        'wardwise init <folder> --area E08000032',
+      );
+    }
+    const folder = path.resolve(word);
+    if (existsSync(path.join(folder, assessmentFile))) throw folderInUse(folder);
+    mkdirSync(path.join(folder, 'local'), { recursive: true });
+    for (const [name, text] of Object.entries(filesFor(area))) writeFileSync(path.join(folder, name), text);
+    call.printer.result(`${folder} is ready. Next:  wardwise run --workspace ${word}`, { event: 'made', folder });
+  },
+};
+
+const filesFor = (area: string): Readonly<Record<string, string>> => ({
+  [assessmentFile]: assessmentText(area),
+  '.gitignore': '.wardwise/\nout/\n# The council’s own files stay with the council.\nlocal/*\n!local/*.template.csv\n',
+  'local/domestic-abuse-incidents.template.csv': 'date,area\n31/03/2025,E01010646\n',
+  'local/birth-registrations.template.csv': 'area,period,births,sole\nE05001341,2024,210,17\n',
+  'local/own-indicators.template.csv':
+    'indicator,area,period,numerator,denominator\nworkless_households,E05001341,2024/25,640,5210\n',
+});
+
+const assessmentText = (
+  area: string,
+): string => `# What this assessment is about. Every line but the first may be left out.
+
+# A local authority, a list of them for a regional assessment, or E92000001 for all of England.
+area: ${area}
+
+# Which year's wards: ward25 (May 2025) or ward22 (December 2022).
+wards: ward25
+
+# How figures of smaller areas are brought to wards: each area wholly to the ward that holds most of its people
+# (best_fit), or shared out by where its people live (population_weighted), where such a lookup is published.
+rebase: best_fit
+
+# The index. Its domains weigh alike unless weights are given:
+# index:
+#   id: family-need
+#   normalise: z_score          # or imd_exponential, as in the Indices of Deprivation
+#   weights: { individual_parent: 1, parental_relationship: 2, family_economic: 1, child_outcomes: 1 }
+index: family-need
+
+# The council's own files. Each has a template in local/. They are read in place and never copied.
+# local:
+#   domestic_abuse_incidents: local/domestic-abuse-incidents.csv
+#   birth_registrations: local/birth-registrations.csv
+#   own_indicators: local/own-indicators.csv
+
+# What the rows of own_indicators mean.
+# own_indicators:
+#   workless_households:
+#     title: Households with no adult in work
+#     statistic: proportion     # or rate
+#     direction: higher         # which way is more need; none for context
+#     domain: family_economic   # or individual_parent, parental_relationship, child_outcomes, context
+
+# Counts of the council's own files below this never leave the warehouse; round_to rounds the others.
+disclosure: { suppress_below: 5 }
+
+# What the report is headed with.
+# brand: { name: Bradford Relationships Matter, colour: "#12436D" }
+`;

@@ -1,0 +1,94 @@
+/** `wardwise fetch`: new releases, held against their contracts, then locked. */
+
+import { openDuckDB } from '../models/engine/duckdb.js';
+import { wardGeographies } from '../models/geography.js';
+import { readCells } from '../models/load/raw.js';
+import { sourcesWanted } from '../models/plan.js';
+import type { Source } from '../sources/define.js';
+import { unreadableFile } from '../sources/faults.js';
+import { fetchRelease } from '../sources/fetch.js';
+import { NotGeoJson, readOutlines } from '../sources/formats/geojson.js';
+import { type LockEntry, readLock, withEntries, writeLock } from '../sources/lock.js';
+import { readAssessment } from './assessment.js';
+import { choose } from './commands/command.js';
+import type { Pipeline } from './define.js';
+import { today } from './run.js';
+import { wantedOf } from './wanted.js';
+import { openWorkspace } from './workspace.js';
+
+export interface Fetched {
+  readonly source: string;
+  readonly release: string;
+  readonly outcome: 'new' | 'changed' | 'the same' | 'not to be had here';
+  readonly sha256?: string;
+}
+
+/** Every published source the products of a workspace can use. */
+export function publishedSources(folder: string, pipelines: readonly Pipeline[]): Source[] {
+  const assessment = readAssessment(folder);
+  const sources = pipelines.flatMap((p) => sourcesWanted(wantedOf(p, assessment), assessment.settings.wardType));
+  return [...new Set(sources)].filter((s) => s.releases.length > 0);
+}
+
+/** Fetches sources by name, or all. A file that breaks its contract is not locked. */
+export async function fetchSources(
+  folder: string,
+  pipelines: readonly Pipeline[],
+  names: readonly string[],
+  options: { readonly mirror: string | undefined; readonly release: string | undefined },
+): Promise<Fetched[]> {
+  const workspace = openWorkspace(folder);
+  const lock = readLock(folder);
+  const sources = choose('source', publishedSources(folder, pipelines), (s) => s.id, names);
+  const { mirror, release } = options;
+  const entries = await Promise.all(
+    sources.map((source) =>
+      fetchRelease(source, {
+        store: workspace.store,
+        today: today(),
+        ...(mirror === undefined ? {} : { mirror }),
+        ...(release === undefined ? {} : { release }),
+      }),
+    ),
+  );
+  const got = sources.flatMap((source, i) => (entries[i] ? [[source, entries[i]] as const] : []));
+  for (const [source, entry] of got) {
+    if (lock[source.id]?.sha256 !== entry.sha256)
+      await holdAgainstContract(source, entry, workspace.store.find(entry.sha256) ?? '');
+  }
+  writeLock(folder, withEntries(lock, Object.fromEntries(got.map(([source, entry]) => [source.id, entry]))));
+  return sources.map((source, i) => outcomeOf(source, entries[i], lock[source.id]));
+}
+
+function outcomeOf(source: Source, entry: LockEntry | undefined, before: LockEntry | undefined): Fetched {
+  if (!entry) return { source: source.id, release: '', outcome: 'not to be had here' };
+  const outcome = before === undefined ? 'new' : before.sha256 === entry.sha256 ? 'the same' : 'changed';
+  return { source: source.id, release: entry.release, outcome, sha256: entry.sha256 };
+}
+
+/** Reads a file as a run would, in memory. Throws a Fault when it breaks its contract. */
+async function holdAgainstContract(source: Source, { release }: LockEntry, file: string): Promise<void> {
+  const reading = { release, file, shown: `the file of ${source.title}` };
+  if (source.gives === 'boundaries') {
+    try {
+      readOutlines(file, source);
+    } catch (error) {
+      if (error instanceof NotGeoJson)
+        throw unreadableFile({ source, ...reading }, { kind: 'not_geojson', found: error.message });
+      throw error;
+    }
+    return;
+  }
+  const engine = await openDuckDB();
+  try {
+    await readCells(engine, { source, ...reading });
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Every source any assessment could use, whatever its wards. */
+export function everySource(pipelines: readonly Pipeline[]): Source[] {
+  const wanted = pipelines.map(({ index, context }) => ({ index, context }));
+  return [...new Set(wardGeographies.flatMap((g) => wanted.flatMap((w) => sourcesWanted(w, g.type))))];
+}
