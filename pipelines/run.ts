@@ -1,15 +1,12 @@
 /** `wardwise run`: fetch, load, build, draw, publish. Nothing is shown until all of it is right. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { assess } from '../models/assess.js';
-import { hashOf, readFingerprints } from '../models/build.js';
+import { hashOf } from '../models/build.js';
 import { codeHash } from '../models/code.js';
 import { dataHash } from '../models/declare.js';
-import { openDuckDB } from '../models/engine/duckdb.js';
-import type { Engine } from '../models/engine/engine.js';
 import type { Wanted } from '../models/plan.js';
 import { publish } from '../outputs/publish.js';
-import { busy, notBuilt } from '../sources/faults.js';
 import { readLock, writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
@@ -17,6 +14,7 @@ import { type Gathered, type GatherOptions, gather } from './gather.js';
 import { stage, type Tell } from './report.js';
 import { version } from './version.js';
 import { wantedOf } from './wanted.js';
+import { rebuild } from './warehouse.js';
 import { freshFolder, lastRun, openWorkspace, replaceLatest, type Workspace } from './workspace.js';
 
 export interface RunOptions extends Omit<GatherOptions, 'today'> {
@@ -36,26 +34,6 @@ export interface RunResult {
 /** The day in Britain, as files and locks write it. */
 export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 
-/** Opens the warehouse of a workspace. Throws a Fault when another run holds it. */
-export async function openWarehouse({ warehouse }: Workspace): Promise<Engine> {
-  mkdirSync(path.dirname(warehouse), { recursive: true });
-  try {
-    return await openDuckDB(warehouse);
-  } catch (error) {
-    if (/lock/i.test(String(error))) throw busy(warehouse);
-    throw error;
-  }
-}
-
-/** Opens a warehouse that has been built. Throws a Fault when none has. */
-export async function openBuilt(workspace: Workspace): Promise<Engine> {
-  if (!existsSync(workspace.warehouse)) throw notBuilt();
-  const engine = await openWarehouse(workspace);
-  if ((await readFingerprints(engine)).has('mart_assessment')) return engine;
-  await engine.close();
-  throw notBuilt();
-}
-
 /** Makes one product in a workspace. Throws a Fault, and leaves `out/latest` and the lock as they were, when anything is wrong. */
 export async function run(folder: string, pipeline: Pipeline, options: RunOptions = {}): Promise<RunResult> {
   const tell = options.tell ?? (() => {});
@@ -70,7 +48,8 @@ export async function run(folder: string, pipeline: Pipeline, options: RunOption
   );
   const key = runKey(pipeline, assessment, gathered);
   const last = lastRun(workspace);
-  if (last?.key === key) return { made: false, report: reportOf(workspace), runId: last.id };
+  if (last?.key === key && existsSync(workspace.warehouse))
+    return { made: false, report: reportOf(workspace), runId: last.id };
   const runId = `${newest(gathered)}-${dataHash(gathered.used)}-${key.slice(0, 4)}`;
   await make(workspace, pipeline, {
     assessment,
@@ -96,8 +75,7 @@ interface Making {
 
 async function make(workspace: Workspace, pipeline: Pipeline, making: Making): Promise<void> {
   const { assessment, wanted, gathered, key, runId, command, tell } = making;
-  const engine = await openWarehouse(workspace);
-  try {
+  const next = await rebuild(workspace, async (engine) => {
     const { settings } = assessment;
     const onStep = (table: string, ms: number) => tell({ event: 'step', table, ms });
     await stage(
@@ -106,25 +84,24 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
       () => assess(engine, { ...gathered, wanted, settings, onStep }),
       ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
     );
-    const next = freshFolder(workspace);
+    const folder = freshFolder(workspace);
     await stage(
       tell,
       'draw',
-      () => publish(engine, pipeline.charts, next, { version, command }),
+      () => publish(engine, pipeline.charts, folder, { version, command }),
       () => `${pipeline.charts.length} charts, report and tables`,
     );
-    await stage(
-      tell,
-      'publish',
-      async () => {
-        replaceLatest(workspace, next, { key, id: runId });
-        writeLock(workspace.folder, { ...readLock(workspace.folder), ...gathered.lock });
-      },
-      () => runId,
-    );
-  } finally {
-    await engine.close();
-  }
+    return folder;
+  });
+  await stage(
+    tell,
+    'publish',
+    async () => {
+      replaceLatest(workspace, next, { key, id: runId });
+      writeLock(workspace.folder, { ...readLock(workspace.folder), ...gathered.lock });
+    },
+    () => runId,
+  );
 }
 
 const reportOf = ({ latest }: Workspace): string => path.join(latest, 'index.html');

@@ -253,7 +253,7 @@ export const auditFailed = (audit: string, meaning: string, rows: number, first:
       ['looks for', meaning],
       ['found', first],
     ],
-    consequence: 'Nothing was published; the last good run is untouched.',
+    consequence: 'Nothing was published; the last good run is untouched. These tables are in .wardwise/failed.duckdb.',
     mend: ['See the rows', `wardwise sql ${audit}`],
   });
 

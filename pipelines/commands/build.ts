@@ -3,8 +3,9 @@ import { readAssessment } from '../assessment.js';
 import { gather } from '../gather.js';
 import { pipelines } from '../index.js';
 import { stage } from '../report.js';
-import { openWarehouse, today } from '../run.js';
+import { today } from '../run.js';
 import { wantedOf } from '../wanted.js';
+import { rebuild } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
 import { type Command, choose } from './command.js';
 
@@ -21,20 +22,17 @@ export const buildCommand: Command = {
     for (const pipeline of choose('product', pipelines, (p) => p.id, call.words)) {
       const wanted = wantedOf(pipeline, assessment);
       const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
-      const engine = await openWarehouse(workspace);
-      try {
-        const onStep = (table: string, ms: number) => call.printer.tell({ event: 'step', table, ms });
-        const built = await stage(
+      const onStep = (table: string, ms: number) => call.printer.tell({ event: 'step', table, ms });
+      const built = await rebuild(workspace, (engine) =>
+        stage(
           call.printer.tell,
           'build',
           () => assess(engine, { ...gathered, wanted, settings: assessment.settings, onStep }),
           ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
-        );
-        const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
-        call.printer.result(text, { event: 'built', ...built });
-      } finally {
-        await engine.close();
-      }
+        ),
+      );
+      const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
+      call.printer.result(text, { event: 'built', ...built });
     }
   },
 };

@@ -6,8 +6,9 @@ import { stale } from '../../sources/faults.js';
 import { readAssessment } from '../assessment.js';
 import { type Gathered, gather } from '../gather.js';
 import { pipelines } from '../index.js';
-import { openBuilt, runKey, today } from '../run.js';
+import { runKey, today } from '../run.js';
 import { wantedOf } from '../wanted.js';
+import { openBuilt } from '../warehouse.js';
 import { lastRun, openWorkspace, type Workspace } from '../workspace.js';
 import type { Command } from './command.js';
 

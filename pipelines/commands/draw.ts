@@ -3,7 +3,7 @@ import type { Size } from '../../outputs/define.js';
 import { drawCharts } from '../../outputs/publish.js';
 import { unknownWord } from '../../sources/faults.js';
 import { pipelines } from '../index.js';
-import { openBuilt } from '../run.js';
+import { openBuilt } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
 import { type Command, choose, textOption } from './command.js';
 

@@ -2,7 +2,7 @@ import type { Row } from '../../models/engine/engine.js';
 import { toRows } from '../../models/engine/engine.js';
 import { type Explanation, explainArea, explainFigure, type Ingredient } from '../explain.js';
 import { textTable } from '../printer.js';
-import { openBuilt } from '../run.js';
+import { openBuilt } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
 import type { Command } from './command.js';
 
