@@ -24,11 +24,12 @@ export interface Assessing {
 /** Makes every table and mart that is stale, then audits them. Throws a Fault on a broken contract or a failed audit. */
 export async function assess(engine: Engine, assessing: Assessing): Promise<Built> {
   const { wanted, settings, plan, used } = assessing;
-  const models = await sqlSteps(engine, [...readModels('tables'), ...readModels('marts')]);
   const steps = [
     ...declarations(engine, wanted, settings, plan, used),
     ...loadSteps(engine, assessing),
-    ...models,
+    ...(await sqlSteps(engine, readModels('tables'), 'table')),
+    // A mart only puts names to figures, so it is not worth a copy.
+    ...(await sqlSteps(engine, readModels('marts'), 'view')),
     inferStep(engine, wanted, plan),
   ];
   const built = await build(engine, steps, assessing.onStep);
@@ -109,6 +110,8 @@ function observationStep(
   { source, measures }: { source: ObservationSource; measures: Plan['observations'][number]['measures'] },
 ): Step {
   const bytes = bytesOf(source, assessing);
+  const { wardType } = assessing.settings;
+  const load = loadObservations(engine, { source, measures, ...bytes, wardType });
   return {
     makes: [observationTable(source)],
     reads: ['area'],
@@ -118,7 +121,8 @@ function observationStep(
       bytes.release,
       bytes.snapshot,
     ]),
-    make: () => loadObservations(engine, { source, measures, ...bytes, wardType: assessing.settings.wardType }),
+    prepare: load.read,
+    make: load.store,
   };
 }
 

@@ -13,6 +13,8 @@ export interface Step {
   readonly reads: readonly string[];
   /** Everything that decides its content, apart from what it reads. */
   readonly content: string;
+  /** The part of the work that needs nothing of what it reads, and so need not wait for it. */
+  readonly prepare?: () => Promise<void>;
   readonly make: () => Promise<void>;
 }
 
@@ -43,16 +45,30 @@ export async function build(
   const kept = steps.filter((step) => !stale.has(step)).flatMap((step) => step.makes);
   // Forgotten first: a run that stops half way must not leave a table that claims to be what it is not.
   if (stale.size > 0) await writeFingerprints(engine, now, kept);
-  const made: string[] = [];
-  for (const step of inOrder(steps)) {
-    if (!stale.has(step)) continue;
-    const start = performance.now();
-    await step.make();
-    onStep?.(step.makes[0] ?? '', performance.now() - start);
-    made.push(...step.makes);
-  }
+  await runAll(
+    inOrder(steps).filter((step) => stale.has(step)),
+    onStep,
+  );
+  const made = steps.filter((step) => stale.has(step)).flatMap((step) => step.makes);
   if (stale.size > 0) await writeFingerprints(engine, now, [...now.keys()]);
   return { made, kept };
+}
+
+/** Runs each step once those it reads are done, side by side where nothing stands between them. The first failure is thrown when all have come to rest. */
+async function runAll(steps: readonly Step[], onStep: ((name: string, ms: number) => void) | undefined): Promise<void> {
+  const done = new Map<string, Promise<void>>();
+  const runs = steps.map((step) => {
+    const before = Promise.all([step.prepare?.(), ...step.reads.map((table) => done.get(table))]);
+    const run = before.then(async () => {
+      const start = performance.now();
+      await step.make();
+      onStep?.(step.makes[0] ?? '', performance.now() - start);
+    });
+    for (const table of step.makes) done.set(table, run);
+    return run;
+  });
+  const failed = (await Promise.allSettled(runs)).find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** The fingerprint of each table as it stands; empty for a new warehouse. */
@@ -110,14 +126,14 @@ export function readModels(folder: 'tables' | 'marts' | 'audits'): SqlModel[] {
     .map((file) => ({ name: path.basename(file, '.sql'), sql: readFileSync(path.join(place, file), 'utf8') }));
 }
 
-/** A step for each SQL file; what it reads is found by the engine's own parser. */
-export async function sqlSteps(engine: Engine, models: readonly SqlModel[]): Promise<Step[]> {
+/** A step for each SQL file, kept as a table or as a view; what it reads is found by the engine's own parser. */
+export async function sqlSteps(engine: Engine, models: readonly SqlModel[], as: 'table' | 'view'): Promise<Step[]> {
   return Promise.all(
     models.map(async ({ name, sql }) => ({
       makes: [name],
       reads: await engine.tablesIn(sql),
-      content: sql,
-      make: () => engine.create(name, sql),
+      content: `${as} ${sql}`,
+      make: () => engine.create(name, sql, as),
     })),
   );
 }

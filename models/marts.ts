@@ -6,6 +6,8 @@ import { z } from 'zod';
 
 const text = z.string();
 const number = z.number();
+/** A number that is never in parts: printed without decimals, and typed as whole where a file has types. */
+const whole = z.int();
 const maybe = <T extends z.ZodType>(type: T) => type.nullable();
 
 /** How a figure came about, or why there is none. They are drawn differently. */
@@ -15,161 +17,175 @@ export type FigureStatus = z.infer<typeof figureStatus>;
 export const comparison = z.enum(['lower', 'similar', 'higher', 'not_compared']);
 export const judgement = z.enum(['better', 'similar', 'worse', 'lower', 'higher', 'not_compared']);
 
+// Said the same wherever they occur.
+const wardCode = text.describe('Code of the ward (Government Statistical Service).');
+const authorityCode = text.describe('Code of the local authority the ward lies in.');
+const authorityName = text.describe('Name of that local authority.');
+const indicatorId = text.describe('Short name of the indicator, the same in every file.');
+const indicatorTitle = text.describe('The indicator in words.');
+const level = z.enum(['ward', 'authority', 'country']).describe('What kind of area the row is about.');
+const sourceId = text.describe('Short name of the dataset, the same in every file.');
+
 export const marts = {
-  /** One row: what this assessment is. */
-  mart_assessment: z.object({
-    title: text,
-    index_id: text,
-    index_title: text,
-    /** The authority's name, or the country's, or "3 authorities". */
-    area_name: text,
-    ward_type: text,
-    ward_type_title: text,
-    wards: number,
-    wards_ranked: number,
-    benchmark_name: text,
-    normalise: text,
-    aggregate: text,
-    suppress_below: number,
-    round_to: maybe(number),
-    made_up: z.boolean(),
-    /** First seven characters of the hash of every byte used, and the day the newest of them was retrieved. */
-    data_hash: text,
-    data_date: text,
-    brand_name: maybe(text),
-    brand_colour: maybe(text),
-  }),
-  /** A ward and its place in the index; wards without an estimate are here too, unranked. */
-  mart_index: z.object({
-    ward: text,
-    ward_name: text,
-    authority: text,
-    authority_name: text,
-    /** Weighted mean of domain scores; 0 is the average ward of the assessment when normalise is z_score. */
-    score: maybe(number),
-    /** 1 is the highest need. */
-    rank: maybe(number),
-    of: number,
-    /** 1 is the tenth with the highest need; null under ten ranked wards. */
-    decile: maybe(number),
-    status: z.enum(['ranked', 'no_estimate']),
-    reason: maybe(text),
-    residents: maybe(number),
-  }),
-  /** A ward and a domain of the index. */
-  mart_domain: z.object({
-    ward: text,
-    domain: text,
-    domain_title: text,
-    position: number,
-    weight: number,
-    score: maybe(number),
-    rank: maybe(number),
-  }),
-  /** A ward, an authority or the country, and an indicator. */
-  mart_indicator: z.object({
-    area_level: z.enum(['ward', 'authority', 'country']),
-    area: text,
-    area_name: text,
-    indicator: text,
-    title: text,
-    domain: text,
-    position: number,
-    period: text,
-    unit: text,
-    direction: z.enum(['higher', 'lower', 'none']),
-    statistic: z.enum(['proportion', 'rate', 'mean']),
-    method: text,
-    multiplier: number,
-    numerator: maybe(number),
-    denominator: maybe(number),
-    value: maybe(number),
-    lower95_0cl: maybe(number),
-    upper95_0cl: maybe(number),
-    lower99_8cl: maybe(number),
-    upper99_8cl: maybe(number),
-    /** Against the country, by the 95 % limits. */
-    comparison,
-    judgement,
-    zscore: maybe(number),
-    in_index: z.boolean(),
-    status: figureStatus,
-    reason: maybe(text),
-  }),
-  /** One row an indicator that was asked for: what it is and how far it reaches. */
-  mart_indicator_list: z.object({
-    indicator: text,
-    title: text,
-    domain: text,
-    domain_title: text,
-    position: number,
-    in_index: z.boolean(),
-    weight: maybe(number),
-    statistic: text,
-    unit: text,
-    direction: text,
-    sources: text,
-    publisher: text,
-    period: maybe(text),
-    geography: text,
-    wards_with_value: number,
-    wards_in_area: number,
-    caveats: text,
-  }),
-  /** One row a source whose bytes were used. */
-  mart_source: z.object({
-    source: text,
-    title: text,
-    publisher: text,
-    licence: text,
-    page: text,
-    geography: text,
-    release: text,
-    period: text,
-    published: text,
-    url: maybe(text),
-    sha256: text,
-    bytes: number,
-    retrieved: text,
-    caveats: text,
-  }),
-  /** What was asked for and is not there, what that does to the result, and what would mend it. */
-  mart_gap: z.object({
-    item: text,
-    what: text,
-    effect: text,
-    mend: text,
-  }),
-  /** Where every count of every source went: nothing is lost without a line. */
-  mart_reconciliation: z.object({
-    source: text,
-    measure: text,
-    period: text,
-    total: maybe(number),
-    wards_in_area: maybe(number),
-    wards_elsewhere: maybe(number),
-    unallocated: maybe(number),
-    residual: maybe(number),
-    areas: number,
-    areas_unallocated: number,
-  }),
-  /** What was withheld and by which rule; never the number. */
-  mart_disclosure: z.object({
-    indicator: text,
-    title: text,
-    area_level: text,
-    area: text,
-    area_name: text,
-    rule: text,
-  }),
-  /** Outlines on the British National Grid: wards assessed, and their neighbours for context. */
-  mart_boundary: z.object({
-    area: text,
-    authority: text,
-    in_area: z.boolean(),
-    /** GeoJSON geometry (Polygon or MultiPolygon), metres east and north, whole numbers. */
-    geometry: text,
-  }),
+  mart_assessment: z
+    .object({
+      title: text.describe('Title of the assessment.'),
+      index_id: text.describe('Short name of the index.'),
+      index_title: text.describe('Name of the index.'),
+      area_name: text.describe('The authority’s name, the names of two or three, “7 authorities”, or the country’s.'),
+      ward_type: text.describe('Kind and year of the wards: ward25 are those of 2025.'),
+      ward_type_title: text.describe('The same in words.'),
+      wards: whole.describe('Wards assessed.'),
+      wards_ranked: whole.describe('Wards with a rank.'),
+      benchmark_name: text.describe('The country that figures are compared with.'),
+      normalise: text.describe('How figures were put on one scale: z_score or imd_exponential.'),
+      aggregate: text.describe('How domains were added up: arithmetic is a weighted mean.'),
+      suppress_below: whole.describe('Counts of the council’s own files below this are withheld.'),
+      round_to: maybe(whole).describe('Its other counts are rounded to multiples of this; blank where they are not.'),
+      made_up: z.boolean().describe('True where the data are invented.'),
+      data_hash: text.describe('First seven characters of the hash of every byte used.'),
+      data_date: text.describe('The day the newest of those bytes was retrieved.'),
+      brand_name: maybe(text).describe('What the report is headed with, where the council has chosen.'),
+      brand_colour: maybe(text).describe('The colour of its heading.'),
+    })
+    .describe('One row: what this assessment is.'),
+  mart_index: z
+    .object({
+      ward: wardCode,
+      ward_name: text.describe('Name of the ward.'),
+      authority: authorityCode,
+      authority_name: authorityName,
+      score: maybe(number).describe(
+        'Weighted mean of the domain scores; 0 is the average ward where they are z-scores.',
+      ),
+      rank: maybe(whole).describe('Place among the wards ranked, 1 the highest need.'),
+      of: whole.describe('How many wards are ranked.'),
+      decile: maybe(whole).describe('1 is the tenth with the highest need; blank under ten ranked wards.'),
+      status: z.enum(['ranked', 'no_estimate']).describe('Whether the ward has an estimate.'),
+      reason: maybe(text).describe('Why it has none.'),
+      residents: maybe(number).describe('People who live there, from the Census.'),
+    })
+    .describe('A ward and its place in the index; wards without an estimate are here too, unranked.'),
+  mart_domain: z
+    .object({
+      ward: wardCode,
+      domain: text.describe('Short name of the domain.'),
+      domain_title: text.describe('The domain in words.'),
+      position: whole.describe('Order in which domains are shown.'),
+      weight: number.describe('Share of the domain in the index.'),
+      score: maybe(number).describe('Mean of the domain’s indicators on one scale; higher is more need.'),
+      rank: maybe(whole).describe('Place among the wards in this domain, 1 the highest need.'),
+    })
+    .describe('A ward and a domain of the index.'),
+  mart_indicator: z
+    .object({
+      area_level: level,
+      area: text.describe('Code of the area.'),
+      area_name: text.describe('Name of the area.'),
+      indicator: indicatorId,
+      title: indicatorTitle,
+      domain: text.describe('Short name of the domain it belongs to.'),
+      position: whole.describe('Order in which indicators are shown.'),
+      period: text.describe('The time the figure is about.'),
+      unit: text.describe('What the value is counted in.'),
+      direction: z.enum(['higher', 'lower', 'none']).describe('Which way is more need; none is for context only.'),
+      statistic: z.enum(['proportion', 'rate', 'mean']).describe('Share, rate of events, or average of a score.'),
+      method: text.describe('How the limits were worked out.'),
+      multiplier: number.describe('Value = numerator / denominator × this.'),
+      numerator: maybe(number).describe('The count above the line.'),
+      denominator: maybe(number).describe('The count below the line; for an average, the people it is weighed by.'),
+      value: maybe(number).describe('The figure; blank where there is none, and status says why.'),
+      lower95_0cl: maybe(number).describe('Lower end of the 95% interval.'),
+      upper95_0cl: maybe(number).describe('Upper end of the 95% interval.'),
+      lower99_8cl: maybe(number).describe('Lower end of the 99.8% interval.'),
+      upper99_8cl: maybe(number).describe('Upper end of the 99.8% interval.'),
+      comparison: comparison.describe('Against the country, by the 95% limits.'),
+      judgement: judgement.describe('The same as better or worse, where the indicator has a direction.'),
+      zscore: maybe(number).describe('Distance from the average ward in standard deviations, as the index uses it.'),
+      in_index: z.boolean().describe('Whether the indicator counts in the index.'),
+      status: figureStatus.describe('How the figure came about, or why there is none.'),
+      reason: maybe(text).describe('The same in a sentence, where there is something to explain.'),
+    })
+    .describe('A ward, an authority or the country, and an indicator.'),
+  mart_indicator_list: z
+    .object({
+      indicator: indicatorId,
+      title: indicatorTitle,
+      domain: text.describe('Short name of the domain it belongs to.'),
+      domain_title: text.describe('That domain in words.'),
+      position: whole.describe('Order in which indicators are shown.'),
+      in_index: z.boolean().describe('Whether it counts in the index.'),
+      weight: maybe(number).describe('Its share of the whole index; blank outside it.'),
+      statistic: text.describe('Proportion, rate or mean.'),
+      unit: text.describe('What its value is counted in.'),
+      direction: text.describe('Which way is more need.'),
+      sources: text.describe('Datasets it is made from.'),
+      publisher: text.describe('Who publishes them.'),
+      period: maybe(text).describe('The time its newest figures are about.'),
+      geography: text.describe('The areas its source is published for.'),
+      wards_with_value: whole.describe('Wards that have a figure.'),
+      wards_in_area: whole.describe('Wards assessed.'),
+      caveats: text.describe('What to be careful of.'),
+    })
+    .describe('An indicator that was asked for: what it is and how far it reaches.'),
+  mart_source: z
+    .object({
+      source: sourceId,
+      title: text.describe('The dataset in its publisher’s words.'),
+      publisher: text.describe('Who publishes it.'),
+      licence: text.describe('On what terms.'),
+      page: text.describe('Where it is described.'),
+      geography: text.describe('The areas it is published for.'),
+      release: text.describe('Which edition was used.'),
+      period: text.describe('The time that edition is about.'),
+      published: text.describe('The day it came out.'),
+      url: maybe(text).describe('Where the bytes came from; blank where they were handed over as a file.'),
+      sha256: text.describe('The bytes’ SHA-256 hash: the same hash, the same bytes.'),
+      bytes: whole.describe('Size of the file.'),
+      retrieved: text.describe('The day it was retrieved.'),
+      caveats: text.describe('What to be careful of.'),
+    })
+    .describe('A source whose bytes were used.'),
+  mart_gap: z
+    .object({
+      item: text.describe('What was asked for.'),
+      what: text.describe('What happened.'),
+      effect: text.describe('What that does to the result.'),
+      mend: text.describe('What would mend it.'),
+    })
+    .describe('What was asked for and is not there, what that does to the result, and what would mend it.'),
+  mart_reconciliation: z
+    .object({
+      source: sourceId,
+      measure: text.describe('What was counted.'),
+      period: text.describe('The time the counts are about.'),
+      total: maybe(number).describe('All of them in the source; blank where a total would give a withheld ward away.'),
+      wards_in_area: maybe(number).describe('Of these, placed in the wards assessed.'),
+      wards_elsewhere: maybe(number).describe('Placed in other wards.'),
+      unallocated: maybe(number).describe('Placed in no ward.'),
+      residual: maybe(number).describe('What sharing out gained or lost; it should be nothing.'),
+      areas: whole.describe('Areas the source has a count for.'),
+      areas_unallocated: whole.describe('Of these, areas that belong to no ward.'),
+    })
+    .describe('Where every count of every source went: nothing is lost without a line.'),
+  mart_disclosure: z
+    .object({
+      indicator: indicatorId,
+      title: indicatorTitle,
+      area_level: text.describe('What kind of area the row is about.'),
+      area: text.describe('Code of the area.'),
+      area_name: text.describe('Name of the area.'),
+      rule: text.describe('The rule that withheld it.'),
+    })
+    .describe('A figure that was withheld, and by which rule; never the number.'),
+  mart_boundary: z
+    .object({
+      area: text.describe('Code of the ward.'),
+      authority: authorityCode,
+      in_area: z.boolean().describe('Whether it is assessed or a neighbour.'),
+      geometry: text.describe('GeoJSON Polygon or MultiPolygon, in whole metres east and north.'),
+    })
+    .describe('Outlines on the British National Grid: wards assessed, and their neighbours for context.'),
 } as const;
 
 export type MartName = keyof typeof marts;

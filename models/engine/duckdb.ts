@@ -2,6 +2,7 @@ import {
   BIGINT,
   BOOLEAN,
   DOUBLE,
+  type DuckDBConnection,
   DuckDBDataChunk,
   DuckDBDecimalValue,
   DuckDBInstance,
@@ -9,6 +10,7 @@ import {
   type DuckDBValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import pLimit from 'p-limit';
 import type { Cell, Columns, ColumnType, CsvRead, Engine } from './engine.js';
 
 const types: Record<ColumnType, { sql: string; type: DuckDBType }> = {
@@ -19,60 +21,79 @@ const types: Record<ColumnType, { sql: string; type: DuckDBType }> = {
 };
 const chunkRows = 2048;
 
+/** More than this many statements at once gain nothing on the machines councils have. */
+const mostAtOnce = 4;
+
 /**
- * Opens DuckDB on a file, or in memory when `file` is undefined. Never loads an extension from the network.
- * Raw tables read from CSV are temporary, so person-level rows never reach the file.
+ * Opens DuckDB on a file, or in memory when `file` is undefined. Never loads an extension from the network. Tables read
+ * from CSV lie in a database of their own in memory, so person-level rows never reach the file.
  */
 export async function openDuckDB(file?: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(file ?? ':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
-  const connection = await instance.connect();
+  const idle: DuckDBConnection[] = [];
+  const limit = pLimit(mostAtOnce);
 
-  async function query(sql: string): Promise<Columns> {
-    const reader = await connection.runAndReadAll(sql);
-    const names = reader.columnNames();
-    return Object.fromEntries(
-      reader.getColumns().map((column, i) => [names[i], column.map((v) => toCell(v, names[i]))]),
-    );
-  }
+  /** Lends a connection for one statement: statements on different connections run side by side. */
+  const using = <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
+    limit(async () => {
+      const connection = idle.pop() ?? (await instance.connect());
+      try {
+        return await work(connection);
+      } finally {
+        idle.push(connection);
+      }
+    });
 
+  const execute = (sql: string): Promise<unknown> => using((connection) => connection.run(sql));
+
+  const query = (sql: string): Promise<Columns> =>
+    using(async (connection) => {
+      const reader = await connection.runAndReadAll(sql);
+      const names = reader.columnNames();
+      const columns = reader.getColumns().map((column, i) => column.map((value) => toCell(value, names[i])));
+      return Object.fromEntries(names.map((column, i) => [column, columns[i] ?? []]));
+    });
+
+  await execute(`attach ':memory:' as scratch`);
   return {
     query,
     async readCsv(table, read, select) {
-      await connection.run(`create or replace temporary table ${name(table)} as select ${select} ${fromCsv(read)}`);
+      await execute(`create or replace table scratch.${name(table)} as select ${select} ${fromCsv(read)}`);
     },
-    async load(table, columnTypes, columns) {
-      const names = Object.keys(columnTypes);
-      const declared = names.map((n) => `${name(n)} ${types[columnTypes[n] as ColumnType].sql}`);
-      await connection.run(`create or replace table ${name(table)} (${declared.join(', ')})`);
-      const appender = await connection.createAppender(table);
-      const kinds = names.map((n) => columnTypes[n] as ColumnType);
-      const length = columns[names[0] ?? '']?.length ?? 0;
-      for (let start = 0; start < length; start += chunkRows) {
-        const chunk = DuckDBDataChunk.create(kinds.map((k) => types[k].type));
-        chunk.setColumns(names.map((n, i) => slice(columns[n] ?? [], start, kinds[i] as ColumnType)));
-        appender.appendDataChunk(chunk);
-      }
-      appender.closeSync();
-    },
+    load: (table, columnTypes, columns) =>
+      using(async (connection) => {
+        const names = Object.keys(columnTypes);
+        const kinds = names.map((n) => columnTypes[n] as ColumnType);
+        const declared = names.map((n, i) => `${name(n)} ${types[kinds[i] as ColumnType].sql}`);
+        await connection.run(`create or replace table ${name(table)} (${declared.join(', ')})`);
+        const appender = await connection.createAppender(table);
+        const length = columns[names[0] ?? '']?.length ?? 0;
+        for (let start = 0; start < length; start += chunkRows) {
+          const chunk = DuckDBDataChunk.create(kinds.map((k) => types[k].type));
+          chunk.setColumns(names.map((n, i) => slice(columns[n] ?? [], start, kinds[i] as ColumnType)));
+          appender.appendDataChunk(chunk);
+        }
+        appender.closeSync();
+      }),
     async create(table, select, as = 'table') {
-      await connection.run(`create or replace ${as} ${name(table)} as ${withoutSemicolon(select)}`);
+      await execute(`create or replace ${as} ${name(table)} as ${withoutSemicolon(select)}`);
     },
-    async save(select, file) {
-      const format = file.endsWith('.parquet') ? '(format parquet, compression zstd)' : '(format csv, header)';
-      await connection.run(`copy (${withoutSemicolon(select)}) to ${literal(file)} ${format}`);
+    async save(select, target) {
+      const format = target.endsWith('.parquet') ? '(format parquet, compression zstd)' : '(format csv, header)';
+      await execute(`copy (${withoutSemicolon(select)}) to ${literal(target)} ${format}`);
     },
     async drop(table) {
-      await connection.run(`drop table if exists ${name(table)}`);
+      await execute(`drop table if exists ${table.split('.').map(name).join('.')}`);
     },
     async tablesIn(select) {
       const { ast } = await query(`select json_serialize_sql(${literal(withoutSemicolon(select))}) as ast`);
       return baseTables(JSON.parse(String(ast?.[0])));
     },
     async close() {
-      connection.closeSync();
+      for (const connection of idle) connection.closeSync();
       instance.closeSync();
     },
   };

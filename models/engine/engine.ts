@@ -21,11 +21,12 @@ export interface CsvRead {
   readonly encoding: 'utf-8' | 'windows-1252';
 }
 
+/** Calls may overlap: an engine sees to it that each finds the tables that earlier ones have made. */
 export interface Engine {
   /**
    * Makes `table` from a CSV file: `select` is SQL over the columns' names, all of them text, and `row_number`, counted
-   * from 1 below the header. Rows without any wanted cell are left out. The table lasts as long as the engine is open
-   * and is never written to disk.
+   * from 1 below the header. Rows without any wanted cell are left out. The table is called `scratch.<table>`, lasts as
+   * long as the engine is open, and is never written to disk.
    */
   readCsv(table: string, read: CsvRead, select: string): Promise<void>;
   /** Makes `table` from columns held in memory. */

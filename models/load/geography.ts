@@ -22,9 +22,9 @@ export async function loadLookup(engine: Engine, reading: Reading & { readonly s
        ${cell('authority', 'cast(null as varchar)')} as authority,
        ${cell('authority_name', 'cast(null as varchar)')} as authority_name,
        cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method
-     from ${cellTable} ${only}`,
+     from ${cellTable(source)} ${only}`,
   );
-  await engine.drop(cellTable);
+  await engine.drop(cellTable(source));
 }
 
 /**

@@ -20,14 +20,23 @@ export interface ObservationReading extends Reading {
 }
 
 /**
- * Loads one source: reads, checks, and makes `observation_<id>` with a row for each area, period and measure. Needs
- * the table `area`. Throws a Fault, and leaves the last good table, when the file breaks its contract.
+ * Loads one source in two parts. `read` reads and checks its cells; `store` holds its areas against the table `area` and
+ * makes `observation_<id>`, with a row for each area, period and measure. Both throw a Fault, and leave the last good
+ * table, when the file breaks its contract.
  */
-export async function loadObservations(engine: Engine, reading: ObservationReading): Promise<void> {
-  const contract = await readCells(engine, reading);
-  await checkAreas(engine, reading);
-  await engine.create(observationTable(reading.source), selectObservations(reading, contract));
-  await engine.drop(cellTable);
+export function loadObservations(engine: Engine, reading: ObservationReading) {
+  let contract: Contract | undefined;
+  return {
+    read: async (): Promise<void> => {
+      contract = await readCells(engine, reading);
+    },
+    store: async (): Promise<void> => {
+      if (!contract) throw new Error(`${reading.source.id} is stored before it is read`);
+      await checkAreas(engine, reading);
+      await engine.create(observationTable(reading.source), selectObservations(reading, contract));
+      await engine.drop(cellTable(reading.source));
+    },
+  };
 }
 
 function selectObservations(reading: ObservationReading, contract: Contract): string {
@@ -50,7 +59,7 @@ function selectObservations(reading: ObservationReading, contract: Contract): st
   );
   return `
     with measured as (
-      select area, ${periodOf(reading, contract)} as period, ${cells.join(', ')} from ${cellTable}
+      select area, ${periodOf(reading, contract)} as period, ${cells.join(', ')} from ${cellTable(reading.source)}
     ), grouped as (
       select ${areaTypeOf(reading)} as area_type, area, period, ${sums.join(', ')} from measured group by area, period
     ) ${[...parts, ...absences(reading, contract)].join(' union all ')}`;
@@ -77,11 +86,11 @@ function areaTypeOf({ source, wardType }: ObservationReading): string {
     from area as known where known.area = measured.area)`;
 }
 
-function periodOf({ period }: ObservationReading, contract: Contract): string {
-  if (contract.period === undefined) return literal(period);
+function periodOf(reading: ObservationReading, contract: Contract): string {
+  if (contract.period === undefined) return literal(reading.period);
   if ('column' in contract.period) return identifier(contract.period.column);
   const date = identifier(contract.period.spanOf);
-  const month = (which: string) => `(select strftime(${which}(${date}), '%B %Y') from ${cellTable})`;
+  const month = (which: string) => `(select strftime(${which}(${date}), '%B %Y') from ${cellTable(reading.source)})`;
   return `${month('min')} || ' to ' || ${month('max')}`;
 }
 
@@ -106,7 +115,7 @@ async function checkAreas(engine: Engine, reading: ObservationReading): Promise<
   const own = source.areaType === 'any';
   const known = own ? 'true' : `known.area_type = ${literal(source.areaType)}`;
   const answer = await engine.query(`
-    with named as (select area, min(row_number) as first_row from ${cellTable} group by area)
+    with named as (select area, min(row_number) as first_row from ${cellTable(reading.source)} group by area)
     select count(*) as areas,
       count(*) filter (where not found) as strays,
       arg_min(area, first_row) filter (where not found) as example,
@@ -134,7 +143,7 @@ async function checkAreas(engine: Engine, reading: ObservationReading): Promise<
 async function checkAuthorities(engine: Engine, reading: ObservationReading): Promise<void> {
   const { source } = reading;
   const answer = await engine.query(`
-    with named as (select distinct area from ${cellTable}),
+    with named as (select distinct area from ${cellTable(reading.source)}),
       held as (
         select known.authority, min(known.authority_name) as name, count(*) as expected, count(named.area) as found
         from area as known left join named using (area)

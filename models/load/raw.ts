@@ -15,9 +15,10 @@ export interface Reading {
   readonly shown: string;
 }
 
-/** The tables one source is read into; there is one source at a time. */
-export const cellTable = 'cells';
-const rawTable = 'raw';
+/** The table a source's cells are read into, as SQL names it. */
+export const cellTable = ({ id }: { readonly id: string }): string => `scratch.cells_${id}`;
+const rawTable = ({ id }: { readonly id: string }): string => `scratch.raw_${id}`;
+const inScratch = (table: string): string => table.replace('scratch.', '');
 
 /** The column that says whether a cell is a figure: 0 it is, 1 there is none, 2 it is withheld. */
 export const statusColumn = (column: string): string => identifier(`${column} status`);
@@ -30,14 +31,16 @@ export async function readCells(engine: Engine, reading: Reading): Promise<Contr
   const found = findTable(reading.file, reading.source.tables);
   if ('kind' in found) throw unreadableFile(reading, found);
   const { contract } = found;
-  await readText(engine, reading, found, cellTable, selectCells(found));
+  const cells = cellTable(reading.source);
+  await readText(engine, reading, found, cells, selectCells(found));
   const { rows, broken } = await engine.query(
-    `select count(*) as rows, count(*) filter (where broken) as broken from ${cellTable}`,
+    `select count(*) as rows, count(*) filter (where broken) as broken from ${cells}`,
   );
   const few = Number(rows?.[0]) < Math.max(1, contract.atLeastRows ?? 0);
-  if (Number(broken?.[0]) > 0 || few || (await anyRepeats(engine, contract))) {
-    await readText(engine, reading, found, rawTable, '*');
-    throw brokenContract(reading, await findProblems(engine, found));
+  if (Number(broken?.[0]) > 0 || few || (await anyRepeats(engine, cells, contract))) {
+    const raw = rawTable(reading.source);
+    await readText(engine, reading, found, raw, '*');
+    throw brokenContract(reading, await findProblems(engine, raw, found));
   }
   return contract;
 }
@@ -58,11 +61,11 @@ function selectCells(found: TableFound): string {
   return `row_number, ${cells.join(', ')}, (${broken}) as broken`;
 }
 
-async function anyRepeats(engine: Engine, { key = [] }: Contract): Promise<boolean> {
+async function anyRepeats(engine: Engine, cells: string, { key = [] }: Contract): Promise<boolean> {
   if (key.length === 0) return false;
   const names = key.map(identifier).join(', ');
   const { rows } = await engine.query(
-    `select count(*) as rows from (select 1 from ${cellTable} group by ${names} having count(*) > 1) as repeated`,
+    `select count(*) as rows from (select 1 from ${cells} group by ${names} having count(*) > 1) as repeated`,
   );
   return Number(rows?.[0]) > 0;
 }
@@ -76,11 +79,11 @@ async function readText(
 ): Promise<void> {
   const read: CsvRead = { ...found, file: reading.file, encoding: 'utf-8' };
   try {
-    await engine.readCsv(table, read, select);
+    await engine.readCsv(inScratch(table), read, select);
   } catch (first) {
     if (!/unicode|utf-?8/i.test(String(first))) throw asFault(reading, found, first);
     try {
-      await engine.readCsv(table, { ...read, encoding: 'windows-1252' }, select);
+      await engine.readCsv(inScratch(table), { ...read, encoding: 'windows-1252' }, select);
     } catch (second) {
       throw asFault(reading, found, second);
     }
@@ -107,7 +110,7 @@ function asFault(reading: Reading, found: TableFound, error: unknown): unknown {
   return error;
 }
 
-async function findProblems(engine: Engine, found: TableFound): Promise<Problem[]> {
+async function findProblems(engine: Engine, raw: string, found: TableFound): Promise<Problem[]> {
   const { contract, skip } = found;
   const columns = columnsOf(found);
   const counts = columns.flatMap(([name, column], i) => {
@@ -118,7 +121,7 @@ async function findProblems(engine: Engine, found: TableFound): Promise<Problem[
       `arg_min(coalesce(${identifier(name)}, ''), row_number) filter (where ${broken}) as found${i}`,
     ];
   });
-  const answer = await engine.query(`select count(*) as rows, ${counts.join(', ')} from ${rawTable}`);
+  const answer = await engine.query(`select count(*) as rows, ${counts.join(', ')} from ${raw}`);
   const cell = (name: string) => answer[name]?.[0] ?? null;
   const rows = Number(cell('rows'));
   const cells = columns.flatMap(([name, column], i): Problem[] => {
@@ -137,17 +140,17 @@ async function findProblems(engine: Engine, found: TableFound): Promise<Problem[
       },
     ];
   });
-  return [...cells, ...(await repeatedKeys(engine, contract, skip)), ...fewRows(contract, rows, skip)];
+  return [...cells, ...(await repeatedKeys(engine, raw, contract, skip)), ...fewRows(contract, rows, skip)];
 }
 
-async function repeatedKeys(engine: Engine, contract: Contract, skip: number): Promise<Problem[]> {
+async function repeatedKeys(engine: Engine, raw: string, contract: Contract, skip: number): Promise<Problem[]> {
   const key = contract.key ?? [];
   if (key.length === 0) return [];
   const values = key.map((name) => cleaned(name, contract.columns[name] ?? { heading: name, type: 'text' }));
   const answer = await engine.query(`
     select count(*) as n, min(second) as first_row, arg_min(example, second) as example
     from (select max(row_number) as second, ${values.map((v) => `cast(min(${v}) as varchar)`).join(` || ' ' || `)} as example
-          from ${rawTable} group by ${values.join(', ')} having count(*) > 1) as repeated`);
+          from ${raw} group by ${values.join(', ')} having count(*) > 1) as repeated`);
   const count = Number(answer.n?.[0]);
   if (count === 0) return [];
   const [row, column] = [skip + Number(answer.first_row?.[0]), key.map((k) => `"${k}"`).join(' with ')];

@@ -1,7 +1,19 @@
 -- One row for each ward, authority and country, and each indicator: value, limits, comparison.
-select v.area_level, v.area, a.name as area_name, v.indicator, i.title, i.domain, i.position, coalesce(v.period, '') as period,
-  i.unit, i.direction, i.statistic, v.method, i.multiplier, v.numerator, v.denominator, v.value,
-  v.lower95_0cl, v.upper95_0cl, v.lower99_8cl, v.upper99_8cl, v.comparison, v.judgement, v.zscore, v.in_index, v.status, v.reason
-from indicator_value as v
-join indicator as i on i.indicator = v.indicator
-join assessed as a on a.area_level = v.area_level and a.area = v.area
+select p.area_level, p.area, a.name as area_name, p.indicator, i.title, i.domain, i.position,
+  coalesce(p.period, n.period, '') as period, i.unit, i.direction, i.statistic, v.method, i.multiplier, p.numerator, p.denominator, v.value,
+  v.lower95_0cl, v.upper95_0cl, v.lower99_8cl, v.upper99_8cl, v.comparison,
+  case when v.comparison in ('similar', 'not_compared') or i.direction = 'none' then v.comparison
+    when v.comparison = i.direction then 'worse' else 'better' end as judgement,
+  v.zscore, w.weight is not null as in_index, p.status,
+  case when p.rule = 'small_count' then 'withheld: a small count'
+    when p.rule = 'gives_a_ward_away' then 'withheld: it would give a small ward''s count away'
+    when p.rule = 'withheld_by_publisher' then 'withheld by the publisher'
+    when p.status = 'missing' then 'the source has no figure'
+    when p.status = 'no_estimate' then 'no small area was fitted to this ward'
+    else v.reason end as reason
+from indicator_protected as p
+join indicator_value as v on v.figure = p.figure
+join indicator as i on i.indicator = p.indicator
+join assessed as a on a.area_level = p.area_level and a.area = p.area
+left join index_weight as w on w.indicator = p.indicator
+left join (select indicator, max(period) as period from indicator_protected group by indicator) as n on n.indicator = p.indicator

@@ -1,76 +1,90 @@
--- One row for each ward, authority and country, and each measure and period: the sum over its parts.
--- complete is false where a part has no figure, and then total is null: never a sum with a hole in it.
-with part_count as (
-  select from_type, ward, count(*) as parts
-  from share
-  group by from_type, ward
+-- One row for each ward, authority and country, and each measure and period: the sum over its parts. A count adds up
+-- as it is; a rate or score adds up times its weight. Where a part has no figure total is null: never a sum with a hole.
+with average as (
+  select o.source, o.measure, o.period, o.area_type, o.area,
+    case when o.status <> 'measured' then o.status else coalesce(w.status, 'missing') end as status,
+    cast(o.value as decimal(16, 6)) * cast(w.value as decimal(13, 2)) as total,
+    cast(w.value as decimal(13, 2)) as weight
+  from observation as o
+  join measure as m on m.source = o.source and m.measure = o.measure and m.kind <> 'count'
+  left join latest_period as p on p.source = m.averaged_by_source and p.measure = m.averaged_by_measure
+  left join observation as w
+    on w.source = p.source and w.measure = p.measure and w.period = p.period and w.area = o.area
 ),
-ward_sum as (
-  select s.ward, o.source, o.measure, o.period, o.area_type,
-    sum(o.total * s.share) as total, sum(o.weight * s.share) as weight, count(*) as parts,
-    max(case o.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst,
-    min(s.share) as least_share
-  from weighed_observation as o
-  join share as s on s.from_type = o.area_type and s.area = o.area
-  group by s.ward, o.source, o.measure, o.period, o.area_type
+figure as (
+  select o.source, o.measure, o.period, o.area_type, o.area, o.status, cast(o.value as decimal(29, 8)) as total,
+    cast(null as decimal(13, 2)) as weight
+  from observation as o
+  join measure as m on m.source = o.source and m.measure = o.measure and m.kind = 'count'
+  union all
+  select source, measure, period, area_type, area, status, total, weight from average
+),
+part_count as (
+  select from_type, ward, count(*) as parts from share group by from_type, ward
+),
+ward_part as (
+  select s.ward, f.source, f.measure, f.period, f.area_type, count(*) as parts,
+    cast(sum(f.total * s.share) as decimal(18, 6)) as total, cast(sum(f.weight * s.share) as decimal(18, 6)) as weight,
+    max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst, min(s.share) as least_share
+  from figure as f
+  join share as s on s.from_type = f.area_type and s.area = f.area
+  group by s.ward, f.source, f.measure, f.period, f.area_type
 ),
 ward_level as (
-  select 'ward' as area_level, w.ward as area, w.source, w.measure, w.period,
-    sum(w.total) as total, sum(w.weight) as weight, sum(w.parts) as parts,
-    max(w.worst) as worst,
-    -- A council's own file may name wards and smaller areas side by side, so only published sources can be held to a number of parts.
-    bool_and(m.disclosure = 'own' or w.parts = p.parts) as whole,
-    min(w.least_share) as least_share
-  from ward_sum as w
+  select w.ward as area, w.source, w.measure, w.period, sum(w.total) as total, sum(w.weight) as weight,
+    sum(w.parts) as parts, max(w.worst) as worst, min(w.least_share) as least_share,
+    -- A council's own file may name wards and smaller areas side by side, so only a published source can be held to a
+    -- number of parts.
+    bool_and(m.disclosure = 'own' or w.parts = p.parts) as whole
+  from ward_part as w
   join measure as m on m.source = w.source and m.measure = w.measure
   join part_count as p on p.from_type = w.area_type and p.ward = w.ward
   group by w.ward, w.source, w.measure, w.period
 ),
+fitted as (
+  -- Wards that hold a part of some smaller area; the others can have no figure.
+  select d.authority, count(distinct s.ward) as wards
+  from share as s
+  join ward as d on d.ward = s.ward
+  where s.method <> 'own' and d.in_area
+  group by d.authority
+),
 authority_level as (
-  select 'authority' as area_level, a.authority as area, w.source, w.measure, w.period,
-    sum(w.total) as total, sum(w.weight) as weight, sum(w.parts) as parts, max(w.worst) as worst,
-    bool_and(w.whole) and count(*) >= max(k.wards) as whole, min(w.least_share) as least_share
+  select a.authority as area, w.source, w.measure, w.period, sum(w.total) as total, sum(w.weight) as weight,
+    sum(w.parts) as parts, max(w.worst) as worst, min(w.least_share) as least_share,
+    bool_and(w.whole) and count(*) >= max(f.wards) as whole
   from ward_level as w
   join ward as a on a.ward = w.area
-  join (
-    -- Wards that hold at least one part of some area; the others can have no figure.
-    select d.authority, count(distinct s.ward) as wards
-    from share as s
-    join ward as d on d.ward = s.ward
-    where s.method <> 'own'
-    group by d.authority
-  ) as k on k.authority = a.authority
+  join fitted as f on f.authority = a.authority
   where a.in_area
   group by a.authority, w.source, w.measure, w.period
 ),
 country_size as (
   select a.area_type, count(*) as parts
   from area as a
-  cross join setting as s
-  where substr(a.area, 1, 1) = substr(s.country, 1, 1)
+  join setting as s on substr(a.area, 1, 1) = substr(s.country, 1, 1)
   group by a.area_type
 ),
 country_level as (
-  select 'country' as area_level, s.country as area, o.source, o.measure, o.period,
-    sum(o.total) as total, sum(o.weight) as weight, count(*) as parts,
-    max(case o.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst,
-    count(*) >= max(c.parts) as whole, 1 as least_share
-  from weighed_observation as o
-  cross join setting as s
-  join country_size as c on c.area_type = o.area_type
-  where substr(o.area, 1, 1) = substr(s.country, 1, 1)
-  group by s.country, o.source, o.measure, o.period
+  select s.country as area, f.source, f.measure, f.period, cast(sum(f.total) as decimal(18, 6)) as total,
+    cast(sum(f.weight) as decimal(18, 6)) as weight, count(*) as parts,
+    max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst, 1 as least_share,
+    count(*) >= max(c.parts) as whole
+  from figure as f
+  join setting as s on substr(f.area, 1, 1) = substr(s.country, 1, 1)
+  join country_size as c on c.area_type = f.area_type
+  group by s.country, f.source, f.measure, f.period
 ),
 every_level as (
-  select * from ward_level
+  select 'ward' as area_level, area, source, measure, period, total, weight, parts, worst, least_share, whole from ward_level
   union all
-  select * from authority_level
+  select 'authority', area, source, measure, period, total, weight, parts, worst, least_share, whole from authority_level
   union all
-  select * from country_level
+  select 'country', area, source, measure, period, total, weight, parts, worst, least_share, whole from country_level
 )
 select area_level, area, source, measure, period, parts,
-  case when whole and worst = 0 then total end as total,
-  case when whole and worst = 0 then weight end as weight,
+  case when whole and worst = 0 then cast(total as decimal(18, 6)) end as total,
+  case when whole and worst = 0 then cast(weight as decimal(18, 6)) end as weight,
   case when worst = 2 then 'withheld' when worst = 1 or not whole then 'missing'
     when least_share < 1 then 'modelled' else 'measured' end as status
 from every_level

@@ -1,34 +1,41 @@
--- One row for each area and indicator after disclosure control: small counts of the council's own files are gone.
--- A count, its denominator and its complement are each held against the threshold; the authority's total goes
+-- One row for each indicator and assessed area, after disclosure control: small counts of the council's own files are
+-- gone. A count, its denominator and its complement are each held against the threshold; the authority's total goes
 -- too where one of its wards is withheld, since it would give the ward away by subtraction.
-with judged as (
-  select c.indicator, c.area_level, c.area, c.period, c.disclosure, c.numerator, c.denominator, c.status,
-    s.suppress_below, s.round_to,
-    c.disclosure = 'own' and (
-      (c.numerator > 0 and c.numerator < s.suppress_below)
-      or (c.denominator > 0 and c.denominator < s.suppress_below)
-      or (i.statistic = 'proportion' and c.denominator - c.numerator > 0 and c.denominator - c.numerator < s.suppress_below)
-    ) as small
-  from indicator_count as c
-  join indicator as i on i.indicator = c.indicator
+with grid as (
+  select row_number() over (order by i.position, a.place, a.area) as figure, i.indicator, i.disclosure, i.statistic,
+    a.area_level, a.area, a.authority, c.period, c.numerator, c.denominator,
+    coalesce(c.status, case when a.has_parts then 'missing' else 'no_estimate' end) as status,
+    s.suppress_below, s.round_to
+  from indicator as i
+  cross join assessed as a
   cross join setting as s
+  left join indicator_count as c
+    on c.indicator = i.indicator and c.area_level = a.area_level and c.area = a.area
+),
+judged as (
+  select figure, indicator, disclosure, area_level, area, authority, period, numerator, denominator, status, round_to,
+    disclosure = 'own' and coalesce(
+      (numerator > 0 and numerator < suppress_below)
+      or (denominator > 0 and denominator < suppress_below)
+      or (statistic = 'proportion' and denominator - numerator > 0 and denominator - numerator < suppress_below),
+      false) as small
+  from grid
 ),
 spread as (
-  select j.indicator, w.authority, bool_or(j.small or j.status = 'withheld') as any_small
-  from judged as j
-  join ward as w on w.ward = j.area
-  where j.area_level = 'ward' and w.in_area and j.disclosure = 'own'
-  group by j.indicator, w.authority
+  select indicator, authority
+  from judged
+  where area_level = 'ward' and disclosure = 'own' and (small or status = 'withheld')
+  group by indicator, authority
 ),
 ruled as (
-  select j.indicator, j.area_level, j.area, j.period, j.disclosure, j.numerator, j.denominator, j.status, j.round_to,
+  select j.figure, j.indicator, j.disclosure, j.area_level, j.area, j.period, j.numerator, j.denominator, j.status, j.round_to,
     case when j.small then 'small_count'
-      when j.area_level = 'authority' and coalesce(s.any_small, false) then 'gives_a_ward_away'
+      when j.area_level = 'authority' and s.indicator is not null then 'gives_a_ward_away'
       when j.status = 'withheld' then 'withheld_by_publisher' end as rule
   from judged as j
   left join spread as s on s.indicator = j.indicator and s.authority = j.area
 )
-select indicator, area_level, area, period, rule,
+select figure, indicator, area_level, area, period, rule,
   case when rule is not null then 'withheld'
     when status in ('measured', 'modelled') and disclosure = 'own' and round_to is not null then 'rounded'
     else status end as status,
