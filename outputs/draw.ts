@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Canvas } from 'canvas';
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { csvText } from './csv.js';
 import type { Drawing } from './define.js';
 import { withResolution } from './png.js';
 import { family, fontFiles, registerFont } from './style.js';
@@ -24,21 +25,30 @@ export interface DrawnFiles {
 /** Dots to the inch: what a printer needs at the size the picture was made for. */
 const resolution = 300;
 
-/** Draws a picture. The same drawing gives the same bytes. */
-export async function drawFiles(drawing: Drawing): Promise<DrawnFiles> {
-  registerFont();
-  const view = new View(parse(compile(drawing.spec).spec), { renderer: 'none' });
-  try {
+/** Draws a picture in every form. The same drawing gives the same bytes. */
+export const drawFiles = (drawing: Drawing): Promise<DrawnFiles> =>
+  withView(drawing, async (view) => {
     const svg = await view.toSVG();
-    // The types promise a browser's canvas; outside one, it is the canvas package's.
+    // The types promise a browser's canvas; outside one, it is the canvas package's, which packs on a thread of its own.
     const canvas = (await view.toCanvas(resolution / 96)) as unknown as Canvas;
     return {
       svg: describe(svg, drawing),
-      png: withResolution(canvas.toBuffer('image/png'), resolution),
+      png: withResolution(await canvas.encode('png'), resolution),
       json: specText(drawing.spec),
-      csv: csvOf(drawing.table),
+      csv: csvText([drawing.table.headings, ...drawing.table.rows]),
       txt: `${drawing.title}\n\n${drawing.alt}\n\n${drawing.foot}\n`,
     };
+  });
+
+/** Draws a picture for a page, and nothing that a page has no use for. */
+export const drawSvg = (drawing: Drawing): Promise<string> =>
+  withView(drawing, async (view) => describe(await view.toSVG(), drawing));
+
+async function withView<T>({ spec }: Drawing, use: (view: View) => Promise<T>): Promise<T> {
+  registerFont();
+  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
+  try {
+    return await use(view);
   } finally {
     view.finalize();
   }
@@ -83,8 +93,9 @@ function describe(svg: string, { title, alt }: Drawing): string {
     if (!numbers.has(id)) numbers.set(id, `p${name}-${numbers.size}`);
     return `${before}${numbers.get(id)}`;
   });
-  const ids = `aria-labelledby="p${name}-title" aria-describedby="p${name}-desc"`;
-  const words = `<title id="p${name}-title">${escapeXml(title)}</title><desc id="p${name}-desc">${escapeXml(alt)}</desc>`;
+  // The description says the finding too, so a screen reader is given that alone.
+  const ids = `aria-labelledby="p${name}-desc"`;
+  const words = `<title>${escapeXml(title)}</title><desc id="p${name}-desc">${escapeXml(alt)}</desc>`;
   return renamed.replace(/^<svg ([^>]*)>/, (_, attributes: string) => `<svg role="img" ${ids} ${attributes}>${words}`);
 }
 
@@ -117,16 +128,4 @@ function specText(spec: TopLevelSpec): string {
     1,
   );
   return `${text.replace(/"@values (\d+)@"/g, (_, i: string) => `[${data[Number(i)] ?? ''}]`)}\n`;
-}
-
-/** RFC 4180 with a mark at the start, so that Excel reads the letters right. */
-function csvOf({ headings, rows }: Drawing['table']): string {
-  const cell = (value: string | number | null): string => {
-    if (value === null) return '';
-    const text = String(value);
-    // A name that begins like a formula would be run by a spreadsheet.
-    const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return `\uFEFF${[headings, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }

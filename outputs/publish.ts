@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Engine } from '../models/engine/engine.js';
 import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from './define.js';
-import { type DrawnFiles, drawFiles, writeChart } from './draw.js';
+import { type DrawnFiles, drawFiles, drawSvg, writeChart } from './draw.js';
 import { findings } from './findings.js';
-import { readMart } from './read.js';
+import { type Marts, martsOf } from './read.js';
+import { tooBig } from './report/charts.js';
 import { type ReportChart, reportPage } from './report/page.js';
 import { writeTables } from './tables.js';
 
@@ -16,20 +17,8 @@ export interface Tool {
   readonly command: string;
 }
 
-/** Reads each mart once, whoever asks. */
-function martReader(engine: Engine) {
-  const read = new Map<MartName, Promise<unknown>>();
-  return async <N extends MartName>(name: N): Promise<Reading<N>[N]> => {
-    const rows = read.get(name) ?? readMart(engine, name);
-    read.set(name, rows);
-    return (await rows) as Reading<N>[N];
-  };
-}
-
-type Reader = ReturnType<typeof martReader>;
-
-async function drawingOf(chart: Chart, read: Reader, size: Size): Promise<Drawing | undefined> {
-  const rows = await Promise.all(chart.reads.map(async (name) => [name, await read(name)] as const));
+async function drawingOf(chart: Chart, read: Marts, size: Size): Promise<Drawing | undefined> {
+  const rows = await Promise.all(chart.reads.map(async (name) => [name, await read.rows(name)] as const));
   return chart.draw(Object.fromEntries(rows) as Reading<MartName>, size);
 }
 
@@ -40,7 +29,7 @@ export async function drawCharts(
   folder: string,
   size: Size = 'page',
 ): Promise<string[]> {
-  const drawn = await drawAll(martReader(engine), charts, folder, size);
+  const drawn = await drawAll(martsOf(engine), charts, folder, size);
   return drawn.map(({ chart }) => chart.name);
 }
 
@@ -50,47 +39,50 @@ interface Drawn {
   readonly files: DrawnFiles;
 }
 
-async function drawAll(read: Reader, charts: readonly Chart[], folder: string, size: Size): Promise<Drawn[]> {
-  const drawn: Drawn[] = [];
-  for (const chart of charts) {
+/** One picture is packed and written while the next is drawn. */
+async function drawAll(read: Marts, charts: readonly Chart[], folder: string, size: Size): Promise<Drawn[]> {
+  const drawn = charts.map(async (chart): Promise<Drawn[]> => {
     const drawing = await drawingOf(chart, read, size);
-    if (!drawing) continue;
+    if (!drawing) return [];
     const files = await drawFiles(drawing);
     await writeChart(folder, chart.name, files);
-    drawn.push({ chart, drawing, files });
-  }
-  return drawn;
+    return [{ chart, drawing, files }];
+  });
+  return (await Promise.all(drawn)).flat();
 }
 
 /** Writes charts, report, tables, logs and provenance into `folder`. */
 export async function publish(engine: Engine, charts: readonly Chart[], folder: string, tool: Tool): Promise<void> {
-  const read = martReader(engine);
-  const drawn = await drawAll(read, charts, path.join(folder, 'charts'), 'page');
-  await writeTables(engine, folder, tool);
+  const read = martsOf(engine);
+  const [drawn] = await Promise.all([
+    drawAll(read, charts, path.join(folder, 'charts'), 'page'),
+    writeTables(engine, folder, tool, read),
+  ]);
   await writeFile(path.join(folder, 'index.html'), await page(read, drawn, tool));
 }
 
-async function page(read: Reader, drawn: readonly Drawn[], tool: Tool): Promise<string> {
-  const [assessment] = await read('mart_assessment');
+async function page(read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<string> {
+  const [assessment] = await read.rows('mart_assessment');
   if (!assessment) throw new Error('mart_assessment has no row');
   const rows = {
     assessment,
-    index: await read('mart_index'),
-    domains: await read('mart_domain'),
-    indicators: await read('mart_indicator'),
-    list: await read('mart_indicator_list'),
-    sources: await read('mart_source'),
-    gaps: await read('mart_gap'),
-    reconciliation: await read('mart_reconciliation'),
-    disclosure: await read('mart_disclosure'),
+    index: await read.rows('mart_index'),
+    domains: await read.rows('mart_domain'),
+    indicators: await read.rows('mart_indicator'),
+    list: await read.rows('mart_indicator_list'),
+    sources: await read.rows('mart_source'),
+    gaps: await read.rows('mart_gap'),
+    reconciliation: await read.rows('mart_reconciliation'),
+    disclosure: await read.rows('mart_disclosure'),
   };
   const charts = await Promise.all(drawn.map((d) => chartOf(d, read)));
   return reportPage({ ...rows, ...tool, findings: findings(rows), charts });
 }
 
-async function chartOf({ chart, drawing, files }: Drawn, read: Reader): Promise<ReportChart> {
+async function chartOf({ chart, drawing, files }: Drawn, read: Marts): Promise<ReportChart> {
   const { title, alt, table } = drawing;
-  const narrow = await drawingOf(chart, read, 'phone');
-  const phone = narrow && (await drawFiles(narrow)).svg;
-  return { name: chart.name, title, alt, table, svg: files.svg, png: files.png, ...(phone ? { phone } : {}) };
+  const { svg, png } = files;
+  // A drawing too big for the page goes in as a picture, and then so it does on a phone.
+  const narrow = tooBig(svg) ? undefined : await drawingOf(chart, read, 'phone');
+  return { name: chart.name, title, alt, table, svg, png, ...(narrow ? { phone: await drawSvg(narrow) } : {}) };
 }

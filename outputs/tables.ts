@@ -1,10 +1,11 @@
 /** The tidy tables beside the report, for analysts and for whoever must defend a number. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Bool, Float64, Table, tableToIPC, Utf8, type Vector, vectorFromArray } from 'apache-arrow';
-import type { Cell, Engine } from '../models/engine/engine.js';
-import { type MartName, type MartRow, marts } from '../models/marts.js';
-import { martColumns, martKeys, readMart } from './read.js';
+import type { Engine } from '../models/engine/engine.js';
+import { type MartName, marts } from '../models/marts.js';
+import { arrowFile } from './arrow.js';
+import { plainNumberSql, safeTextSql } from './csv.js';
+import { columnType, type Field, fieldsOf, type Marts, martKeys, martsOf } from './read.js';
 
 /** Tables published whole, and the file each goes to. */
 const tidy = {
@@ -20,89 +21,91 @@ const tidy = {
 const logs = { gaps: 'mart_gap', 'disclosure-log': 'mart_disclosure' } as const satisfies Record<string, MartName>;
 
 /**
- * Writes `data/*.csv`, `*.parquet` and `*.arrow`, the logs, `quality.csv` and `provenance.json` into `folder`.
- * In a CSV a blank is "no figure"; the status column says why. Returns the names written, in order.
+ * Writes `data/*.csv`, `*.parquet` and `*.arrow`, what their columns mean, the logs, `quality.csv` and
+ * `provenance.json` into `folder`. In a CSV a blank is "no figure"; the status column says why. Returns the names written.
  */
-export async function writeTables(engine: Engine, folder: string, tool: { readonly version: string }) {
+export async function writeTables(
+  engine: Engine,
+  folder: string,
+  tool: { readonly version: string },
+  read: Marts = martsOf(engine),
+): Promise<string[]> {
   await mkdir(join(folder, 'data'), { recursive: true });
-  const written: string[] = [];
-  const put = async (file: string, write: (path: string) => Promise<void>): Promise<void> => {
-    await write(join(folder, file));
-    written.push(file);
-  };
+  const files: Record<string, (path: string) => Promise<void>> = {};
   for (const [name, mart] of Object.entries(tidy)) {
-    await put(`data/${name}.csv`, (path) => engine.save(csvSelect(mart), path));
-    await put(`data/${name}.parquet`, (path) => engine.save(select(mart), path));
-    await put(`data/${name}.arrow`, async (path) => writeFile(path, arrowFile(mart, await readMart(engine, mart))));
+    files[`data/${name}.csv`] = (path) => engine.save(csvSelect(mart), path);
+    files[`data/${name}.parquet`] = (path) => engine.save(parquetSelect(mart), path);
+    files[`data/${name}.arrow`] = async (path) => writeFile(path, arrowFile(mart, await read.columns(mart)));
   }
   for (const [name, mart] of Object.entries(logs)) {
-    await put(`${name}.csv`, (path) => engine.save(csvSelect(mart), path));
+    files[`${name}.csv`] = (path) => engine.save(csvSelect(mart), path);
   }
-  await put('quality.csv', (path) => engine.save(qualitySelect, path));
-  await put('provenance.json', async (path) => writeFile(path, await provenance(engine, tool.version)));
-  return written;
+  files['quality.csv'] = (path) => engine.save(qualitySelect, path);
+  files['data/README.txt'] = (path) => writeFile(path, dictionary());
+  files['provenance.json'] = async (path) => writeFile(path, await provenance(read, tool.version));
+  // The engine writes on threads of its own while this one makes Arrow.
+  await Promise.all(Object.entries(files).map(([name, write]) => write(join(folder, name))));
+  return Object.keys(files);
 }
 
-// The whole key in the order: two runs over the same bytes write the same bytes.
-const select = (mart: MartName): string =>
-  `select ${martColumns(mart).join(', ')} from ${mart} order by ${martKeys[mart].join(', ')}`;
-
-function csvSelect(mart: MartName): string {
-  const shape = marts[mart].shape as Record<string, { safeParse(cell: unknown): { success: boolean } }>;
-  const columns = Object.entries(shape).map(([column, type]) =>
-    // Closed lists refuse this probe: their words are ours and safe.
-    type.safeParse('=').success ? `${safeText(`m.${column}`)} as ${column}` : `m.${column}`,
-  );
+function select(mart: MartName, cell: (column: string, field: Field) => string): string {
+  const columns = Object.entries(fieldsOf(mart)).map(([name, field]) => {
+    const said = cell(`m.${name}`, field);
+    return said === `m.${name}` ? said : `${said} as ${name}`;
+  });
+  // The whole key in the order: two runs over the same bytes write the same bytes.
   const order = martKeys[mart].map((key) => `m.${key}`).join(', ');
   return `select ${columns.join(', ')} from ${mart} as m order by ${order}`;
 }
 
-/**
- * A spreadsheet runs a cell that begins with = + - or @ (or the full-width forms, or one of them after blanks) as a
- * formula. Such texts go out in square brackets: `[=1+1]`. Brackets can be seen, can be taken off again, and unlike a
- * leading apostrophe or space they mean the same in every program. Columns of numbers are left alone, so -1.2 is a number.
- */
-const safeText = (column: string): string =>
-  `case when regexp_matches(${column}, '^[[:space:]]*[=+@＝＋－＠-]') then '[' || ${column} || ']' else ${column} end`;
+const parquetSelect = (mart: MartName): string =>
+  select(mart, (column, field) => (columnType(field) === 'whole' ? `cast(${column} as bigint)` : column));
+
+const csvSelect = (mart: MartName): string =>
+  select(mart, (column, field) => {
+    const type = columnType(field);
+    if (type === 'number' || type === 'whole') return plainNumberSql(column);
+    // Closed lists refuse this probe: their words are ours and safe.
+    return type === 'text' && field.safeParse('=').success ? safeTextSql(column) : column;
+  });
+
+/** What was found of what was to be expected, as columns. */
+const shareSql = (expected: string, found: string): string =>
+  `${plainNumberSql(expected)} as expected, ${plainNumberSql(found)} as found,
+    ${plainNumberSql(`cast(${found} as double) / nullif(cast(${expected} as double), 0)`)} as share_found`;
 
 /** Two modest checks of quality as one tidy table: how far each indicator reaches, and where each count went. */
 const qualitySelect = `
-  select 'wards with a figure' as quality, ${safeText('indicator')} as item, ${safeText('title')} as title,
-    ${safeText('period')} as period, cast(wards_in_area as double) as expected,
-    cast(wards_with_value as double) as found,
-    cast(wards_with_value as double) / nullif(cast(wards_in_area as double), 0) as share_found
+  select 'wards with a figure' as quality, ${safeTextSql('indicator')} as item, ${safeTextSql('title')} as title,
+    ${safeTextSql('period')} as period, ${shareSql('wards_in_area', 'wards_with_value')}
   from mart_indicator_list
   union all
-  select 'count placed in a ward', ${safeText("source || '.' || measure")}, ${safeText('source')},
-    ${safeText('period')}, cast(total as double),
-    cast(wards_in_area as double) + cast(wards_elsewhere as double),
-    (cast(wards_in_area as double) + cast(wards_elsewhere as double)) / nullif(cast(total as double), 0)
+  select 'count placed in a ward', ${safeTextSql("source || '.' || measure")}, ${safeTextSql('source')},
+    ${safeTextSql('period')}, ${shareSql('total', '(wards_in_area + wards_elsewhere)')}
   from mart_reconciliation
   order by 1, 2, 4`;
 
-const arrowTypes = {
-  string: (cells: readonly Cell[]) => vectorFromArray(cells as (string | null)[], new Utf8()),
-  number: (cells: readonly Cell[]) => vectorFromArray(cells as (number | null)[], new Float64()),
-  boolean: (cells: readonly Cell[]) => vectorFromArray(cells as (boolean | null)[], new Bool()),
-};
-
-/**
- * The one place where rows become Arrow. Types come from the contract, not from the cells, so a column that happens to
- * be empty keeps its type. Texts are plain, not dictionaries: their ids count up through a process and would change the bytes.
- */
-function arrowFile<N extends MartName>(mart: N, rows: readonly MartRow<N>[]): Uint8Array {
-  const shape = marts[mart].shape as Record<string, { safeParse(cell: unknown): { success: boolean } }>;
-  const vectors: Record<string, Vector> = {};
-  for (const [column, type] of Object.entries(shape)) {
-    const cells = rows.map((row) => (row as Record<string, Cell>)[column] ?? null);
-    const kind = type.safeParse(0).success ? 'number' : type.safeParse(true).success ? 'boolean' : 'string';
-    vectors[column] = arrowTypes[kind](cells);
-  }
-  return tableToIPC(new Table(vectors), 'file');
+/** What every column of every table means, from the contracts themselves. */
+function dictionary(): string {
+  const tables = [
+    ...Object.entries(tidy).map(([name, mart]) => [`${name}.csv, .parquet, .arrow`, mart] as const),
+    ...Object.entries(logs).map(([name, mart]) => [`../${name}.csv`, mart] as const),
+  ];
+  const types = { text: 'text', whole: 'whole number', number: 'number', boolean: 'true or false' } as const;
+  const about = ([file, mart]: (typeof tables)[number]): string => {
+    const columns = Object.entries(fieldsOf(mart)).map(
+      ([name, field]) => `  ${name} (${types[columnType(field)]}): ${field.description ?? ''}\n`,
+    );
+    return `${file}\n${marts[mart].description ?? ''}\n\n${columns.join('')}`;
+  };
+  return `What the columns of these tables mean\n\n${howToRead}\n\n${tables.map(about).join('\n\n')}`;
 }
 
-async function provenance(engine: Engine, version: string): Promise<string> {
-  const [assessment] = await readMart(engine, 'mart_assessment');
-  const sources = await readMart(engine, 'mart_source');
+const howToRead = `A blank is "no figure", never nought. A text that a spreadsheet would run as a formula stands in square
+brackets in the CSV files, [=1+1], and as it is in the others.`;
+
+async function provenance(read: Marts, version: string): Promise<string> {
+  const [assessment] = await read.rows('mart_assessment');
+  const sources = await read.rows('mart_source');
   return `${JSON.stringify({ tool: { name: 'wardwise', version }, assessment, sources }, undefined, 2)}\n`;
 }

@@ -109,11 +109,13 @@ describe('what outputs ask of an engine', () => {
     const faulty = reportRows();
     faulty.mart_index.at(-1)!.status = 'guessed' as 'ranked';
     faulty.mart_indicator.at(-1)!.period = null as unknown as string;
+    faulty.mart_domain.at(-1)!.rank = 2.5;
     await loadMarts(other, faulty);
     await expect(readMart(other, 'mart_index')).rejects.toThrow(
       /mart_index breaks its contract: column status holds guessed/,
     );
     await expect(readMart(other, 'mart_indicator')).rejects.toThrow(/column period holds null/);
+    await expect(readMart(other, 'mart_domain')).rejects.toThrow(/column rank holds 2.5/);
     await other.create('mart_source', 'select * from mart_source where false');
     expect(await readMart(other, 'mart_source')).toEqual([]);
     await other.create('mart_gap', `select 'a' as item`);
@@ -148,10 +150,33 @@ describe('what outputs ask of an engine', () => {
     expect(csv.split('\n')[0]).toBe(martColumns('mart_index').join(','));
   });
 
+  it('prints counts as whole numbers in CSV, and types whole columns as whole in Parquet', async () => {
+    const csv = readFileSync(join(folder, 'first/data/wards.csv'), 'utf8');
+    expect(csv).not.toMatch(/\d\.0(,|\n)/);
+    expect(csv).toContain(`,28,10,ranked,,${rows.mart_index.find((row) => row.rank === 28)!.residents}`);
+    const other = await openDuckDB();
+    const { type } = await other.query(
+      `select typeof(rank) || ' ' || typeof(score) as type from '${join(folder, 'first/data/wards.parquet')}' limit 1`,
+    );
+    expect(type).toEqual(['BIGINT DOUBLE']);
+    await other.close();
+  });
+
+  it('says of every column of every table what it means', () => {
+    const readme = readFileSync(join(folder, 'first/data/README.txt'), 'utf8');
+    for (const mart of ['mart_indicator', 'mart_index', 'mart_gap'] as const)
+      for (const column of martColumns(mart))
+        expect(readme).toMatch(new RegExp(`^  ${column} \\([a-z ]+\\): [A-Z1].*\\.$`, 'm'));
+    for (const { shape, description } of Object.values(marts)) {
+      expect(description).toMatch(/\.$/);
+      for (const [column, field] of Object.entries(shape)) expect(field.description, column).toMatch(/\.$/);
+    }
+  });
+
   it('keeps quality modest and provenance whole', () => {
     const quality = readFileSync(join(folder, 'first/quality.csv'), 'utf8');
     expect(quality).toMatch(/^quality,item,title,period,expected,found,share_found\n/);
-    expect(quality).toMatch(/wards with a figure,children_low_income,.*,30\.0,28\.0,0\.93/);
+    expect(quality).toMatch(/wards with a figure,children_low_income,.*,30,28,0\.93/);
     const provenance = JSON.parse(readFileSync(join(folder, 'first/provenance.json'), 'utf8'));
     expect(provenance.tool).toEqual({ name: 'wardwise', version: '0.1.0' });
     expect(provenance.sources[0]).toHaveProperty('sha256');

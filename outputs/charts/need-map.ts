@@ -126,7 +126,7 @@ function mapLayers(wards: readonly Ward[], neighbours: readonly Polygon[], fit: 
         polygons,
         fill,
         edge: typeof look === 'number' ? colours.white : colours.grey,
-        description: `${row.ward} ${label}: ${saidOf(row, look)}`,
+        describe: () => `${row.ward} ${label}: ${saidOf(row, look)}`,
       })),
     ),
     ...(lines.length > 0 ? [segmentLayer(lines, colours.grey, 1)] : []),

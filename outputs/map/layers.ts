@@ -19,8 +19,8 @@ export interface Shape {
   readonly polygons: readonly Polygon[];
   readonly fill: string;
   readonly edge: string;
-  /** For pages that link the map to a list: the ward's code, then its name and value. */
-  readonly description: string;
+  /** For pages that link the map to a list: the ward's code, then its name and value. Asked for where it is written. */
+  readonly describe: () => string;
 }
 
 /** Above this many wards a map is not labelled, its borders take the colour of the fill, and shapes are not described. */
@@ -29,10 +29,11 @@ export const manyWards = 300;
 /** Ward areas, each a path of its own with its name; where there are many, one path for each fill. */
 export function wardLayer(shapes: readonly Shape[]): Layer {
   if (shapes.length > manyWards) return mergedLayer(shapes);
-  const values = shapes.map(({ polygons, ...about }) => ({
+  const values = shapes.map(({ polygons, describe, ...about }) => ({
     type: 'Feature',
     geometry: toGeometry(polygons),
     ...about,
+    description: describe(),
   }));
   return {
     data: { values },

@@ -9,12 +9,15 @@ interface Edge {
   readonly groups: string[];
 }
 
+/** Edges by their two ends, the smaller key first. Numbers, not texts: a country has a million of them. */
+type Edges = Map<number, Map<number, Edge>>;
+
 /** The borders around all shapes, and those between shapes of different groups (authorities). */
 export function outlines(shapes: readonly { group: string; polygons: readonly Polygon[] }[]): {
   outer: Line[];
   between: Line[];
 } {
-  const edges = new Map<string, Edge>();
+  const edges: Edges = new Map();
   for (const { group, polygons } of shapes)
     for (const polygon of polygons)
       for (const ring of polygon) {
@@ -24,22 +27,24 @@ export function outlines(shapes: readonly { group: string; polygons: readonly Po
           from = to;
         }
       }
-  const all = [...edges.values()];
+  const all = [...edges.values()].flatMap((there) => [...there.values()]);
   // An even count is a border met from both sides, or a spike a ring runs out along and back.
   const outer = all.filter(({ groups }) => groups.length % 2 === 1);
   const between = all.filter(({ groups }) => groups.length === 2 && groups[0] !== groups[1]);
   return { outer: chain(outer).filter(visible), between: chain(between) };
 }
 
-function note(edges: Map<string, Edge>, from: Point, to: Point, group: string): void {
+function note(edges: Edges, from: Point, to: Point, group: string): void {
   const [a, b] = [keyOf(from), keyOf(to)];
-  const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-  const edge = edges.get(key);
+  const [low, high] = a < b ? [a, b] : [b, a];
+  const there = edges.get(low) ?? new Map<number, Edge>();
+  const edge = there.get(high);
   if (edge) edge.groups.push(group);
-  else edges.set(key, { from, to, groups: [group] });
+  else edges.set(low, there.set(high, { from, to, groups: [group] }));
 }
 
-const keyOf = ([x, y]: Point): string => `${x},${y}`;
+/** One number a point: exact for tenths of a pixel and pictures of up to a hundred thousand pixels. */
+const keyOf = ([x, y]: Point): number => x * 2 ** 20 + y;
 
 /** Published borders do not always meet to the metre: a closed loop of a pixel or two is such a gap, not a border. */
 function visible(line: Line): boolean {
@@ -50,7 +55,7 @@ function visible(line: Line): boolean {
 
 /** Joins edges end to end into lines as long as they go. */
 function chain(edges: readonly Edge[]): Line[] {
-  const meeting = new Map<string, number[]>();
+  const meeting = new Map<number, number[]>();
   for (const [i, { from, to }] of edges.entries())
     for (const point of [from, to]) {
       const key = keyOf(point);

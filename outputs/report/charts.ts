@@ -8,6 +8,9 @@ import { firstRows, table } from './table.js';
 const oneDrawing = 1_000_000;
 const allDrawings = 2_200_000;
 
+/** Whether a drawing is more than the page may carry as it is. */
+export const tooBig = (svg: string): boolean => svg.length > oneDrawing;
+
 export const chartId = (name: string): string => idOf('chart', name);
 
 /**
@@ -15,7 +18,7 @@ export const chartId = (name: string): string => idOf('chart', name);
  * all together are too much, the versions for phones, then further drawings.
  */
 export function lightEnough(charts: readonly ReportChart[]): ReportChart[] {
-  let kept = charts.map((chart) => (chart.svg.length > oneDrawing ? asPicture(chart) : chart));
+  let kept = charts.map((chart) => (tooBig(chart.svg) ? asPicture(chart) : chart));
   const weight = (): number => kept.reduce((sum, chart) => sum + weightOf(chart), 0);
   if (weight() > allDrawings) kept = kept.map(({ phone: _, ...chart }) => chart);
   for (const { name } of [...kept].sort((a, b) => b.svg.length - a.svg.length)) {
@@ -47,10 +50,10 @@ ${chartTable(chart, idOf(id, 'table'))}</details>
 `;
 }
 
-function picture({ svg, phone, png, title, alt }: ReportChart): Html {
+function picture({ svg, phone, png, alt }: ReportChart): Html {
   if (svg === '' && png) {
     const data = Buffer.from(png).toString('base64');
-    return html`<img alt="${title}. ${alt}" src="data:image/png;base64,${data}">`;
+    return html`<img alt="${alt}" src="data:image/png;base64,${data}">`;
   }
   if (phone === undefined) return html`<div class="picture">${inlined(svg)}</div>`;
   return html`<div class="picture wide">${inlined(svg)}</div><div class="picture narrow">${inlined(phone)}</div>`;
