@@ -18,7 +18,8 @@ export function cleaned(name: string, column: Column): string {
     case 'whole':
       return `try_cast(replace(${trimmed(name)}, ',', '') as decimal(18, 6))`;
     case 'date':
-      return `cast(coalesce(try_strptime(${trimmed(name)}, '%d/%m/%Y'), try_strptime(${trimmed(name)}, '%Y-%m-%d')) as date)`;
+      // Four digits of a year, or 31/03/25 would be a day of the first century.
+      return `case when regexp_matches(${trimmed(name)}, '(^|/)[0-9]{4}(-|$)') then cast(coalesce(try_strptime(${trimmed(name)}, '%d/%m/%Y'), try_strptime(${trimmed(name)}, '%Y-%m-%d')) as date) end`;
     default:
       return trimmed(name);
   }

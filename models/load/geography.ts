@@ -1,7 +1,8 @@
 /** Lookups and boundaries: from snapshots to tables. */
 import type { BoundarySource, LookupSource } from '../../sources/define.js';
-import { unreadableFile } from '../../sources/faults.js';
+import { unknownAreas, unreadableFile } from '../../sources/faults.js';
 import { NotGeoJson, type Outline, readOutlines } from '../../sources/formats/geojson.js';
+import { type AreaType, codePattern } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from './cells.js';
 import { cellTable, type Reading, readCells } from './raw.js';
@@ -13,8 +14,10 @@ export const boundaryTable = (source: BoundarySource): string => `boundary_${sou
 export async function loadLookup(engine: Engine, reading: Reading & { readonly source: LookupSource }): Promise<void> {
   const { source } = reading;
   const contract = await readCells(engine, reading);
+  await checkCodes(engine, reading, 'from', source.from);
+  await checkCodes(engine, reading, 'to', source.to);
   const cell = (name: string, otherwise: string) => (contract.columns[name] ? identifier(name) : otherwise);
-  const only = source.only ? `where ${identifier(source.only.column)} = ${source.only.is}` : '';
+  const only = source.only ? `and ${identifier(source.only.column)} = ${source.only.is}` : '';
   await engine.create(
     lookupTable(source),
     `select ${literal(source.from)} as from_type, ${cell('from', 'null')} as from_area, ${literal(source.to)} as to_type,
@@ -22,9 +25,27 @@ export async function loadLookup(engine: Engine, reading: Reading & { readonly s
        ${cell('authority', 'cast(null as varchar)')} as authority,
        ${cell('authority_name', 'cast(null as varchar)')} as authority_name,
        cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method
-     from ${cellTable(source)} ${only}`,
+     from ${cellTable(source)} where ${identifier('to')} <> '' and ${cell('share', '1')} > 0 ${only}`,
   );
   await engine.drop(cellTable(source));
+}
+
+/** The codes of a lookup say what kind of area they are of; their vintage shows when figures are held against them. */
+async function checkCodes(
+  engine: Engine,
+  reading: Reading & { readonly source: LookupSource },
+  column: 'from' | 'to',
+  areaType: AreaType,
+): Promise<void> {
+  const stray = `not regexp_full_match(${identifier(column)}, ${literal(codePattern(areaType))})`;
+  const { areas, strays, example } = await engine.query(`
+    select count(distinct ${identifier(column)}) as areas,
+      count(distinct ${identifier(column)}) filter (where ${stray}) as strays,
+      arg_min(${identifier(column)}, row_number) filter (where ${stray}) as example
+    from ${cellTable(reading.source)}`);
+  if (Number(strays?.[0]) === 0) return;
+  const [found, of] = [Number(strays?.[0]), Number(areas?.[0])];
+  throw unknownAreas(reading, { areas: of, strays: found, example: String(example?.[0]), areaType });
 }
 
 /**

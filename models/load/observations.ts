@@ -1,6 +1,6 @@
 /** From a raw table that keeps its contract to observations. */
 import type { Contract, Measure, ObservationSource } from '../../sources/define.js';
-import { partAuthorities, unknownAreas } from '../../sources/faults.js';
+import { partAreas, partAuthorities, unknownAreas } from '../../sources/faults.js';
 import type { AreaType } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from './cells.js';
@@ -32,7 +32,7 @@ export function loadObservations(engine: Engine, reading: ObservationReading) {
     },
     store: async (): Promise<void> => {
       if (!contract) throw new Error(`${reading.source.id} is stored before it is read`);
-      await checkAreas(engine, reading);
+      await checkAreas(engine, reading, contract);
       await engine.create(observationTable(reading.source), selectObservations(reading, contract));
       await engine.drop(cellTable(reading.source));
     },
@@ -110,7 +110,7 @@ const cellStatus = (name: string, contract: Contract): string => (contract.colum
 const strayShare = 0.01;
 
 /** Codes of the wrong vintage and files that stop half way are found by holding the areas against the register. */
-async function checkAreas(engine: Engine, reading: ObservationReading): Promise<void> {
+async function checkAreas(engine: Engine, reading: ObservationReading, contract: Contract): Promise<void> {
   const { source } = reading;
   const own = source.areaType === 'any';
   const known = own ? 'true' : `known.area_type = ${literal(source.areaType)}`;
@@ -133,10 +133,30 @@ async function checkAreas(engine: Engine, reading: ObservationReading): Promise<
       strays,
       example: String(cell('example')),
       areaType: own ? reading.wardType : source.areaType,
+      known: own ? ' or of the smaller areas in it' : ' that the lookup to wards knows',
       ...(otherType ? { otherType: String(otherType) as AreaType } : {}),
     });
   }
-  if (!own) await checkAuthorities(engine, reading);
+  if (own) return;
+  await checkAuthorities(engine, reading);
+  if ((contract.key ?? []).length > 1) await checkRowsEach(engine, reading);
+}
+
+/** In a table of categories every area has a row for each; a row that lacks would make a sum too small. */
+async function checkRowsEach(engine: Engine, reading: ObservationReading): Promise<void> {
+  const answer = await engine.query(`
+    select count(*) as areas, max(most) as expected, arg_min(area, first_row) as example, arg_min(rows, first_row) as found
+    from (select area, min(row_number) as first_row, count(*) as rows, max(count(*)) over () as most
+          from ${cellTable(reading.source)} group by area) as each
+    where rows < most`);
+  const cell = (name: string) => answer[name]?.[0] ?? null;
+  if (Number(cell('areas')) === 0) return;
+  throw partAreas(reading, {
+    areas: Number(cell('areas')),
+    example: String(cell('example')),
+    expected: Number(cell('expected')),
+    found: Number(cell('found')),
+  });
 }
 
 /** A publisher gives an authority whole or not at all; one in part means that the file stops half way. */

@@ -99,7 +99,7 @@ function asFault(reading: Reading, found: TableFound, error: unknown): unknown {
     const problem = {
       column: 'the whole row',
       expected: `${columns[1]} columns`,
-      found: `${columns[2]} columns`,
+      found: columns[2] === '1' ? '1 column' : `${columns[2]} columns`,
       count: 1,
     };
     return brokenContract(reading, [{ ...problem, row: Number.isNaN(line) ? found.skip + 1 : line }]);
@@ -127,11 +127,10 @@ async function findProblems(engine: Engine, raw: string, found: TableFound): Pro
   const cells = columns.flatMap(([name, column], i): Problem[] => {
     const count = Number(cell(`n${i}`));
     if (count === 0) return [];
-    const heading = typeof column.heading === 'string' ? column.heading : (column.heading[0] ?? name);
     const row = skip + Number(cell(`at${i}`));
     return [
       {
-        column: `"${heading}"`,
+        column: headingOf(found, name),
         expected: expected(column, contract),
         found: `"${cell(`found${i}`)}"`,
         count,
@@ -140,10 +139,15 @@ async function findProblems(engine: Engine, raw: string, found: TableFound): Pro
       },
     ];
   });
-  return [...cells, ...(await repeatedKeys(engine, raw, contract, skip)), ...fewRows(contract, rows, skip)];
+  return [...cells, ...(await repeatedKeys(engine, raw, found)), ...fewRows(contract, rows, skip)];
 }
 
-async function repeatedKeys(engine: Engine, raw: string, contract: Contract, skip: number): Promise<Problem[]> {
+/** A column as the file itself heads it. */
+export const headingOf = ({ headings, columns }: TableFound, name: string): string =>
+  `"${headings[columns.indexOf(name)]?.trim() ?? name}"`;
+
+async function repeatedKeys(engine: Engine, raw: string, found: TableFound): Promise<Problem[]> {
+  const { contract, skip } = found;
   const key = contract.key ?? [];
   if (key.length === 0) return [];
   const values = key.map((name) => cleaned(name, contract.columns[name] ?? { heading: name, type: 'text' }));
@@ -153,7 +157,10 @@ async function repeatedKeys(engine: Engine, raw: string, contract: Contract, ski
           from ${raw} group by ${values.join(', ')} having count(*) > 1) as repeated`);
   const count = Number(answer.n?.[0]);
   if (count === 0) return [];
-  const [row, column] = [skip + Number(answer.first_row?.[0]), key.map((k) => `"${k}"`).join(' with ')];
+  const [row, column] = [
+    skip + Number(answer.first_row?.[0]),
+    key.map((name) => headingOf(found, name)).join(' with '),
+  ];
   return [{ column, expected: 'each only once', found: `"${answer.example?.[0]}" again`, count, row }];
 }
 

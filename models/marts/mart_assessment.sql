@@ -1,12 +1,27 @@
--- One row: what this assessment is.
+-- One row: what this assessment is. Up to three authorities are named.
+with ends as (
+  select count(*) as authorities, min(a.name) as first_name, max(a.name) as last_name
+  from assessed as a where a.area_level = 'authority'
+),
+named as (
+  select e.authorities, e.first_name, e.last_name,
+    (select min(a.name) from assessed as a
+     where a.area_level = 'authority' and a.name <> e.first_name and a.name <> e.last_name) as middle_name
+  from ends as e
+)
 select t.title, t.index_id, t.index_title,
   case when t.whole_country then s.country_name
-    else (select case when count(*) = 1 then min(a.name) else cast(count(*) as varchar) || ' authorities' end
-          from assessed as a where a.area_level = 'authority') end as area_name,
-  s.ward_type, t.ward_type_title,
+    when n.authorities = 1 then n.first_name
+    when n.authorities = 2 then n.first_name || ' and ' || n.last_name
+    when n.authorities = 3 then n.first_name || ', ' || n.middle_name || ' and ' || n.last_name
+    else cast(n.authorities as varchar) || ' authorities' end as area_name,
+  s.ward_type,
+  case s.ward_type when 'ward25' then 'wards of May 2025' when 'ward22' then 'wards of December 2022'
+    else t.ward_type_title end as ward_type_title,
   (select count(*) from assessed as a where a.area_level = 'ward') as wards,
   (select count(*) from index_value as v where v.rank is not null) as wards_ranked,
   s.country_name as benchmark_name, t.normalise, t.aggregate, s.suppress_below, s.round_to, t.made_up,
   t.data_hash, t.data_date, t.brand_name, t.brand_colour
 from assessment as t
 cross join setting as s
+cross join named as n

@@ -2,8 +2,9 @@ import { defineSource } from '../define.js';
 import { onsGeography } from './lookups.js';
 
 const release = { id: '2022', period: 'December 2022', published: '2023-01-31' };
-const ward = { heading: ['WD22CD', 'ward22cd'], type: 'code' } as const;
-const wardName = { heading: ['WD22NM', 'ward22nm'], type: 'text' } as const;
+/** A handful of LSOAs were fitted to no ward: their people are counted as unallocated. */
+const ward = { heading: ['WD22CD', 'ward22cd'], type: 'code', blanks: true } as const;
+const wardName = { heading: ['WD22NM', 'ward22nm'], type: 'text', blanks: true } as const;
 
 /** Each LSOA 2021 to the ward of December 2022 that holds most of its people. */
 export const lsoa21Ward22 = defineSource({
