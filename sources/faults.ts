@@ -106,10 +106,10 @@ export interface Problem {
 
 const nameOf = ({ source, release }: FileRead): string => (release ? `${source.id}, release ${release}` : source.id);
 
-const stayOnLast = ({ source, release }: FileRead): readonly [string, string] =>
+const stayOnLast = ({ release }: FileRead): readonly [string, string] =>
   release
     ? ['Stay on the bytes that are locked', 'wardwise run --offline']
-    : ['Mend the file, then look again', `wardwise check ${source.id}`];
+    : ['Mend the file, then run again', 'wardwise run'];
 
 export const brokenContract = (read: FileRead, problems: readonly Problem[]): Fault =>
   new Fault({
@@ -133,6 +133,7 @@ const inRows = ({ count, rows, row }: Problem): string =>
 /** Why a file is no table at all. */
 export type Unreadable =
   | { readonly kind: 'empty' | 'broken_gzip' }
+  | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | { readonly kind: 'html' | 'json'; readonly starts: string }
   | { readonly kind: 'torn'; readonly line?: number }
   | { readonly kind: 'not_geojson'; readonly found: string }
@@ -161,6 +162,8 @@ function whatIsWrong(why: Unreadable): string {
       return 'is a web page, not data';
     case 'json':
       return 'is JSON, not a table';
+    case 'heading_twice':
+      return 'has a column twice';
     case 'torn':
       return 'breaks off or is torn';
     case 'not_geojson':
@@ -180,6 +183,12 @@ function detailsOf(why: Unreadable): (readonly [string, string])[] {
       return [
         ['expected', 'comma-separated values with a header'],
         ['found', why.starts],
+      ];
+    case 'heading_twice':
+      return [
+        ['column', `"${why.heading}"`],
+        ['expected', 'one such column'],
+        ['found', `columns ${why.places.join(' and ')}`],
       ];
     case 'torn':
       return [
@@ -213,13 +222,13 @@ function detailsOf(why: Unreadable): (readonly [string, string])[] {
 /** Areas of a file that no lookup of the assessment knows. */
 export const unknownAreas = (
   read: FileRead,
-  stray: { areas: number; strays: number; example: string; areaType: AreaType; otherType?: AreaType },
+  stray: { areas: number; strays: number; example: string; areaType: AreaType; otherType?: AreaType; known?: string },
 ): Fault =>
   new Fault({
     exit: exitCodes.contract,
     what: `${nameOf(read)}: ${plural(stray.strays, 'area')} of ${stray.areas.toLocaleString('en-GB')} in ${read.shown} ${stray.strays === 1 ? 'is' : 'are'} not known here`,
     details: [
-      ['expected', `codes of ${describeAreaType(stray.areaType)}`],
+      ['expected', `codes of ${describeAreaType(stray.areaType)}${stray.known ?? ''}`],
       [
         'found',
         `${stray.example}${stray.otherType && stray.otherType !== stray.areaType ? `, a code of ${describeAreaType(stray.otherType)}` : ', perhaps of another year, perhaps mistyped'}`,
@@ -240,6 +249,22 @@ export const partAuthorities = (
     details: [
       ['expected', `${part.expected} areas of ${part.example}, or none`],
       ['found', `${part.found}`],
+    ],
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });
+
+/** A file in which some areas have fewer rows than the others, so that their sums would be too small. */
+export const partAreas = (
+  read: FileRead,
+  part: { areas: number; example: string; expected: number; found: number },
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${plural(part.areas, 'area')} in ${read.shown} ${part.areas === 1 ? 'lacks' : 'lack'} rows that the others have`,
+    details: [
+      ['expected', `${part.expected} rows for each area`],
+      ['found', `${part.found} for ${part.example}`],
     ],
     consequence: untouched,
     mend: stayOnLast(read),
@@ -277,7 +302,7 @@ export const assessmentMistake = (file: string, mistakes: readonly { where: stri
 export const unknownAssessedAreas = (areas: readonly string[], wardType: string): Fault =>
   new Fault({
     exit: exitCodes.notUnderstood,
-    what: `${areas.join(', ')}: no wards of ${describeAreaType(wardType as AreaType)} lie there`,
+    what: `No wards of ${describeAreaType(wardType as AreaType).replace('ward ', '')} lie in ${areas.join(', ')}`,
     details: [['expected', 'the code of a local authority as it was in the year of the wards']],
     mend: ['Look the code up, or choose the wards of another year (area: and wards: in assessment.yaml)'],
   });

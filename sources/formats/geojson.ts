@@ -46,7 +46,10 @@ export function readOutlines(file: string, source: BoundarySource): Outlines {
   const mended = { degenerateRings: 0, rewoundRings: 0 };
   const grid = proj4('WGS84', nationalGrid);
   const project = (p: readonly number[]): Position => {
-    const [east, north] = grid.forward([p[0] ?? Number.NaN, p[1] ?? Number.NaN]);
+    const [longitude = Number.NaN, latitude = Number.NaN] = p;
+    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
+      throw new NotGeoJson(`a point at ${p.join(', ')}, which is no longitude and latitude`);
+    const [east, north] = grid.forward([longitude, latitude]);
     return [Math.round(east ?? Number.NaN), Math.round(north ?? Number.NaN)];
   };
   const outlines = featuresOf(file).map((feature, i) => ({
@@ -55,6 +58,11 @@ export function readOutlines(file: string, source: BoundarySource): Outlines {
       .map((rings) => cleanPolygon(rings, project, mended))
       .filter((polygon) => polygon.length > 0),
   }));
+  const seen = new Set<string>();
+  for (const { code } of outlines) {
+    if (seen.has(code)) throw new NotGeoJson(`${code} more than once`);
+    seen.add(code);
+  }
   return { outlines, mended };
 }
 

@@ -14,7 +14,8 @@ export interface TableFound {
   readonly delimiter: string;
   /** Lines above the first row of data. */
   readonly skip: number;
-  /** For each column of the file the contract's name for it, or null. */
+  /** The headings as the file writes them, and for each the contract's name for it, or null. */
+  readonly headings: readonly string[];
   readonly columns: readonly (string | null)[];
   readonly gzip: boolean;
 }
@@ -25,6 +26,7 @@ export type NotFound =
   | { readonly kind: 'html'; readonly starts: string }
   | { readonly kind: 'json'; readonly starts: string }
   | { readonly kind: 'broken_gzip' }
+  | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | {
       readonly kind: 'headings';
       readonly missing: readonly { readonly heading: string; readonly nearest: string | undefined }[];
@@ -41,7 +43,7 @@ export function findTable(file: string, contracts: readonly Contract[]): TableFo
   const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const text = gzip ? unzip(bytes) : decode(bytes);
   if (text === undefined) return { kind: 'broken_gzip' };
-  const start = text.trimStart().slice(0, 60);
+  const start = text.trimStart().slice(0, 60).replace(/\s+/g, ' ').trim();
   if (start === '') return { kind: 'empty' };
   if (/^<(!doctype|html|\?xml)/i.test(start)) return { kind: 'html', starts: start };
   if (/^[{[]/.test(start)) return { kind: 'json', starts: start };
@@ -58,7 +60,7 @@ function matchHeader(text: string, contracts: readonly Contract[], gzip: boolean
         const columns = cells.map((cell) => columnOf(contract, cell));
         const missing = missingColumns(contract, columns).length;
         if (missing === 0 && titleFits(contract, lines.slice(0, at))) {
-          return { contract, delimiter, skip: at + 1, columns, gzip };
+          return headingTwice(cells, columns) ?? { contract, delimiter, skip: at + 1, headings: cells, columns, gzip };
         }
         if (!closest || missing < closest.missing) closest = { contract, cells, missing };
       }
@@ -81,6 +83,14 @@ function matchHeader(text: string, contracts: readonly Contract[], gzip: boolean
       };
     }),
   };
+}
+
+/** Two columns that could both be the one wanted: neither is believed. */
+function headingTwice(headings: readonly string[], columns: readonly (string | null)[]): NotFound | undefined {
+  const second = columns.findIndex((name, i) => name !== null && columns.indexOf(name) < i);
+  if (second < 0) return undefined;
+  const first = columns.indexOf(columns[second] ?? null);
+  return { kind: 'heading_twice', heading: headings[second] ?? '', places: [first + 1, second + 1] };
 }
 
 const titleFits = (contract: Contract, above: readonly string[]): boolean =>

@@ -1,0 +1,119 @@
+/** Workspaces of the demo in temporary folders, real from end to end, and what tests ask of them. */
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Engine } from '../../models/engine/engine.js';
+import { type Row, toRows } from '../../models/engine/engine.js';
+import type { Pipeline } from '../../pipelines/define.js';
+import { needsAssessment } from '../../pipelines/needs-assessment.js';
+import { type RunOptions, type RunResult, run } from '../../pipelines/run.js';
+import { openBuilt } from '../../pipelines/warehouse.js';
+import { openWorkspace } from '../../pipelines/workspace.js';
+import { demoFiles } from '../../sources/demo/files.js';
+import { Fault } from '../../sources/faults.js';
+
+/** Paths inside the demo that tests break or change. */
+export const files = {
+  assessment: 'assessment.yaml',
+  tenure: 'mirror/ons_census_tenure/2021.csv',
+  age: 'mirror/ons_census_age/2021.csv',
+  iod: 'mirror/mhclg_iod2025/2025.csv',
+  lookup: 'mirror/ons_lsoa21_ward25/2025.csv',
+  outlines: 'mirror/ons_ward25_boundaries/2025.geojson',
+  incidents: 'local/domestic-abuse-incidents.csv',
+  births: 'local/birth-registrations.csv',
+  own: 'local/own-indicators.csv',
+} as const;
+
+/** A temporary folder, for the caller to remove. */
+export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), 'wardwise-test-'));
+
+let demo: ReturnType<typeof demoFiles> | undefined;
+
+/** Texts to put in place of the demo's, by path; null leaves the file out. */
+export type Changes = Readonly<Record<string, string | Uint8Array | null>>;
+
+/** Lays the demo's files out in a folder, some of them changed. */
+export function layDemo(folder: string, changes: Changes = {}): void {
+  demo ??= demoFiles();
+  const wanted = new Map<string, string | Uint8Array | null>([...demo, ...Object.entries(changes)]);
+  for (const [file, content] of wanted) if (content !== null) write(folder, file, content);
+}
+
+export function write(folder: string, file: string, content: string | Uint8Array): void {
+  const target = path.join(folder, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, content);
+}
+
+/** The demo's own text of a file. */
+export function demoText(file: string): string {
+  demo ??= demoFiles();
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(demo.get(file));
+}
+
+/** Runs a workspace from its own mirror. */
+export const runHere = (
+  folder: string,
+  options: RunOptions = {},
+  pipeline: Pipeline = needsAssessment,
+): Promise<RunResult> => run(folder, pipeline, { mirror: path.join(folder, 'mirror'), ...options });
+
+/** A demo workspace with one run published. */
+export async function goodWorkspace(changes: Changes = {}): Promise<string> {
+  const folder = temporaryFolder();
+  layDemo(folder, changes);
+  await runHere(folder);
+  return folder;
+}
+
+/** The same workspace again, to spoil. */
+export function copyOf(workspace: string): string {
+  const folder = temporaryFolder();
+  cpSync(workspace, folder, { recursive: true });
+  return folder;
+}
+
+export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+/** Every file under a folder with the hash of its bytes; a single file stands for itself. */
+export function hashes(place: string): Readonly<Record<string, string>> {
+  const hash = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+  return Object.fromEntries(filesUnder(place).map((file) => [path.relative(place, file), hash(file)]));
+}
+
+/** Paths of every file under a folder. */
+export function filesUnder(place: string): string[] {
+  if (!statSync(place).isDirectory()) return [place];
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(place, name))
+    .filter((file) => statSync(file).isFile())
+    .sort();
+}
+
+/** The Fault that a piece of work ends in; fails when it ends well, passes on what is no Fault. */
+export async function faultOf(work: () => Promise<unknown>): Promise<Fault> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+  throw new Error('It ended well, where a fault was expected');
+}
+
+/** Asks the warehouse of a workspace. */
+export async function ask(folder: string, sql: string): Promise<Row[]> {
+  return withEngine(folder, async (engine) => toRows(await engine.query(sql)));
+}
+
+/** Lets a piece of work use the warehouse of a workspace. */
+export async function withEngine<T>(folder: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  const engine = await openBuilt(openWorkspace(folder));
+  try {
+    return await work(engine);
+  } finally {
+    await engine.close();
+  }
+}
