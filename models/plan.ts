@@ -3,7 +3,7 @@
  * What cannot be used is left out whole, with a line that says why.
  */
 import type { BoundarySource, LookupSource, Measure, ObservationSource, Source } from '../sources/define.js';
-import { type AreaType, describeAreaType, fineEnoughForWards } from '../sources/geography.js';
+import { type AreaType, describeAreaType, fineEnoughForWards, type Level, levelOf } from '../sources/geography.js';
 import { type Domain, denominatorOf, type Index, type Indicator } from './define.js';
 import { wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
@@ -73,6 +73,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     }
   }
   if (!boundaries && geography) gaps.push(noBoundaries(geography.boundaries));
+  gaps.push(...notWeighted(settings, lookupsFor(indicators, lookups)));
   return {
     indicators,
     observations: sourcesOf(indicators),
@@ -87,6 +88,15 @@ const effectOn = (domain: Domain, { context }: Wanted): string =>
     ? 'Not shown.'
     : `Not in the index; “${domain.title}” rests on its other indicators, if it has any.`;
 
+/** How a sentence names areas too coarse for wards. */
+const levelWords: Partial<Record<Level, string>> = {
+  msoa: 'MSOAs',
+  ltla: 'whole local authorities',
+  pfa: 'whole police forces',
+  region: 'regions',
+  country: 'countries',
+};
+
 function whyNot(
   indicator: Indicator,
   wardType: AreaType,
@@ -97,18 +107,12 @@ function whyNot(
     const { areaType } = source;
     if (areaType !== 'any' && !fineEnoughForWards(areaType)) {
       return {
-        what: `${source.title} is published for ${describeAreaType(areaType)} areas only, so it says nothing about a ward.`,
+        what: `${source.title} is published for ${levelWords[levelOf(areaType)] ?? describeAreaType(areaType)} only, so it says nothing about a ward.`,
         mend: `Give the council’s own counts by ward through own_indicators, under the name ${indicator.id}.`,
       };
     }
     if (areaType === 'any' && !has(source)) {
       return { what: 'No file was given.', mend: `Name the file in assessment.yaml under local: ${source.id}.` };
-    }
-    if (!has(source)) {
-      return {
-        what: `No bytes of ${source.title} are at hand.`,
-        mend: `Fetch it, or put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.csv.`,
-      };
     }
     if (areaType !== 'any' && areaType !== wardType && !lookups.some((l) => l.from === areaType)) {
       return {
@@ -116,8 +120,27 @@ function whyNot(
         mend: 'Nothing to do, unless another ward vintage suits (wards: in assessment.yaml).',
       };
     }
+    if (!has(source)) {
+      return {
+        what: `No bytes of ${source.title} are at hand.`,
+        mend: `Fetch it, or put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.csv.`,
+      };
+    }
   }
   return undefined;
+}
+
+/** Best fit stands in where nobody publishes the weighted lookup that was asked for; never in silence. */
+function notWeighted({ rebase, wardType }: Settings, lookups: readonly LookupSource[]): Gap[] {
+  if (rebase !== 'population_weighted') return [];
+  const weighted = new Set(lookups.filter((l) => l.method === rebase).map((l) => l.from));
+  const others = new Set(lookups.map((l) => l.from).filter((from) => !weighted.has(from)));
+  return [...others].map((from) => ({
+    item: `Population-weighted lookup from ${describeAreaType(from)} to ${describeAreaType(wardType)}`,
+    what: 'None is at hand.',
+    effect: `Figures by ${describeAreaType(from)} are brought to wards by best fit.`,
+    mend: 'Nothing to do, unless one is published.',
+  }));
 }
 
 const noBoundaries = (source: BoundarySource): Gap => ({

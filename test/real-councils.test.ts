@@ -89,7 +89,7 @@ describeShared('real councils', 'data', (data) => {
         .map((g) => `${g.item}: ${g.what}`)
         .join('\n');
       expect(gaps).toContain('Births registered by one parent alone: No file was given');
-      expect(gaps).toContain('published for local authority 2024 areas only');
+      expect(gaps).toContain('published for whole local authorities only');
       expect(gaps).toContain('Children in income deprivation: No figure for 30 of 30 wards');
     });
 

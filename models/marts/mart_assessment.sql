@@ -5,9 +5,10 @@ with ends as (
 ),
 named as (
   select e.authorities, e.first_name, e.last_name,
-    (select min(a.name) from assessed as a
-     where a.area_level = 'authority' and a.name <> e.first_name and a.name <> e.last_name) as middle_name
+    min(case when a.name <> e.first_name and a.name <> e.last_name then a.name end) as middle_name
   from ends as e
+  left join assessed as a on a.area_level = 'authority'
+  group by e.authorities, e.first_name, e.last_name
 )
 select t.title, t.index_id, t.index_title,
   case when t.whole_country then s.country_name

@@ -1,5 +1,6 @@
 -- One row for each ward, authority and country, and each measure and period: the sum over its parts. A count adds up
--- as it is; a rate or score adds up times its weight. Where a part has no figure total is null: never a sum with a hole.
+-- as it is; a rate or score adds up times its weight. Sums are exact decimals of one scale (casting many of them is
+-- slow) and become doubles once, at the end. Where a part has no figure total is null: never a sum with a hole.
 with average as (
   select o.source, o.measure, o.period, o.area_type, o.area,
     case when o.status <> 'measured' then o.status else coalesce(w.status, 'missing') end as status,
@@ -24,7 +25,7 @@ part_count as (
 ),
 ward_part as (
   select s.ward, f.source, f.measure, f.period, f.area_type, count(*) as parts,
-    cast(sum(f.total * s.share) as decimal(18, 6)) as total, cast(sum(f.weight * s.share) as decimal(18, 6)) as weight,
+    sum(f.total * s.share) as total, sum(f.weight * s.share) as weight,
     max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst, min(s.share) as least_share
   from figure as f
   join share as s on s.from_type = f.area_type and s.area = f.area
@@ -66,8 +67,8 @@ country_size as (
   group by a.area_type
 ),
 country_level as (
-  select s.country as area, f.source, f.measure, f.period, cast(sum(f.total) as decimal(18, 6)) as total,
-    cast(sum(f.weight) as decimal(18, 6)) as weight, count(*) as parts,
+  select s.country as area, f.source, f.measure, f.period, cast(sum(f.total) as decimal(38, 14)) as total,
+    cast(sum(f.weight) as decimal(38, 8)) as weight, count(*) as parts,
     max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst, 1 as least_share,
     count(*) >= max(c.parts) as whole
   from figure as f
@@ -83,8 +84,8 @@ every_level as (
   select 'country', area, source, measure, period, total, weight, parts, worst, least_share, whole from country_level
 )
 select area_level, area, source, measure, period, parts,
-  case when whole and worst = 0 then cast(total as decimal(18, 6)) end as total,
-  case when whole and worst = 0 then cast(weight as decimal(18, 6)) end as weight,
+  case when whole and worst = 0 then cast(total as double) end as total,
+  case when whole and worst = 0 then cast(weight as double) end as weight,
   case when worst = 2 then 'withheld' when worst = 1 or not whole then 'missing'
     when least_share < 1 then 'modelled' else 'measured' end as status
 from every_level
