@@ -4,10 +4,11 @@
  * from `mart_indicator.comparison`.
  */
 import type { MartRow } from '../models/marts.js';
+import { type Against, against } from './against.js';
 import { chooseIndicator } from './charts/ranked-wards.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
-import { byRank, fifthOf, labelsOf } from './wards.js';
-import { capital, count, counted, figure, list } from './words.js';
+import { byRank, fifthOf, labelsOf, shareOfResidents } from './wards.js';
+import { capital, count, counted, decimal, figure, list } from './words.js';
 
 export interface Finding {
   readonly text: string;
@@ -35,7 +36,7 @@ const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsAllo
 /** Three to six findings in the order of the report: where, why, how sure, what is missing. */
 export function findings(rows: FindingRows): Finding[] {
   const opening = [whereHighest(rows), ...whatSetsApart(rows)];
-  const closing = [noEstimate(rows), missing(rows)];
+  const closing = [...noEstimate(rows), missing(rows)];
   return [...opening, ...comparisons(rows, most - opening.length - closing.length), ...closing];
 }
 
@@ -56,18 +57,25 @@ function whereHighest({ assessment, index }: FindingRows): Finding {
   const leader = leadingAuthority(top);
   if (leader) {
     const share = `${count(leader.n)} of the ${counted(top.length, 'ward')} in the fifth with the highest need are in ${leader.name}`;
-    return { text: `${capital(share)}, more than in any other authority.`, ...at };
+    const all = index.filter((ward) => ward.authority === leader.authority).length;
+    return { text: `${capital(share)}, which has ${counted(all, 'ward')}: more than in any other authority.`, ...at };
   }
-  return {
-    text: withNames(`${opening}the fifth with the highest need ${top.length > 1 ? 'are' : 'is'}`, names),
-    ...at,
-  };
+  const text = withNames(`${opening}the fifth with the highest need ${top.length > 1 ? 'are' : 'is'}`, names);
+  const share = shareOfResidents(top, index);
+  const homes = `${text.slice(0, -1)}, home to ${share === undefined ? '' : decimal(share, 0)}% of residents.`;
+  return { text: share !== undefined && top.length > 1 && isShort(homes) ? homes : text, ...at };
 }
 
 /** The authority that holds most of these wards, where they lie in several and one leads. */
-function leadingAuthority(wards: readonly MartRow<'mart_index'>[]): { name: string; n: number } | undefined {
+function leadingAuthority(
+  wards: readonly MartRow<'mart_index'>[],
+): { authority: string; name: string; n: number } | undefined {
   const counts = grouped(wards, (ward) => ward.authority)
-    .map((group) => ({ name: group[0]?.authority_name ?? '', n: group.length }))
+    .map((group) => ({
+      authority: group[0]?.authority ?? '',
+      name: group[0]?.authority_name ?? '',
+      n: group.length,
+    }))
     .sort((a, b) => b.n - a.n);
   const [first, second] = counts;
   return first && second && first.n > second.n ? first : undefined;
@@ -104,37 +112,27 @@ function whatSetsApart({ index, domains }: FindingRows): Finding[] {
   return isShort(text) ? [{ text, chart: 'domain-heat', anchor: 'wards' }] : [];
 }
 
-/** What the authority is higher and lower on, biggest ratio first. */
+/** What the authority is higher and lower on, clearest first. */
 function comparisons(rows: FindingRows, room: number): Finding[] {
-  const country = new Map(
-    rows.indicators.flatMap((row) => (row.area_level === 'country' ? [[row.indicator, row]] : [])),
-  );
   const own = rows.indicators.filter((row) => row.area_level === 'authority' && row.direction !== 'none');
-  const authorities = new Set(own.map((row) => row.area)).size;
-  if (authorities > 1) return acrossAuthorities(rows, own).slice(0, room);
-  const told = own
-    .flatMap((row) => {
-      const other = country.get(row.indicator)?.value ?? 0;
-      const differs = row.comparison === 'higher' || row.comparison === 'lower';
-      return differs && row.value !== null && row.value > 0 && other > 0
-        ? [{ row, other, ratio: Math.abs(Math.log(row.value / other)) }]
-        : [];
-    })
-    .sort((a, b) => b.ratio - a.ratio || (a.row.indicator < b.row.indicator ? -1 : 1))
-    .flatMap(({ row, other }) => comparisonWith(rows, row, other));
-  return told.length > 0 ? told.slice(0, room) : alike(rows, own);
+  const several = new Set(own.map((row) => row.area)).size > 1;
+  // The picture of one indicator by ward belongs only with what is said of that indicator.
+  const drawn = chooseIndicator(rows.indicators)?.indicator;
+  const told = against(rows.indicators).flatMap((difference) => {
+    const text = several ? acrossAuthorities(rows, difference) : comparisonWith(rows, difference);
+    const chart = drawn === difference.country.indicator ? { chart: 'ranked-wards' } : {};
+    return text !== undefined && isShort(text) ? [{ text, ...chart, anchor: 'indicators' }] : [];
+  });
+  return told.length > 0 || several ? told.slice(0, room) : alike(rows, own);
 }
 
-function comparisonWith({ assessment, indicators }: FindingRows, row: IndicatorRow, other: number): Finding[] {
-  if (row.value === null || row.lower95_0cl === null || row.upper95_0cl === null) return [];
+function comparisonWith({ assessment }: FindingRows, { own: [row], country }: Against): string | undefined {
+  if (!row || row.value === null || row.lower95_0cl === null || row.upper95_0cl === null) return undefined;
   const f = { value: row.value, lower: row.lower95_0cl, upper: row.upper95_0cl, unit: row.unit };
-  const places = tellingDecimals(f, other);
-  const theirs = `${possessive(assessment.benchmark_name)} ${figure(other, row.unit, places)}`;
+  const places = tellingDecimals(f, country.value);
+  const theirs = `${possessive(assessment.benchmark_name)} ${figure(country.value, row.unit, places)}`;
   const limits = `95% interval ${intervalText(f, places)}; ${row.period}`;
-  const text = `${row.title}: ${figureText(f, places)} in ${row.area_name} (${limits}), ${row.comparison} than ${theirs}.`;
-  // The picture of one indicator by ward belongs here only when it is of this indicator.
-  const drawn = chooseIndicator(indicators)?.indicator === row.indicator ? { chart: 'ranked-wards' } : {};
-  return isShort(text) ? [{ text, ...drawn, anchor: 'indicators' }] : [];
+  return `${row.title}: ${figureText(f, places)} in ${row.area_name} (${limits}), ${row.comparison} than ${theirs}.`;
 }
 
 function alike({ assessment }: FindingRows, own: readonly IndicatorRow[]): Finding[] {
@@ -149,33 +147,23 @@ function alike({ assessment }: FindingRows, own: readonly IndicatorRow[]): Findi
 const howMany = (rows: readonly IndicatorRow[], comparison: IndicatorRow['comparison']): number =>
   rows.filter((row) => row.comparison === comparison).length;
 
-/** Where several authorities are assessed: how many differ from the country, by the indicators where most need is higher. */
-function acrossAuthorities(rows: FindingRows, own: readonly IndicatorRow[]): Finding[] {
-  return grouped(own, (row) => row.indicator)
-    .flatMap((group) => {
-      const compared = group.filter((row) => row.comparison !== 'not_compared');
-      const ways = (['higher', 'lower', 'similar'] as const).flatMap((way) => {
-        const n = howMany(compared, way);
-        return n === 0 ? [] : [`${way} in ${count(n)}`];
-      });
-      const [first] = compared;
-      if (!first || howMany(compared, 'similar') === compared.length) return [];
-      const text = `${first.title} (${first.period}): of ${counted(compared.length, 'authority', 'authorities')} compared with ${rows.assessment.benchmark_name}, ${list(ways)}, by their 95% intervals.`;
-      const moreNeed = compared.filter((row) => row.judgement === 'worse').length;
-      return isShort(text) ? [{ moreNeed, finding: { text, anchor: 'indicators' } }] : [];
-    })
-    .sort((a, b) => b.moreNeed - a.moreNeed)
-    .map(({ finding }) => finding);
+/** Where several authorities are assessed: how many differ from the country. */
+function acrossAuthorities({ assessment }: FindingRows, { own }: Against): string {
+  const ways = (['higher', 'lower', 'similar'] as const).flatMap((way) => {
+    const n = howMany(own, way);
+    return n === 0 ? [] : [n === own.length ? `all are ${way}` : `${count(n)} ${n === 1 ? 'is' : 'are'} ${way}`];
+  });
+  const of = counted(own.length, 'authority', 'authorities');
+  return `${own[0]?.title} (${own[0]?.period}): of ${of} compared with ${assessment.benchmark_name}, ${list(ways)}, by their 95% intervals.`;
 }
 
-function noEstimate({ index }: FindingRows): Finding {
+/** Said where it matters; that every ward has a rank stands in the header. */
+function noEstimate({ index }: FindingRows): Finding[] {
   const without = index.filter((ward) => ward.status === 'no_estimate').length;
-  if (without === 0)
-    return { text: `All ${counted(index.length, 'ward')} have an estimate and a rank.`, anchor: 'wards' };
-  const text = `${capital(count(without))} of ${counted(index.length, 'ward')} ${
-    without === 1 ? 'has no estimate and is' : 'have no estimate and are'
-  } not ranked; the reason is given for each.`;
-  return { text, anchor: 'no-estimate' };
+  if (without === 0) return [];
+  const have = without === 1 ? 'has no estimate and is' : 'have no estimate and are';
+  const text = `${capital(count(without))} of ${counted(index.length, 'ward')} ${have} not ranked; the reason is given for each.`;
+  return [{ text, anchor: 'no-estimate' }];
 }
 
 function missing({ gaps }: FindingRows): Finding {

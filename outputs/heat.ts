@@ -21,10 +21,20 @@ export interface Ward {
   readonly fifth: number | null;
 }
 
-/** Where five classes part: fixed for scores around 0, else fifths of what occurs. From the highest down. */
-export function breaksOf(domains: readonly Domain[], centred: boolean): number[] {
-  if (centred) return [1, 0.5, -0.5, -1];
-  const all = domains.flatMap(({ scores }) => [...scores.values()].filter((s) => s !== null)).sort((a, b) => b - a);
+const fixedBreaks = [1, 0.5, -0.5, -1] as const;
+/** Where one class would hold more of the cells than this, shades would say nothing. */
+const mostOfTheCells = 0.6;
+
+/**
+ * Where five classes part, from the highest down: fixed for scores around 0, so that shades mean the same from one
+ * picture to the next; fifths of the scores shown where they have no zero or nearly all lie on one side of it.
+ */
+export function breaksOf(wards: readonly Ward[], domains: readonly Domain[], centred: boolean): readonly number[] {
+  const all = domains
+    .flatMap(({ scores }) => wards.map(({ ward }) => scores.get(ward) ?? null).filter((score) => score !== null))
+    .sort((a, b) => b - a);
+  const inClass = [0, 1, 2, 3, 4].map((n) => all.filter((score) => classOf(score, fixedBreaks) === n).length);
+  if (centred && Math.max(...inClass) <= mostOfTheCells * all.length) return fixedBreaks;
   return [0.2, 0.4, 0.6, 0.8].map((share) => Math.round((all[Math.floor(all.length * share)] ?? 0) * 10) / 10);
 }
 

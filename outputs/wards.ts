@@ -1,6 +1,6 @@
 /** Wards as charts speak of them: a name that is theirs alone, and the fifth they stand in. */
 import type { MartRow } from '../models/marts.js';
-import { capital, count, list, namesIn } from './words.js';
+import { capital, count, decimal, list, wardsIn } from './words.js';
 
 type IndexRow = MartRow<'mart_index'>;
 
@@ -38,10 +38,20 @@ export function needFinding(rows: readonly IndexRow[], need: string): string {
   if (of < 10) return `${name(ranked[0])} ranks first of ${count(of)} wards for ${need}`;
   const top = ranked.filter((row) => fifthOf(row) === 0);
   if (new Set(rows.map((row) => row.authority)).size > 1) return acrossAuthorities(top, need);
-  const verb = top.length === 1 ? 'forms' : 'form';
-  const which = top.length <= 2 ? namesIn(top.map(name)) : `led by ${namesIn(top.slice(0, 2).map(name))}`;
-  const number = count(top.length);
-  return `${capital(number)} of the ${of.toLocaleString('en-GB')} ranked wards, ${which}, ${verb} the fifth with the highest ${need}`;
+  const [first, second] = top.map(name);
+  const leading = wardsIn([first, second].filter((label) => label !== undefined));
+  const share = shareOfResidents(top, rows);
+  const fifth = top.length === 2 ? 'the two wards' : `the ${count(top.length)} wards in the highest fifth`;
+  return share === undefined
+    ? `${capital(need)} is highest in ${leading}, first of ${count(of)} ranked wards`
+    : `${capital(need)} is highest in ${leading}; ${fifth} are home to ${decimal(share, 0)}% of residents`;
+}
+
+/** The share of all residents, in per cent, who live in some of the wards; undefined unless it is known for every ward. */
+export function shareOfResidents(some: readonly IndexRow[], all: readonly IndexRow[]): number | undefined {
+  const sum = (wards: readonly IndexRow[]): number => wards.reduce((n, { residents }) => n + (residents ?? NaN), 0);
+  const share = (100 * sum(some)) / sum(all);
+  return Number.isFinite(share) ? share : undefined;
 }
 
 /** Names up to three authorities, and only those that stand clear of the next. */

@@ -43,28 +43,72 @@ export function needOf(indexTitle: string): string {
 /** "Family need index", whether or not its title says so. */
 export const indexName = (title: string): string => (/\bindex$/i.test(title) ? title : `${title} index`);
 
-/** Names in a sentence; those that hold a comma or an "and" of their own stand in quotation marks. */
+/** Names with words of their own, such as domains: what holds a comma or an "and" stands in quotation marks. */
 export const namesIn = (names: readonly string[]): string =>
-  list(names.map((name) => (names.length > 1 && /,|&| and /.test(name) ? `‘${name}’` : name)));
+  list(names.map((name) => (/,|&| and /.test(name) ? `‘${name}’` : name)));
+
+/** Wards in a sentence, from their labels: "Tong", or "Tong (Bradford)" where there are several authorities. */
+export function wardsIn(labels: readonly string[]): string {
+  const names = labels.map((label) => label.replace(/, (.+)$/, ' ($1)'));
+  const last = names.at(-1) ?? '';
+  const before = names.slice(0, -1).join(', ');
+  // A name with an "and" of its own needs a comma before it, or two wards read as three.
+  return / and /.test(last) && before ? `${before}, and ${last}` : list(names);
+}
+
+/** "21 November 2026" from an ISO date or time; other texts stay as they are. */
+export function day(date: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(date);
+  if (!found) return date;
+  const at = new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])));
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** "2019 to 2025": the years that periods of any wording begin in; nothing where none is named. */
+export function years(periods: readonly (string | null)[]): string {
+  const found = periods.flatMap((period) => (period?.match(/\b(?:19|20)\d{2}/g) ?? []).map(Number));
+  if (found.length === 0) return '';
+  const [first, last] = [Math.min(...found), Math.max(...found)];
+  return first === last ? String(first) : `${first} to ${last}`;
+}
 
 type Assessment = MartRow<'mart_assessment'>;
 
 /** The foot of a picture. Made-up data says so before anything else. */
-export function footOf(assessment: Assessment, source: string): string {
+export function footOf(assessment: Assessment, source: string, credit = ''): string {
   const { made_up, data_hash, data_date, ward_type_title } = assessment;
   const parts = [
     made_up ? 'Made-up data' : '',
     source ? `Source: ${source}` : '',
-    ward_type_title ? `Geography: ${ward_type_title}` : '',
-    `Wardwise, data ${data_hash} of ${data_date}`,
+    capital(ward_type_title),
+    credit,
+    `Wardwise, data of ${day(data_date)} (${data_hash})`,
   ];
   return `${parts.filter(Boolean).join('. ')}.`;
 }
 
-/** The publishers of every dataset used, for pictures of the whole index. */
-export function publishersOf(sources: readonly MartRow<'mart_source'>[]): string {
-  const publishers = [...new Set(sources.map((source) => source.publisher))].sort();
+type Listed = Pick<MartRow<'mart_indicator_list'>, 'publisher' | 'sources' | 'period' | 'in_index'>;
+
+/** Who publishes an indicator's datasets, without what the datasets' own titles say again ("…, Census 2021"). */
+export const publishersIn = ({ publisher, sources }: Pick<Listed, 'publisher' | 'sources'>): string[] =>
+  publisher.split('; ').map((name) => {
+    const said = /^(.+), ([^,]+)$/.exec(name);
+    return said?.[1] && said[2] && sources.includes(said[2]) ? said[1] : name;
+  });
+
+/** Publishers, datasets and years of everything in the index, for pictures of the whole of it. */
+export function publishersOf(indicators: readonly Listed[]): string {
+  const used = indicators.filter((row) => row.in_index);
+  const publishers = [...new Set(used.flatMap(publishersIn))].sort();
   if (publishers.length === 0) return '';
-  const datasets = new Set(sources.map((source) => source.source)).size;
-  return `${publishers.join('; ')} (${counted(datasets, 'dataset')})`;
+  const datasets = new Set(used.flatMap((row) => row.sources.split('; '))).size;
+  const about = [counted(datasets, 'dataset'), years(used.map((row) => row.period))];
+  return `${publishers.join('; ')} (${about.filter(Boolean).join(', ')})`;
+}
+
+/** What must stand on a map: whose outlines they are, where their licence asks for it. */
+export function outlineCredit(sources: readonly MartRow<'mart_source'>[]): string {
+  const outlines = sources.find(({ licence }) => /contains OS data/i.test(licence));
+  const year = outlines && years([outlines.period]);
+  return outlines ? `Contains OS data © Crown copyright and database right${year && ` ${year}`}` : '';
 }

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { parse, View } from 'vega';
 import { compile } from 'vega-lite';
 import { describe, expect, it, vi } from 'vitest';
-import { domainFinding, domainHeat } from '../outputs/charts/domain-heat.js';
+import { against } from '../outputs/against.js';
+import { domainFinding, domainHeat, leadFinding } from '../outputs/charts/domain-heat.js';
 import { indexRanking, scoresFinding } from '../outputs/charts/index-ranking.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { chooseIndicator, comparisonFinding, rankedWards } from '../outputs/charts/ranked-wards.js';
 import type { Drawing, Size } from '../outputs/define.js';
 import { drawFiles, escapeXml, writeChart } from '../outputs/draw.js';
+import { breaksOf } from '../outputs/heat.js';
 import { boxOf, doubleArea, fitTo, type Polygon, type Ring, snap, straighten } from '../outputs/map/grid.js';
 import { hatch } from '../outputs/map/hatch.js';
 import { contains, inside, overlaps, placeLabels } from '../outputs/map/labels.js';
@@ -17,8 +19,22 @@ import { outlines } from '../outputs/map/outline.js';
 import { scaleBar } from '../outputs/map/scale-bar.js';
 import { sizes, textWidth, wrap } from '../outputs/style.js';
 import { fifthOf, labelsOf, needFinding } from '../outputs/wards.js';
-import { count, counted, decimal, figure, indexName, list, namesIn, needOf } from '../outputs/words.js';
+import {
+  count,
+  counted,
+  decimal,
+  figure,
+  indexName,
+  list,
+  namesIn,
+  needOf,
+  outlineCredit,
+  publishersIn,
+  publishersOf,
+  wardsIn,
+} from '../outputs/words.js';
 import { madeUpRows, type Rows } from './support/marts.js';
+import { reportRows } from './support/report.js';
 
 const charts = [needMap, rankedWards, indexRanking, domainHeat];
 type AnyChart = { name: string; draw: (rows: Rows, size: Size) => Drawing | undefined };
@@ -83,8 +99,38 @@ describe('words', () => {
   it('keeps names apart that have an "and" of their own', () => {
     expect(namesIn(['Money', 'Housing'])).toBe('Money and Housing');
     expect(namesIn(['Money and work', 'Housing'])).toBe('‘Money and work’ and Housing');
+    expect(namesIn(['Money, work and home'])).toBe('‘Money, work and home’');
     expect(indexName('Family need')).toBe('Family need index');
     expect(indexName('Need index')).toBe('Need index');
+  });
+  it('reads wards out', () => {
+    expect(wardsIn(['Tong', 'Wyke', 'Bowling and Barkerend'])).toBe('Tong, Wyke, and Bowling and Barkerend');
+    expect(wardsIn(['Bowling and Barkerend', 'Tong'])).toBe('Bowling and Barkerend and Tong');
+    expect(wardsIn(['Tong, Bradford', 'Park, Calderdale'])).toBe('Tong (Bradford) and Park (Calderdale)');
+  });
+  it('names publishers once, with how many datasets and of which years', () => {
+    const census = { publisher: 'ONS, Census 2021', period: '2021', in_index: true };
+    const rows = [
+      { ...census, sources: 'Census 2021: age' },
+      { ...census, sources: 'Census 2021: tenure' },
+      { publisher: 'DWP; ONS, Census 2021', sources: 'Incomes; Census 2021: age', period: '2024', in_index: true },
+      { publisher: 'Police', sources: 'Crimes', period: '2019', in_index: false },
+    ];
+    expect(publishersOf(rows)).toBe('DWP; ONS (three datasets, 2021 to 2024)');
+    expect(publishersIn({ publisher: 'Housing, Communities and Local Government', sources: 'x' })).toEqual([
+      'Housing, Communities and Local Government',
+    ]);
+    expect(publishersOf([])).toBe('');
+  });
+  it('credits outlines whose licence asks for it', () => {
+    const [source] = madeUpRows().mart_source;
+    const outlines = {
+      ...source!,
+      period: 'May 2025',
+      licence: 'OGL; contains OS data © Crown copyright and database right',
+    };
+    expect(outlineCredit([source!, outlines])).toBe('Contains OS data © Crown copyright and database right 2025');
+    expect(outlineCredit([source!])).toBe('');
   });
   it.each([
     ['Family need index', 'family need'],
@@ -99,12 +145,8 @@ describe('what the need map says', () => {
     ['none', [indexRow(null, 0, 'W1')], 'No ward has an estimate of family need'],
     ['one', indexOf(1), 'W1 is the only ward with an estimate of family need'],
     ['a few', indexOf(7), 'W1 ranks first of seven wards for family need'],
-    [
-      'two in the fifth',
-      indexOf(10),
-      'Two of the 10 ranked wards, W1 and W2, form the fifth with the highest family need',
-    ],
-    ['many', indexOf(30), 'Six of the 30 ranked wards, led by W1 and W2, form the fifth with the highest family need'],
+    ['two in the fifth', indexOf(10), 'Family need is highest in W1 and W2, first of 10 ranked wards'],
+    ['many', indexOf(30), 'Family need is highest in W1 and W2, first of 30 ranked wards'],
     [
       'two authorities',
       indexOf(30, (rank) => (rank % 3 === 0 ? 'B' : 'A')),
@@ -127,6 +169,14 @@ describe('what the need map says', () => {
     ],
   ])('%s', (_, rows, title) => expect(needFinding(rows, 'family need')).toBe(title));
 
+  it('says how many people live in the highest fifth, where that is known for every ward', () => {
+    const rows = indexOf(30).map((row) => ({ ...row, residents: row.rank! <= 6 ? 200 : 50 }));
+    expect(needFinding(rows, 'SEND need')).toBe(
+      'SEND need is highest in W1 and W2; the six wards in the highest fifth are home to 50% of residents',
+    );
+    rows[9]!.residents = null as unknown as number;
+    expect(needFinding(rows, 'SEND need')).toBe('SEND need is highest in W1 and W2, first of 30 ranked wards');
+  });
   it('puts wards in fifths that agree with their deciles', () => {
     expect(indexOf(30).filter((row) => fifthOf(row) === 0)).toHaveLength(6);
     expect(indexOf(3).map(fifthOf)).toEqual([0, 1, 3]);
@@ -178,6 +228,54 @@ describe('what the ranked wards say', () => {
   });
 });
 
+describe('the indicator drawn', () => {
+  const [row] = reportRows().mart_indicator;
+  const authority = (indicator: string, value: number, comparison: 'higher' | 'lower' | 'similar', area = 'A') => ({
+    ...row!,
+    area_level: 'authority' as const,
+    area,
+    indicator,
+    value,
+    comparison,
+    judgement: comparison === 'higher' ? ('worse' as const) : ('better' as const),
+  });
+  const country = (indicator: string) => ({ ...row!, area_level: 'country' as const, indicator, value: 20 });
+  const ward = (indicator: string, position: number) => ({ ...row!, indicator, position });
+  const both = [ward('a', 1), ward('b', 2), country('a'), country('b')];
+
+  it('is the one that differs most from the country', () => {
+    const rows = [...both, authority('a', 22, 'higher'), authority('b', 10, 'lower')];
+    expect(against(rows).map(({ country: { indicator } }) => indicator)).toEqual(['b', 'a']);
+    expect(chooseIndicator(rows)?.indicator).toBe('b');
+    expect(
+      chooseIndicator(rows.filter(({ indicator, area_level }) => indicator !== 'b' || area_level !== 'ward'))
+        ?.indicator,
+    ).toBe('a');
+  });
+  it('is, for several authorities, the one where most have more need', () => {
+    const rows = [
+      ...both,
+      authority('a', 21, 'higher'),
+      authority('a', 21, 'higher', 'B'),
+      authority('b', 60, 'higher'),
+    ];
+    expect(chooseIndicator([...rows, authority('b', 20, 'similar', 'B')])?.indicator).toBe('a');
+  });
+  it('is not chosen by a difference its interval does not support', () => {
+    expect(against([...both, authority('b', 60, 'similar')])).toEqual([]);
+  });
+  it('is drawn hollow where it is modelled, and says so', () => {
+    const rows = madeUpRows();
+    for (const figure of rows.mart_indicator.slice(0, 2)) figure.status = 'modelled';
+    const drawing = draw(rankedWards, rows);
+    expect(drawing.subtitle).toContain(
+      'Hollow marks: two figures are modelled, shared out to wards by where people live.',
+    );
+    expect(valuesOf(drawing).filter(({ fill, edgeWidth }) => fill === '#FFFFFF' && edgeWidth === 2)).toHaveLength(6);
+    expect(draw(rankedWards).subtitle).not.toContain('modelled');
+  });
+});
+
 describe('what the other charts say', () => {
   const scored = (scores: number[]) => scores.map((score, i) => ({ label: `W${i + 1}`, score }));
   it.each([
@@ -220,6 +318,35 @@ describe('what the other charts say', () => {
     ],
     ['nothing above', [domain('Money', 0, 0, 0)], 'Scores of three wards in one domain'],
   ])('domains: %s', (_, domains, title) => expect(domainFinding(wards, domains, 'need', true)).toBe(title));
+  it('names the domain that leads where the highest fifth is more than a page', () => {
+    const [money, home] = [domain('Money', 3, 3, 1), domain('Home', 2, 2, 2)];
+    expect(leadFinding(wards, [money, home], 'need')).toBe(
+      'In two of the three wards with the highest need, the highest score is for Money',
+    );
+    expect(leadFinding(wards.slice(1), [money, home], 'need')).toBe(
+      'Scores of the two wards with the highest need in two domains',
+    );
+    const rows = madeUpRows();
+    rows.mart_index = indexOf(400);
+    rows.mart_domain = rows.mart_index.flatMap(({ ward, rank }) =>
+      ['Money', 'Home'].map((title, i) => ({
+        ...rows.mart_domain[0]!,
+        ward,
+        domain: title,
+        domain_title: title,
+        position: i,
+        score: 5 - i - rank! / 400,
+      })),
+    );
+    expect(draw(domainHeat, rows)).toMatchObject({
+      title: 'In all of the 40 wards with the highest family need, the highest score is for Money',
+      subtitle: expect.stringContaining('Shades divide the scores shown into fifths'),
+    });
+  });
+  it('keeps its classes where scores spread about the average', () => {
+    expect(breaksOf(wards, [domain('Money', 2, -2, 0)], true)).toEqual([1, 0.5, -0.5, -1]);
+    expect(breaksOf(wards, [domain('Money', 4, 3, 2)], true)).not.toContain(-0.5);
+  });
 });
 
 describe('maps', () => {
@@ -373,6 +500,31 @@ describe('maps', () => {
     );
     expect(rings).toHaveLength(1);
   });
+  it('names authorities where there are several, and no more than eight wards where there is one', () => {
+    const rows = madeUpRows();
+    rows.mart_index.forEach((row, i) => {
+      if (i % 2) Object.assign(row, { authority: 'X06000002', authority_name: 'Otherham' });
+    });
+    expect(texts(draw(needMap, rows))).toEqual(expect.arrayContaining(['Merrowshire', 'Otherham']));
+    const one = madeUpRows();
+    for (const row of one.mart_index) row.decile = row.rank && 1;
+    const labels = texts(draw(needMap, one)).filter((text) =>
+      one.mart_index.some(({ ward_name }) => ward_name === text),
+    );
+    expect(new Set(labels).size).toBeLessThanOrEqual(8);
+    expect(new Set(labels).size).toBeGreaterThan(3);
+  });
+  it('draws London again beside a whole country', () => {
+    const rows = madeUpRows();
+    rows.mart_assessment[0] = { ...rows.mart_assessment[0]!, benchmark_name: 'Merrowshire' };
+    expect(texts(draw(needMap, rows)).join()).not.toContain('London');
+    for (const row of rows.mart_index.slice(0, 3))
+      Object.assign(row, { authority: 'E09000001', authority_name: 'City' });
+    expect(texts(draw(needMap, rows))).toContainEqual(expect.stringMatching(/^London, \d+ times as large$/));
+    expect(texts(draw(needMap, rows, 'phone')).join()).not.toContain('London');
+    rows.mart_assessment[0] = madeUpRows().mart_assessment[0]!;
+    expect(texts(draw(needMap, rows)).join()).not.toContain('London');
+  });
   it('draws nothing without boundaries', () => {
     expect(needMap.draw({ ...madeUpRows(), mart_boundary: [] }, 'page')).toBeUndefined();
   });
@@ -422,7 +574,9 @@ describe.each(all)('$name', (chart) => {
     expect(bounds.y1 + padding.top).toBeGreaterThanOrEqual(-1);
     expect(bounds.y2 + padding.top).toBeLessThanOrEqual(Number(height) + 1);
     expect(drawing).toMatchObject({ alt: expect.stringMatching(/^.+\. .+\.$/) });
-    expect(drawing.foot).toMatch(/^Made-up data\. Source: .+Wardwise, data a07d3c9 of 2026-11-21\.$/);
+    expect(drawing.foot).toMatch(
+      /^Made-up data\. Source: .+Wards of May 2025\. .*Wardwise, data of 21 November 2026 \(a07d3c9\)\.$/,
+    );
     expect(`${drawing.title} ${drawing.subtitle} ${drawing.alt}`).not.toMatch(
       /significant|worst|\bbad\b|undefined|NaN/,
     );

@@ -122,6 +122,27 @@ describe('the report', () => {
     for (const [tag] of page.matchAll(/<(\w+)[^>]*\shref="http/g)) expect(tag).toMatch(/^<a /);
   });
 
+  it('says of several authorities how much of each is in the highest fifth', () => {
+    const [, , several] = variants();
+    const text = reportPage(reportData(several));
+    expect(text).toContain('by the share of their wards in the fifth with the highest need');
+    expect(text).toMatch(
+      /<th scope="row">Otherham<\/th><td class="figure">\d+<\/td><td class="figure">\d+<\/td><td class="figure">\d+%<\/td>/,
+    );
+    expect(page).not.toContain('by the share of their wards');
+  });
+
+  it('says what a picture shows once', () => {
+    const [chart] = reportData().charts;
+    const picture = {
+      ...chart!,
+      alt: 'A map. Need by ward.',
+      svg: `<svg>${'<g/>'.repeat(400_000)}</svg>`,
+      png: new Uint8Array(9),
+    };
+    expect(reportPage({ ...reportData(), charts: [picture] })).toContain('<img alt="A map. Need by ward."');
+  });
+
   it('escapes what data say', () => {
     const rows = reportRows();
     rows.mart_index[0]!.ward_name = '<script>alert(1)</script>';

@@ -19,7 +19,7 @@ import { sizes } from '../style.js';
 import { byRank, fifthOf, labelsOf } from '../wards.js';
 import { capital, count, counted, footOf, indexName, namesIn, needOf, publishersOf } from '../words.js';
 
-const reads = ['mart_assessment', 'mart_index', 'mart_domain', 'mart_source'] as const;
+const reads = ['mart_assessment', 'mart_index', 'mart_domain', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;
 type DomainRow = MartRow<'mart_domain'>;
 
@@ -39,19 +39,26 @@ export const domainHeat = defineChart({
     }));
     if (!assessment || wards.length === 0 || domains.length === 0) return undefined;
     const centred = assessment.normalise === 'z_score';
-    const title = domainFinding(wards, domains, needOf(assessment.index_title), centred);
-    const foot = footOf(assessment, publishersOf(rows.mart_source));
+    const need = needOf(assessment.index_title);
+    const visible = wards.slice(0, rowsOnPage);
+    // Where not even the highest fifth fits the page, the finding is about the wards that do.
+    const title =
+      visible.at(-1)?.fifth === 0 && wards.length > rowsOnPage
+        ? leadFinding(visible, domains, need)
+        : domainFinding(wards, domains, need, centred);
+    const breaks = breaksOf(visible, domains, centred);
+    const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
     const words = (shown: number): Words => ({
       title,
-      subtitle: subtitleOf(assessment, wards.length, shown, centred),
+      subtitle: subtitleOf(assessment, wards.length, shown, centred, breaks.includes(0.5) && breaks.includes(-0.5)),
       foot,
     });
-    const columns = columnsOf(wards.slice(0, rowsOnPage), domains, size);
+    const columns = columnsOf(visible, domains, size);
     const shown = mostRows(wards.length, size, roomFor(words(1), size), columns.head + keyRoom(size));
     const drawn = words(shown);
     return {
       ...drawn,
-      spec: frame(drawn, size, plotOf(wards.slice(0, shown), domains, columns, breaksOf(domains, centred), size)),
+      spec: frame(drawn, size, plotOf(wards.slice(0, shown), domains, columns, breaks, size)),
       alt: `Table of the scores of wards in ${assessment.area_name} in ${counted(domains.length, 'domain')}, darker for more need, wards in order of rank. ${title}.`,
       table: tableOf(wards, domains),
     };
@@ -99,11 +106,27 @@ export function domainFinding(
   const lowest = above.at(-1);
   const but =
     lowest && leading.length === 1
-      ? `, in ${namesIn([lowest.title])} only ${count(lowest.n)}`.replace('only no', 'none')
+      ? `, in ${namesIn([lowest.title])} ${lowest.n === 0 ? 'none' : `${2 * lowest.n <= top.length ? 'only ' : ''}${count(lowest.n)}`}`
       : '';
   const where =
     leading.length > 2 ? `${count(leading.length)} of the ${counted(domains.length, 'domain')}` : namesIn(leading);
   return `In ${where}, ${whose} ${score} above the average ward${but}`;
+}
+
+/** Which domain is the highest-scoring one in most of the wards shown; nothing where none leads. */
+export function leadFinding(wards: readonly Ward[], domains: readonly Domain[], need: string): string {
+  const leads = domains
+    .map(({ title, scores }) => {
+      const highest = ({ ward }: Ward): boolean =>
+        domains.every((other) => other.scores === scores || (other.scores.get(ward) ?? -9) < (scores.get(ward) ?? -9));
+      return { title, n: wards.filter(highest).length };
+    })
+    .sort((a, b) => b.n - a.n);
+  const [first, second] = leads;
+  const those = `the ${count(wards.length)} wards with the highest ${need}`;
+  if (!first || !second || first.n === second.n) return `Scores of ${those} in ${counted(domains.length, 'domain')}`;
+  const most = first.n === wards.length ? 'all' : count(first.n);
+  return `In ${most} of ${those}, the highest score is for ${namesIn([first.title])}`;
 }
 
 function subtitleOf(
@@ -111,11 +134,13 @@ function subtitleOf(
   wards: number,
   shown: number,
   centred: boolean,
+  fixed: boolean,
 ): string {
   const left = wards - shown;
   const parts = [
     `Domain scores of the ${indexName(index_title)}, wards of ${area_name} by rank`,
     centred ? '0 is the average ward' : '',
+    fixed ? '' : 'Shades divide the scores shown into fifths',
     left > 0 ? `The first ${count(shown)} are shown, ${left.toLocaleString('en-GB')} are left out` : '',
   ];
   return `${parts.filter(Boolean).join('. ')}.`;

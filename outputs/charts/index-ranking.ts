@@ -4,9 +4,9 @@ import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { along, keyHeight, keyLayers, labelRoom, markedLine, mostRows, nameRows, rowHeight } from '../rows.js';
 import { colours, needColours, sizes } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, decimal, footOf, indexName, namesIn, publishersOf } from '../words.js';
+import { capital, count, counted, decimal, footOf, indexName, publishersOf, wardsIn } from '../words.js';
 
-const reads = ['mart_assessment', 'mart_index', 'mart_source'] as const;
+const reads = ['mart_assessment', 'mart_index', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;
 
 interface Ward {
@@ -28,7 +28,7 @@ export const indexRanking = defineChart({
     if (!assessment || wards.length === 0) return undefined;
     const centred = assessment.normalise === 'z_score';
     const title = scoresFinding(wards, centred);
-    const foot = footOf(assessment, publishersOf(rows.mart_source));
+    const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
     const words = (shown: number): Words => ({
       title,
       subtitle: subtitleOf(assessment, wards.length, rows.mart_index.length, shown, centred),
@@ -57,7 +57,7 @@ function wardsOf(rows: Rows): Ward[] {
 
 /** Who stands first and, where scores are centred, how many stand above the average ward. */
 export function scoresFinding(wards: readonly Pick<Ward, 'label' | 'score'>[], centred: boolean): string {
-  const top = namesIn(wards.slice(0, wards.length > 9 ? 3 : 1).map(({ label }) => label));
+  const top = wardsIn(wards.slice(0, wards.length > 9 ? 3 : 1).map(({ label }) => label));
   if (wards.length < 2) return `${top} is the only ward with a score`;
   const have = wards.length > 9 ? 'have the highest scores' : 'has the highest score';
   const above = wards.filter(({ score }) => score > 0.005).length;

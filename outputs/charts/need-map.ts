@@ -1,9 +1,10 @@
 /** Where need is: wards shaded by the fifth of the ranking they stand in. */
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { frame, type Layer, roomFor } from '../frame.js';
-import { type Box, boxOf, type Fit, fitTo, type Point, type Polygon, polygonsOf, snap } from '../map/grid.js';
+import { type Box, boxOf, type Fit, fitTo, isSpeck, middleOf, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { hatch } from '../map/hatch.js';
-import { contains, inside, overlaps, placeLabels } from '../map/labels.js';
+import { insetLayers } from '../map/insets.js';
+import { overlaps } from '../map/labels.js';
 import {
   dotLayer,
   labelLayers,
@@ -15,13 +16,21 @@ import {
   wardLayer,
 } from '../map/layers.js';
 import { type Entry, hatchSpacing, legendHeight, legendLayers } from '../map/legend.js';
+import { namesOn } from '../map/names.js';
 import { outlines } from '../map/outline.js';
 import { scaleBar } from '../map/scale-bar.js';
-import { colours, needColours, sizes, textWidth, wrap } from '../style.js';
+import { colours, needColours, sizes, wrap } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf, needFinding } from '../wards.js';
-import { counted, decimal, footOf, indexName, needOf, publishersOf } from '../words.js';
+import { counted, decimal, footOf, indexName, needOf, outlineCredit, publishersOf } from '../words.js';
 
-const reads = ['mart_assessment', 'mart_index', 'mart_boundary', 'mart_disclosure', 'mart_source'] as const;
+const reads = [
+  'mart_assessment',
+  'mart_index',
+  'mart_indicator_list',
+  'mart_boundary',
+  'mart_disclosure',
+  'mart_source',
+] as const;
 type Rows = Reading<(typeof reads)[number]>;
 
 type Look = number | 'withheld' | 'no_estimate';
@@ -48,6 +57,7 @@ export const needMap = defineChart({
     if (!assessment || wards.length === 0) return undefined;
     const { area_name, wards_ranked } = assessment;
     const index = indexName(assessment.index_title);
+    const isCountry = area_name === assessment.benchmark_name;
     const title = needFinding(rows.mart_index, needOf(assessment.index_title));
     const n = rows.mart_index.length;
     const some = `${wards_ranked.toLocaleString('en-GB')} of ${counted(n, 'ward')}`;
@@ -55,13 +65,13 @@ export const needMap = defineChart({
     const words = {
       title,
       subtitle: `${index}, ${area_name}: ${ranked} ranked, in fifths by rank.`,
-      foot: footOf(assessment, publishersOf(rows.mart_source)),
+      foot: footOf(assessment, publishersOf(rows.mart_indicator_list), outlineCredit(rows.mart_source)),
     };
     const without = wards.filter(({ look }) => typeof look !== 'number').length;
     const rest = without > 0 ? `; ${counted(without, 'ward')} ${without === 1 ? 'has' : 'have'} no estimate` : '';
     return {
       ...words,
-      spec: frame(words, size, plotOf(wards, neighboursOf(rows), size, roomFor(words, size))),
+      spec: frame(words, size, plotOf(wards, neighboursOf(rows), isCountry, size, roomFor(words, size))),
       alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${rest}.`,
       table: tableOf(wards),
     };
@@ -83,7 +93,13 @@ function wardsOf(rows: Rows): Ward[] {
 const neighboursOf = (rows: Rows): Polygon[] =>
   rows.mart_boundary.filter((b) => !b.in_area).flatMap((b) => polygonsOf(b.geometry));
 
-function plotOf(wards: readonly Ward[], neighbours: readonly Polygon[], size: Size, room: number | undefined) {
+function plotOf(
+  wards: readonly Ward[],
+  neighbours: readonly Polygon[],
+  isCountry: boolean,
+  size: Size,
+  room: number | undefined,
+) {
   const entries = entriesOf(wards, neighbours.length > 0);
   const beside = size !== 'phone';
   const width = sizes[size].width - (beside ? legendWidth : 0);
@@ -92,6 +108,7 @@ function plotOf(wards: readonly Ward[], neighbours: readonly Polygon[], size: Si
   const maxHeight = room === undefined ? (size === 'phone' ? 420 : 620) : room - scaleHeight;
   const fit = fitTo(boxOf(wards.flatMap(({ metres }) => metres)), width, maxHeight, 10);
   const legend = legendHeight(heading, entries);
+  const column = { left: width + 20, width: legendWidth - 20, top: legend + 20, bottom: fit.height };
   const place = beside ? { left: width + 20, top: 0 } : { left: 0, top: fit.height + scaleHeight + 8 };
   return {
     height: fit.height,
@@ -103,9 +120,22 @@ function plotOf(wards: readonly Ward[], neighbours: readonly Polygon[], size: Si
       ...mapLayers(wards, neighbours, fit, sizes[size].text),
       ...scaleLayers(fit),
       ...legendLayers(heading, entries, place.left, place.top),
+      ...(isCountry && beside ? insetLayers(insetWards(wards), fit, column) : []),
     ],
   };
 }
+
+const namedWard = ({ row, look, metres, polygons }: Ward & { polygons: readonly Polygon[] }) => ({
+  name: row.ward_name,
+  authority: row.authority,
+  authorityName: row.authority_name,
+  top: look === 0,
+  metres,
+  polygons,
+});
+
+const insetWards = (wards: readonly Ward[]) =>
+  wards.map(({ row, look, metres }) => ({ authority: row.authority, fill: fillOf(look), metres }));
 
 function mapLayers(wards: readonly Ward[], neighbours: readonly Polygon[], fit: Fit, text: number): Layer[] {
   const shapes = wards.map((ward) => ({ ...ward, polygons: snap(ward.metres, fit, step), fill: fillOf(ward.look) }));
@@ -133,52 +163,18 @@ function mapLayers(wards: readonly Ward[], neighbours: readonly Polygon[], fit: 
     ...(between.length > 0 ? [lineLayer(between, many ? colours.grey : colours.ink, many ? 0.3 : 1)] : []),
     lineLayer(outer, colours.ink, many ? 0.5 : 1.75),
     ...(dots.length > 0 ? [dotLayer(dots)] : []),
-    ...(wards.length <= 60 ? labelLayers(labelsFor(shapes, fit, text)) : []),
+    ...(many ? [] : labelLayers(namesOn(shapes.map(namedWard), fit, text))),
   ];
 }
 
 /** Wards of a few pixels get a ring; where a map is full of them, rings would only hide the rest. */
 function smallOnes(shapes: readonly { metres: readonly Polygon[]; fill: string }[], fit: Fit) {
   const dots = shapes.flatMap(({ metres, fill }) => {
-    if (!isSmall(metres, fit)) return [];
+    if (!isSpeck(metres, fit)) return [];
     const [x, y] = middleOf(metres, fit);
     return [{ x, y, fill }];
   });
   return dots.length * 10 <= shapes.length ? dots : [];
-}
-
-function isSmall(metres: readonly Polygon[], fit: Fit): boolean {
-  const { left, right, top, bottom } = boxOf(metres);
-  return Math.max(right - left, bottom - top) * fit.pixelsPerMetre < 5;
-}
-
-function middleOf(metres: readonly Polygon[], fit: Fit): Point {
-  const { left, right, top, bottom } = boxOf(metres);
-  const [x, y] = fit.place((left + right) / 2, (top + bottom) / 2);
-  return [Math.round(x), Math.round(y)];
-}
-
-/** Names of the wards in the highest fifth, set where they hide little: best the land around, least of all each other. */
-function labelsFor(shapes: readonly (Ward & { polygons: readonly Polygon[] })[], fit: Fit, text: number) {
-  const boxes = shapes.map(({ polygons }) => boxOf(polygons));
-  const top = shapes.flatMap(({ look, row, polygons, metres }, at) => {
-    if (look !== 0) return [];
-    const width = textWidth(row.ward_name, text, 600);
-    const { left, right, top: up, bottom } = boxes[at] ?? boxOf(polygons);
-    const small = right - left < width * 0.75 || bottom - up < text * 2 || polygons.length === 0;
-    const speck = isSmall(metres, fit) || polygons.length === 0;
-    return [{ at, text: row.ward_name, anchor: speck ? middleOf(metres, fit) : inside(polygons), small, width }];
-  });
-  const hides = (name: number, x: number, y: number): number => {
-    const at = shapes.findIndex(({ polygons }, i) => {
-      const box = boxes[i];
-      return box && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom && contains(polygons, x, y);
-    });
-    if (at < 0) return 0.1;
-    if (at === top[name]?.at) return top[name].small ? 0.5 : 0;
-    return shapes[at]?.look === 0 ? 1.5 : 0.5;
-  };
-  return placeLabels(top, text, { left: 0, top: 0, right: fit.width, bottom: fit.height }, hides);
 }
 
 function scaleLayers(fit: Fit): Layer[] {

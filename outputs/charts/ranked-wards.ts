@@ -1,5 +1,6 @@
 /** One indicator by ward, with its intervals, against the country. */
 import type { MartRow } from '../../models/marts.js';
+import { against } from '../against.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../rows.js';
 import { colours, sizes, textWidth } from '../style.js';
 import { labelsOf } from '../wards.js';
-import { capital, count, counted, figure, footOf } from '../words.js';
+import { capital, count, counted, figure, footOf, publishersIn } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;
@@ -32,6 +33,13 @@ const looks = {
   lower: { fill: colours.turquoise, shape: 'triangle-down' },
   not_compared: { fill: colours.white, shape: 'diamond' },
 } as const;
+/** A modelled figure is drawn hollow: the same shape with only its edge in colour. */
+const markOf = (judgement: Figure['judgement'], status: Figure['status']) => {
+  const { fill, shape } = looks[judgement];
+  return status === 'modelled'
+    ? { fill: colours.white, shape, edge: fill === colours.white ? colours.ink : fill, edgeWidth: 2 }
+    : { fill, shape, edge: colours.ink, edgeWidth: 0.75 };
+};
 const order = ['worse', 'higher', 'similar', 'better', 'lower', 'not_compared'] as const;
 
 /** Ranked dot plot of one indicator. */
@@ -51,7 +59,7 @@ export const rankedWards = defineChart({
     const foot = footOf(assessment, about ? sourceOf(about, chosen.period) : '');
     const words = (shown: number): Words => ({
       title,
-      subtitle: subtitleOf(chosen, assessment.area_name, wards.length, all, shown),
+      subtitle: subtitleOf(chosen, assessment.area_name, wards, all, shown),
       foot,
     });
     const fixed = 60 + keyHeight(keyOf(wards, country), size);
@@ -67,17 +75,34 @@ export const rankedWards = defineChart({
 });
 
 /** Publisher, dataset and period, each said once. */
-const sourceOf = ({ publisher, sources }: Rows['mart_indicator_list'][number], period: string): string =>
-  `${publisher}, ${sources}${sources.includes(period) ? '' : `, ${period}`}`;
+function sourceOf(about: Rows['mart_indicator_list'][number], period: string): string {
+  const [publishers, datasets] = [publishersIn(about), about.sources.split('; ')];
+  const paired = publishers.map((publisher, i) => `${publisher}, ${datasets[i] ?? ''}`);
+  const said = publishers.length === datasets.length ? paired : [`${publishers.join('; ')}, ${about.sources}`];
+  return `${said.join('; ')}${about.sources.includes(period) ? '' : `, ${period}`}`;
+}
 
 const hasLimits = (row: Figure): boolean => row.value !== null && row.lower95_0cl !== null && row.upper95_0cl !== null;
 
-/** The first indicator of the index by position that has intervals and a comparison; else any with intervals. */
+/**
+ * The indicator on which the area differs most clearly from the country, which findings tell first; else the first of
+ * the index by position that has intervals and a comparison; else any with intervals.
+ */
 export function chooseIndicator(rows: readonly Figure[]): Figure | undefined {
-  const wards = rows
-    .filter((row) => row.area_level === 'ward' && hasLimits(row))
-    .sort((a, b) => a.position - b.position || (a.indicator < b.indicator ? -1 : 1));
-  return wards.find((r) => r.in_index && r.statistic !== 'mean' && r.comparison !== 'not_compared') ?? wards[0];
+  const drawable = new Map<string, Figure>();
+  for (const row of rows) {
+    if (row.area_level !== 'ward' || !hasLimits(row)) continue;
+    const known = drawable.get(row.indicator);
+    if (!known || known.comparison === 'not_compared') drawable.set(row.indicator, row);
+  }
+  for (const { country } of against(rows)) {
+    const found = drawable.get(country.indicator);
+    if (found) return found;
+  }
+  const inOrder = [...drawable.values()].sort(
+    (a, b) => a.position - b.position || (a.indicator < b.indicator ? -1 : 1),
+  );
+  return inOrder.find((r) => r.in_index && r.statistic !== 'mean' && r.comparison !== 'not_compared') ?? inOrder[0];
 }
 
 function wardsOf(rows: Rows, indicator: string): Ward[] {
@@ -116,12 +141,25 @@ export function comparisonFinding(
   return `${title}: ${count(first[0])} of ${of} ${are(first[0])} ${first[1]} than ${than}${rest}`;
 }
 
-function subtitleOf({ unit, period }: Figure, area: string, wards: number, all: number, shown: number): string {
+const modelledWords = (modelled: number, all: number): string =>
+  modelled === all
+    ? 'Hollow marks: every figure is modelled, shared out to wards by where people live'
+    : `Hollow marks: ${count(modelled)} figures are modelled, shared out to wards by where people live`;
+
+function subtitleOf(
+  { unit, period }: Figure,
+  area: string,
+  wards: readonly Ward[],
+  all: number,
+  shown: number,
+): string {
   const measure = capital(unit === '%' ? 'per cent' : unit);
-  const without = all - wards;
+  const without = all - wards.length;
+  const modelled = wards.filter((ward) => ward.status === 'modelled').length;
   const parts = [
     `${measure}, wards of ${area}, ${period}, with 95% confidence intervals`,
-    shown < wards ? `The ${count(shown)} highest of ${count(wards)} wards are shown` : '',
+    shown < wards.length ? `The ${count(shown)} highest of ${count(wards.length)} wards are shown` : '',
+    modelled > 0 ? modelledWords(modelled, wards.length) : '',
     without > 0 ? `${capital(counted(without, 'ward'))} without a figure` : '',
   ];
   return `${parts.filter(Boolean).join('. ')}.`;
@@ -145,7 +183,7 @@ function keyOf(wards: readonly Ward[], country: Figure | undefined) {
     const lower = here[0]?.comparison === 'lower';
     const words = kind === 'worse' && lower ? `Lower than ${name}: more need` : text[kind];
     const said = kind === 'better' && !lower ? `Higher than ${name}: less need` : words;
-    return [{ text: `${said} (${here.length})`, ...looks[kind] }];
+    return [{ text: `${said} (${here.length.toLocaleString('en-GB')})`, ...looks[kind] }];
   });
 }
 
@@ -198,13 +236,13 @@ function rowLayers(
   edge: number,
   domain: Domain,
 ): Layer[] {
-  const values = wards.map(({ area, label, value, lower95_0cl, upper95_0cl, judgement }, i) => ({
+  const values = wards.map(({ area, label, value, lower95_0cl, upper95_0cl, judgement, status }, i) => ({
     ward: area,
     label,
     value,
     lower95_0cl,
     upper95_0cl,
-    ...looks[judgement],
+    ...markOf(judgement, status),
     says: says[i] ?? '',
   }));
   const y = nameRows(labels, left);
@@ -217,8 +255,15 @@ function rowLayers(
     },
     {
       data: { values },
-      mark: { type: 'point', filled: true, size: 62, opacity: 1, stroke: colours.ink, strokeWidth: 0.75 },
-      encoding: { y, x: x('value'), fill: asIs('fill'), shape: asIs('shape') },
+      mark: { type: 'point', filled: true, size: 62, opacity: 1 },
+      encoding: {
+        y,
+        x: x('value'),
+        fill: asIs('fill'),
+        shape: asIs('shape'),
+        stroke: asIs('edge'),
+        strokeWidth: { field: 'edgeWidth', type: 'quantitative', scale: null, legend: null },
+      },
     },
     {
       data: { values },

@@ -60,6 +60,19 @@ export function fitTo(metres: Box, width: number, maxHeight: number, margin: num
   };
 }
 
+/** Whether an area is only a few pixels across. */
+export function isSpeck(metres: readonly Polygon[], fit: Fit): boolean {
+  const { left, right, top, bottom } = boxOf(metres);
+  return Math.max(right - left, bottom - top) * fit.pixelsPerMetre < 5;
+}
+
+/** The middle of the box around an area, in whole pixels. */
+export function middleOf(metres: readonly Polygon[], fit: Fit): Point {
+  const { left, right, top, bottom } = boxOf(metres);
+  const [x, y] = fit.place((left + right) / 2, (top + bottom) / 2);
+  return [Math.round(x), Math.round(y)];
+}
+
 /**
  * Puts polygons on the pixel grid. Every point goes to the nearest `step`, so a border that two wards share stays
  * shared; points that fall together are dropped, and rings that vanish with them.

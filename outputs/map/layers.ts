@@ -27,8 +27,8 @@ export interface Shape {
 export const manyWards = 300;
 
 /** Ward areas, each a path of its own with its name; where there are many, one path for each fill. */
-export function wardLayer(shapes: readonly Shape[]): Layer {
-  if (shapes.length > manyWards) return mergedLayer(shapes);
+export function wardLayer(shapes: readonly Shape[], merged = shapes.length > manyWards): Layer {
+  if (merged) return mergedLayer(shapes);
   const values = shapes.map(({ polygons, describe, ...about }) => ({
     type: 'Feature',
     geometry: toGeometry(polygons),
@@ -58,7 +58,8 @@ function mergedLayer(shapes: readonly Shape[]): Layer {
   return {
     data: { values },
     projection,
-    mark: { type: 'geoshape', strokeWidth: 0.3 },
+    // Vega cuts projected shapes at the plot unless told not to, and insets stand beside it.
+    mark: { type: 'geoshape', strokeWidth: 0.3, clip: false },
     encoding: { fill: asIs('fill'), stroke: asIs('fill') },
   };
 }
@@ -74,7 +75,7 @@ export const neighbourLayer = (polygons: readonly Polygon[]): Layer => ({
 export const lineLayer = (lines: readonly Line[], color: string, strokeWidth: number): Layer => ({
   data: { values: [{ type: 'Feature', geometry: { type: 'MultiLineString', coordinates: lines } }] },
   projection,
-  mark: { type: 'geoshape', filled: false, stroke: color, strokeWidth, strokeJoin: 'round' },
+  mark: { type: 'geoshape', filled: false, clip: false, stroke: color, strokeWidth, strokeJoin: 'round' },
 });
 
 /** Hatching, scale bars, leaders. */

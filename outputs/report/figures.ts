@@ -34,22 +34,6 @@ export function tellingDecimals(f: Figure, other: number): number {
   return places;
 }
 
-/** "21 November 2026" from an ISO date or time; other texts stay as they are. */
-export function day(date: string): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})/.exec(date);
-  if (!found) return date;
-  const at = new Date(Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3])));
-  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-}
-
-/** "2019 to 2025": the years that periods of any wording begin in. */
-export function years(periods: readonly (string | null)[]): string {
-  const found = periods.flatMap((period) => (period?.match(/\b(?:19|20)\d{2}/g) ?? []).map(Number));
-  if (found.length === 0) return 'not stated';
-  const [first, last] = [Math.min(...found), Math.max(...found)];
-  return first === last ? String(first) : `${first} to ${last}`;
-}
-
 /** "England’s". */
 export const possessive = (name: string): string => `${name}’s`;
 

@@ -1,7 +1,7 @@
 /** Section 6: the method in plain words, the sources, and how to make the report again. */
-import { capital, counted, decimal, list as listed } from '../words.js';
+import { capital, counted, day, decimal, publishersIn } from '../words.js';
 import type { ReportData } from './data.js';
-import { day, grouped, indexName, whole } from './figures.js';
+import { grouped, indexName, whole } from './figures.js';
 import { type Html, html, link, type Part } from './html.js';
 import { table } from './table.js';
 import { byDomain } from './why.js';
@@ -38,7 +38,7 @@ const statistics: Readonly<Record<string, string>> = {
 function method({ assessment, list }: ReportData): Html {
   const kinds = [...new Set(list.map((row) => row.statistic))].sort();
   const steps: Part[] = [
-    html`<strong>Count.</strong> Published figures are added up or shared out to wards (${assessment.ward_type_title}). ${kinds
+    html`<strong>Count.</strong> Published figures are added up or shared out to the ${assessment.ward_type_title}. ${kinds
       .map((kind) => statistics[kind])
       .filter((text) => text !== undefined)
       .join(' ')}`,
@@ -72,10 +72,13 @@ function weights({ domains, list }: ReportData): Html {
   });
 }
 
+const smallAreas =
+  'LSOAs (lower-layer super output areas) are the small areas the Census is published for, each of about 1,700 people.';
+
 function coverage({ list }: ReportData): Html {
   const groups = byDomain(list, (row) => [
     row.title,
-    row.publisher,
+    publishersIn(row).join('; '),
     row.period ?? 'no data',
     row.geography,
     `${whole(row.wards_with_value)} of ${whole(row.wards_in_area)}`,
@@ -87,6 +90,7 @@ function coverage({ list }: ReportData): Html {
     caption: 'Where each indicator comes from and how far it reaches',
     columns: headings.map((heading, i) => ({ heading, figure: i === 4, prose: i === 5 })),
     groups,
+    note: list.some(({ geography }) => /\bLSOA\b/.test(geography)) && smallAreas,
   });
 }
 
@@ -101,7 +105,7 @@ function sources({ sources: rows, assessment }: ReportData): Html {
   ]);
   const headings = ['Source', 'Release', 'Geography', 'Licence', 'Retrieved', 'Hash'];
   const open = rows.some((row) => /open government|^ogl/i.test(row.licence)) && !assessment.made_up;
-  const publishers = listed([...new Set(rows.map((row) => row.publisher))].sort());
+  const publishers = [...new Set(rows.map((row) => row.publisher))].sort().join('; ');
   return html`<p>${capital(counted(rows.length, 'file'))} from ${publishers || 'no publisher'}.${
     open ? ' Contains public sector information licensed under the Open Government Licence v3.0.' : ''
   }</p>

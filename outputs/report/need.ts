@@ -1,7 +1,7 @@
 /** Sections 1 and 2: what we found, and where need is highest. */
 import type { MartRow } from '../../models/marts.js';
 import { type Finding, topFifth } from '../findings.js';
-import { byRank } from '../wards.js';
+import { byRank, fifthOf, shareOfResidents } from '../wards.js';
 import { count, decimal } from '../words.js';
 import { chartFigure, chartId } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
@@ -31,18 +31,43 @@ export function whereSection(data: ReportData, charts: readonly ReportChart[]): 
   }. The ranks compare these wards with each other, not with the rest of the country.</p>
 ${residentsLine(index)}
 <div class="pair">${charts.map(chartFigure)}</div>
+${authorityTable(data)}
 ${wardTable(data)}`;
 }
 
+/** Where several authorities are assessed: how much of each is in the fifth with the highest need, the biggest share first. */
+function authorityTable({ assessment, index }: ReportData): Part {
+  const authorities = grouped(index, (ward) => ward.authority).map((wards) => {
+    const ranked = wards.filter((ward) => ward.rank !== null).length;
+    const top = wards.filter((ward) => fifthOf(ward) === 0).length;
+    return { name: wards[0]?.authority_name ?? '', ranked, top, share: top / Math.max(1, ranked) };
+  });
+  if (authorities.length < 2) return '';
+  const inOrder = authorities.sort((a, b) => b.share - a.share || b.top - a.top || (a.name < b.name ? -1 : 1));
+  const shown = inOrder.slice(0, authoritiesShown);
+  return table({
+    id: 'authorities',
+    caption: `Authorities of ${assessment.area_name} by the share of their wards in the fifth with the highest need`,
+    columns: [
+      { heading: 'Authority' },
+      ...['Wards ranked', 'In the highest fifth', 'Share'].map((heading) => ({ heading, figure: true })),
+    ],
+    groups: [{ rows: shown.map(({ name, ranked, top, share }) => [name, ranked, top, `${decimal(100 * share, 0)}%`]) }],
+    note:
+      inOrder.length > shown.length &&
+      html`The first ${shown.length} of ${inOrder.length} authorities are shown. All of their wards are in <a href="data/wards.csv">data/wards.csv</a>.`,
+  });
+}
+
+const authoritiesShown = 20;
+
 /** How many people live in the wards of highest need; said only when it is known for every ward. */
 function residentsLine(index: readonly MartRow<'mart_index'>[]): Part {
-  const sum = (wards: readonly MartRow<'mart_index'>[]): number =>
-    wards.reduce((total, ward) => total + (ward.residents ?? Number.NaN), 0);
   const top = topFifth(index);
-  const [here, all] = [sum(top), sum(index)];
-  if (top.length < 2 || !(all > 0)) return '';
-  const share = decimal((100 * here) / all, 0);
-  return html`<p>The fifth of wards with the highest need is home to ${whole(here)} people, ${share}% of all residents.</p>`;
+  const share = shareOfResidents(top, index);
+  if (top.length < 2 || share === undefined) return '';
+  const here = top.reduce((sum, ward) => sum + (ward.residents ?? 0), 0);
+  return html`<p>The fifth of wards with the highest need is home to ${whole(here)} people, ${decimal(share, 0)}% of all residents.</p>`;
 }
 
 function wardTable({ assessment, index, domains }: ReportData): Html {

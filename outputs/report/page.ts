@@ -1,9 +1,9 @@
 /** The report: one file that asks nothing of anywhere, with or without a screen, a mouse or a script. */
 
-import { capital } from '../words.js';
+import { capital, day, years } from '../words.js';
 import { lightEnough } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
-import { day, whole, years } from './figures.js';
+import { whole } from './figures.js';
 import { type Html, html, idOf, trusted } from './html.js';
 import { madeSection } from './made.js';
 import { foundSection, whereSection } from './need.js';
@@ -112,7 +112,7 @@ function heading({ assessment, list }: ReportData, council: string): Html {
       wards === wards_ranked ? `${whole(wards)}, all ranked` : `${whole(wards)}, ${whole(wards_ranked)} ranked`,
     ],
     ['Compared with', assessment.benchmark_name],
-    ['Period of the data', years(list.map((row) => row.period))],
+    ['Period of the data', years(list.map((row) => row.period)) || 'not stated'],
     ['Edition', `${day(assessment.data_date)}, data ${assessment.data_hash}`],
   ];
   return html`<p class="council">${council}<span class="tag">Draft</span></p>

@@ -56,7 +56,7 @@ ${groups.map(
         : html`<tr class="group"><th scope="rowgroup" colspan="${columns.length}">${group.heading}</th></tr>\n`
     }${group.rows.map(row)}</tbody>\n`,
 )}</table></div>
-${note === undefined ? '' : html`<p class="note">${note}</p>\n`}`;
+${note === undefined || note === false ? '' : html`<p class="note">${note}</p>\n`}`;
 }
 
 /** The first rows, and the line that says where the rest is; no line when nothing is left out. */

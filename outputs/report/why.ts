@@ -131,10 +131,8 @@ const noFigure = (row: IndicatorRow | undefined): Part =>
   html`<span class="quiet">${row ? statusWord[row.status] : 'no data'}</span>`;
 
 function outOf({ statistic, numerator, denominator }: IndicatorRow): Part {
-  if (denominator === null) return '';
-  return statistic === 'mean' || numerator === null
-    ? whole(denominator)
-    : `${whole(numerator)} of ${whole(denominator)}`;
+  if (statistic === 'mean' || numerator === null || denominator === null) return '';
+  return `${whole(numerator)} of ${whole(denominator)}`;
 }
 
 /** The word carries it; the mark and the colour only help the eye. */
