@@ -285,6 +285,7 @@ describe('a broken file', () => {
     }
     expect(message).not.toMatch(/\n\s*\n/);
     expect(message).not.toContain(folder);
+    expect(message).not.toMatch(/BDA-\d/);
 
     expect(hashes(path.join(folder, 'out', 'latest'))).toEqual(published);
     expect(hashes(path.join(folder, 'wardwise.lock.json'))).toEqual(lock);
