@@ -1,14 +1,15 @@
 /** Draws specs without a browser, and writes a picture with everything that must travel beside it. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Canvas } from 'canvas';
 import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { csvText } from './csv.js';
 import type { Drawing } from './define.js';
+import { fontFaces } from './font.js';
 import { withResolution } from './png.js';
-import { family, fontFiles, registerFont } from './style.js';
+import { registerFont } from './style.js';
 
 /** A picture in every form it is handed out in. */
 export interface DrawnFiles {
@@ -58,7 +59,7 @@ async function withView<T>({ spec }: Drawing, use: (view: View) => Promise<T>): 
 export async function writeChart(folder: string, name: string, files: DrawnFiles): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const contents: Record<string, string | Uint8Array> = {
-    svg: await withFont(files.svg),
+    svg: withFont(files.svg),
     png: files.png,
     'vl.json': files.json,
     csv: files.csv,
@@ -99,21 +100,9 @@ function describe(svg: string, { title, alt }: Drawing): string {
   return renamed.replace(/^<svg ([^>]*)>/, (_, attributes: string) => `<svg role="img" ${ids} ${attributes}>${words}`);
 }
 
-let fontFaces: Promise<string> | undefined;
-
 /** Puts the font into an SVG, so that it looks the same wherever it is opened. */
-export async function withFont(svg: string): Promise<string> {
-  fontFaces ??= Promise.all(
-    fontFiles
-      .filter(({ range }) => range === 'latin')
-      .map(async ({ weight, file }) => {
-        const data = (await readFile(file)).toString('base64');
-        return `@font-face{font-family:"${family}";font-weight:${weight};src:url(data:font/woff2;base64,${data})}`;
-      }),
-  ).then((faces) => `<style>${faces.join('')}</style>`);
-  const style = await fontFaces;
-  return svg.replace('</desc>', () => `</desc>${style}`);
-}
+export const withFont = (svg: string): string =>
+  svg.replace('</desc>', () => `</desc><style>${fontFaces(svg)}</style>`);
 
 /** The spec on disk: rows of data on a line each, so that it can be read and compared. */
 function specText(spec: TopLevelSpec): string {

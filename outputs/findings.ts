@@ -55,30 +55,29 @@ function whereHighest({ assessment, index }: FindingRows): Finding {
   const opening = `Of the ${counted(ranked, 'ward')} ranked in ${area}, `;
   if (ranked < 5) return { text: `${opening}need is highest in ${list(names)}.`, ...at };
   const leader = leadingAuthority(top);
-  if (leader) {
-    const share = `${count(leader.n)} of the ${counted(top.length, 'ward')} in the fifth with the highest need are in ${leader.name}`;
-    const all = index.filter((ward) => ward.authority === leader.authority).length;
-    return { text: `${capital(share)}, which has ${counted(all, 'ward')}: more than in any other authority.`, ...at };
-  }
+  if (leader) return { text: `${leader}${largestShare(index, leader)}.`, ...at };
   const text = withNames(`${opening}the fifth with the highest need ${top.length > 1 ? 'are' : 'is'}`, names);
   const share = shareOfResidents(top, index);
   const homes = `${text.slice(0, -1)}, home to ${share === undefined ? '' : decimal(share, 0)}% of residents.`;
   return { text: share !== undefined && top.length > 1 && isShort(homes) ? homes : text, ...at };
 }
 
-/** The authority that holds most of these wards, where they lie in several and one leads. */
-function leadingAuthority(
-  wards: readonly MartRow<'mart_index'>[],
-): { authority: string; name: string; n: number } | undefined {
-  const counts = grouped(wards, (ward) => ward.authority)
-    .map((group) => ({
-      authority: group[0]?.authority ?? '',
-      name: group[0]?.authority_name ?? '',
-      n: group.length,
-    }))
-    .sort((a, b) => b.n - a.n);
-  const [first, second] = counts;
-  return first && second && first.n > second.n ? first : undefined;
+/** Which authority holds most of these wards, where they lie in several and one leads. */
+function leadingAuthority(top: readonly MartRow<'mart_index'>[]): string | undefined {
+  const [first, second] = grouped(top, (ward) => ward.authority).sort((a, b) => b.length - a.length);
+  if (!first || !second || first.length === second.length) return undefined;
+  const those = `Of the ${counted(top.length, 'ward')} in the fifth with the highest need`;
+  return `${those}, ${count(first.length)} ${first.length === 1 ? 'is' : 'are'} in ${first[0]?.authority_name}, more than in any other authority`;
+}
+
+/** The authority with the largest share of its own wards there, where one leads and it is not the one just named. */
+function largestShare(index: readonly MartRow<'mart_index'>[], said: string): string {
+  const ranked = index.filter((ward) => ward.rank !== null);
+  const [first, second] = grouped(ranked, (ward) => ward.authority)
+    .map((wards) => ({ name: wards[0]?.authority_name ?? '', n: topFifth(wards).length, all: wards.length }))
+    .sort((a, b) => b.n / b.all - a.n / a.all);
+  if (!first || !second || first.n / first.all === second.n / second.all || said.includes(first.name)) return '';
+  return `; ${first.name} has the largest share of its own, ${count(first.n)} of ${count(first.all)}`;
 }
 
 /** As many names as the sentence has room for, and how many more there are. */

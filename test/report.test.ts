@@ -143,6 +143,16 @@ describe('the report', () => {
     expect(reportPage({ ...reportData(), charts: [picture] })).toContain('<img alt="A map. Need by ward."');
   });
 
+  it('carries the letters of Welsh names only where there are any', () => {
+    const faces = (text: string) => text.match(/@font-face/g)?.length;
+    const rows = reportRows();
+    expect(rows.mart_index.some(({ ward_name }) => ward_name === 'Ŵern')).toBe(true);
+    expect(faces(page)).toBe(4);
+    for (const ward of rows.mart_index) ward.ward_name = ward.ward_name.replace('Ŵ', 'W');
+    for (const row of rows.mart_indicator) row.area_name = row.area_name.replace('Ŵ', 'W');
+    expect(faces(reportPage(reportData(rows)))).toBe(2);
+  });
+
   it('escapes what data say', () => {
     const rows = reportRows();
     rows.mart_index[0]!.ward_name = '<script>alert(1)</script>';

@@ -108,7 +108,7 @@ function plotOf(
   const maxHeight = room === undefined ? (size === 'phone' ? 420 : 620) : room - scaleHeight;
   const fit = fitTo(boxOf(wards.flatMap(({ metres }) => metres)), width, maxHeight, 10);
   const legend = legendHeight(heading, entries);
-  const column = { left: width + 20, width: legendWidth - 20, top: legend + 20, bottom: fit.height };
+  const column = { left: width + 20, width: legendWidth - 20, top: legend + 20, bottom: fit.height + scaleHeight };
   const place = beside ? { left: width + 20, top: 0 } : { left: 0, top: fit.height + scaleHeight + 8 };
   return {
     height: fit.height,

@@ -45,7 +45,7 @@ export function placeLabels(names: readonly Named[], height: number, frame: Box,
       if (!within(box, frame) || others.some((other) => overlaps(box, other))) continue;
       const end = nearest(box, name.anchor);
       const line = centred ? [] : pointsAlong(name.anchor, end);
-      if (line.some((point) => boxes.some((other) => overlaps(point, other)))) continue;
+      if (line.some((point) => [...boxes, ...leaders].some((other) => overlaps(point, other)))) continue;
       const away = centred ? 0 : Math.hypot(end[0] - name.anchor[0], end[1] - name.anchor[1]);
       const cost = away + hidingCost * hidden(box, (px, py) => hides(i, px, py));
       if (best && best.cost <= cost) continue;

@@ -29,7 +29,9 @@ export function reportPage(data: ReportData): string {
   const title = assessment.title.includes(council) ? assessment.title : `${council}: ${assessment.title}`;
   const edition = `Data ${assessment.data_hash}, ${day(assessment.data_date)}`;
   const foot = [assessment.title, 'Draft', edition, assessment.made_up ? madeUpLabel : ''].filter(Boolean).join(' · ');
-  const style = styleSheet({ brandColour: assessment.brand_colour, madeUp: assessment.made_up, foot });
+  const said = body(data, council).toString();
+  const { brand_colour: brandColour, made_up: madeUp } = assessment;
+  const style = styleSheet({ brandColour, madeUp, foot, text: said });
   const page = html`<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -41,7 +43,7 @@ export function reportPage(data: ReportData): string {
 <style>${trusted(style)}</style>
 </head>
 <body>
-${body(data, council)}
+${trusted(said)}
 </body>
 </html>
 `;
@@ -59,7 +61,7 @@ function body(data: ReportData, council: string): Html {
   );
   const { assessment } = data;
   return html`<a class="skip" href="#main">Skip to main content</a>
-${assessment.made_up && madeUp()}
+${assessment.made_up && madeUpNote()}
 <header><div class="frame">${heading(data, council)}</div></header>
 <div class="frame columns">
 <nav aria-label="Contents"><p>Contents</p><ol>${contents}</ol></nav>
@@ -99,7 +101,7 @@ function sectionsOf(data: ReportData): Section[] {
 const sectionId = (title: string): string => idOf('section', title.toLowerCase());
 
 /** On screen it stays in sight while scrolling; in print it stands across and above every page. */
-const madeUp =
+const madeUpNote =
   (): Html => html`<p class="made-up" role="note"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</p>
 <div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;
 

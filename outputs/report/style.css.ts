@@ -1,6 +1,6 @@
 /** The report's style sheet: one column of calm text, a contents list beside it where there is room, A4 when printed. */
-import { readFileSync } from 'node:fs';
-import { colours, family, fontFiles } from '../style.js';
+import { fontFaces } from '../font.js';
+import { colours, family } from '../style.js';
 import { cssString } from './html.js';
 
 /** What the sheet needs to know about this report. */
@@ -9,6 +9,8 @@ export interface StyleChoices {
   readonly madeUp: boolean;
   /** At the foot of every printed page. */
   readonly foot: string;
+  /** Everything the page says, so that the font has its letters. */
+  readonly text: string;
 }
 
 export const madeUpLabel = 'Made-up data';
@@ -16,17 +18,17 @@ export const madeUpLabel = 'Made-up data';
 /** The whole sheet, font included. */
 export function styleSheet(choices: StyleChoices): string {
   const brand = /^#[0-9a-f]{6}$/i.test(choices.brandColour ?? '') ? choices.brandColour : colours.blue;
-  return [fontFaces(), `:root{--brand:${brand}}`, base, layout, tables, extras, print, pageMargins(choices)].join('\n');
+  return [
+    fontFaces(choices.text),
+    `:root{--brand:${brand}}`,
+    base,
+    layout,
+    tables,
+    extras,
+    print,
+    pageMargins(choices),
+  ].join('\n');
 }
-
-const fontFaces = (): string =>
-  fontFiles
-    .filter(({ range }) => range === 'latin')
-    .map(({ weight, file }) => {
-      const data = readFileSync(file).toString('base64');
-      return `@font-face{font-family:"${family}";font-weight:${weight};font-display:block;src:url(data:font/woff2;base64,${data}) format("woff2")}`;
-    })
-    .join('\n');
 
 const base = `
 *{box-sizing:border-box}
