@@ -55,7 +55,11 @@ export async function main(args: readonly string[]): Promise<number> {
 async function dispatch(args: readonly string[], printer: Printer): Promise<void> {
   const [first = 'help', ...rest] = args;
   if (first === '--version' || first === 'version') return printer.result(version, { event: 'version', version });
-  if (first === 'help' || first === '--help' || first === '-h') return help(rest[0], printer);
+  if (first === 'help' || first === '--help' || first === '-h')
+    return help(
+      rest.find((word) => !word.startsWith('-')),
+      printer,
+    );
   const command = find(first);
   const { values, words } = parse(command, rest);
   if (values.help) return help(command.name, printer);

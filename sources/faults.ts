@@ -371,7 +371,7 @@ export const unknownIndicator = (wanted: string, meant: string | undefined): Fau
 export const unknownWord = (kind: string, wanted: string, known: readonly string[], meant: string | undefined): Fault =>
   new Fault({
     exit: exitCodes.notUnderstood,
-    what: `“${wanted}” is not a ${kind}`,
+    what: `“${wanted}” is not ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`,
     details: [...didYouMean(meant), ['expected', known.join(', ')]],
     mend: ['See how it is used', 'wardwise help'],
   });

@@ -152,16 +152,19 @@ function decode(bytes: Buffer): string {
   return new TextDecoder(utf8 ? 'utf-8' : 'windows-1252').decode(bytes).replace(/^\uFEFF/, '');
 }
 
-/** The candidate most like a word, by shared pairs of letters; undefined when none is much like it. */
+/** The candidate most like a word, by shared pairs of letters, and in short words letters; undefined when none is much like it. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const pairs = (text: string) => {
+  const sizes = word.length <= 8 ? [1, 2] : [2];
+  const pieces = (text: string) => {
     const folded = fold(text);
-    return new Set(Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2)));
+    const ofSize = (n: number) =>
+      Array.from({ length: Math.max(0, folded.length + 1 - n) }, (_, i) => folded.slice(i, i + n));
+    return new Set(sizes.flatMap(ofSize));
   };
-  const wanted = pairs(word);
+  const wanted = pieces(word);
   const likeness = (candidate: string) => {
-    const other = pairs(candidate);
-    const shared = [...wanted].filter((pair) => other.has(pair)).length;
+    const other = pieces(candidate);
+    const shared = [...wanted].filter((piece) => other.has(piece)).length;
     return (2 * shared) / (wanted.size + other.size || 1);
   };
   const [best] = [...candidates].map((c) => [likeness(c), c] as const).sort((a, b) => b[0] - a[0]);

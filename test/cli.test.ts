@@ -1,0 +1,474 @@
+/** The command line as people meet it: help, near misses, exit codes, events, and what each command leaves behind. */
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readAssessment } from '../pipelines/assessment.js';
+import { commands } from '../pipelines/main.js';
+import { needsAssessment } from '../pipelines/needs-assessment.js';
+import { version } from '../pipelines/version.js';
+import { wantedOf } from '../pipelines/wanted.js';
+import { events, wardwise } from './support/cli.js';
+import {
+  ask,
+  copyOf,
+  demoText,
+  files,
+  filesUnder,
+  goodWorkspace,
+  hashes,
+  layDemo,
+  remove,
+  temporaryFolder,
+  withEngine,
+  write,
+} from './support/workspace.js';
+
+const incidents = 'PLANTED-7731,02/04/2024,X05000003,Y,Y,Y,planted risk 4417\n';
+const ward = 'X05000001';
+let folder: string;
+let spare: string;
+beforeAll(async () => {
+  folder = await goodWorkspace({ [files.incidents]: demoText(files.incidents) + incidents });
+});
+afterAll(() => remove(folder));
+afterEach(() => spare && remove(spare));
+
+const here = (...args: string[]) => wardwise(...args, '--workspace', folder);
+const inCopy = () => {
+  spare = copyOf(folder);
+  return spare;
+};
+const inFresh = (yaml = 'area: X06000001\n') => {
+  spare = temporaryFolder();
+  writeFileSync(path.join(spare, 'assessment.yaml'), yaml);
+  return spare;
+};
+const mirror = () => ['--mirror', path.join(folder, 'mirror')];
+
+/** Whether a command line names a command, and only options and as many words as it takes. */
+function understood(line: string): boolean {
+  const [, name, ...rest] = line.split(/\s+/);
+  const command = commands.find((c) => c.name === name);
+  if (name === 'help') return true;
+  if (!command) return false;
+  const options = { ...command.options, workspace: { type: 'string' }, json: { type: 'boolean' } };
+  let words = 0;
+  for (let i = 0; i < rest.length; i++) {
+    const option = /^--(.+)/.exec(rest[i] ?? '')?.[1];
+    if (option === undefined) words++;
+    else if (!(option in options)) return false;
+    else if (options[option as keyof typeof options]?.type === 'string') i++;
+  }
+  return words <= command.most;
+}
+
+describe('help', () => {
+  it.each(commands.map((c) => c.name))('%s: says how, with an example that is understood', async (name) => {
+    const { code, out } = await wardwise('help', name);
+    expect([code, (await wardwise(name, '--help')).out]).toEqual([0, out]);
+    const examples = out.split('\nExamples\n')[1]?.trimEnd().split('\n') ?? [];
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) expect(understood(example.trim()), example).toBe(true);
+    for (const option of ['--workspace', '--json']) expect(out).toContain(option);
+  });
+
+  it('without a word, or --help: every command in one screen', async () => {
+    const { code, out } = await wardwise();
+    expect([code, (await wardwise('--help')).out]).toEqual([0, out]);
+    for (const { name } of commands) expect(out).toMatch(new RegExp(`^ {2}wardwise ${name}\\b`, 'm'));
+    expect(out.split('\n').length).toBeLessThan(30);
+    expect((await wardwise('--version')).out).toBe(`${version}\n`);
+  });
+
+  it('every command that a message gives to paste is understood', () => {
+    const text = readFileSync(fileURLToPath(new URL('../sources/faults.ts', import.meta.url)), 'utf8');
+    const lines = [...text.matchAll(/['`](wardwise [^'`]+)['`]/g)].map(
+      ([, line]) => line?.replaceAll(/\$\{[^}]+\}/g, 'x') ?? '',
+    );
+    expect(lines.length).toBeGreaterThan(12);
+    expect(lines.filter((line) => !understood(line))).toEqual([]);
+  });
+
+  it('the bin runs main', async () => {
+    const cli = fileURLToPath(new URL('../pipelines/cli.ts', import.meta.url));
+    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', cli, 'rnu']);
+    await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean run') });
+  });
+});
+
+describe('near misses', () => {
+  it.each([
+    ['command', ['rnu'], '“rnu” is not a command', 'run'],
+    ['option', ['run', '--ofline'], '“--ofline” is not an option of run', '--offline'],
+    ['product', ['run', 'needs-asessment'], '“needs-asessment” is not a product', 'needs-assessment'],
+    ['chart', ['draw', 'need-mpa'], '“need-mpa” is not a chart', 'need-map'],
+    ['table', ['sql', 'area_mesure'], '“area_mesure” is not a table', 'area_measure'],
+    ['source', ['fetch', 'mhclg_iod2052'], '“mhclg_iod2052” is not a source', 'mhclg_iod2025'],
+    ['list', ['list', 'indicator'], '“indicator” is not a list', 'indicators'],
+    ['engine', ['list', '--engine', 'duckbd:'], '“duckbd:” is not an engine', 'duckdb:'],
+    ['area', ['explain', 'Besockstead'], '“Besockstead” is not an area', 'Bessockstead & Wexelholt'],
+    [
+      'indicator',
+      ['explain', ward, 'deprived_housholds'],
+      '“deprived_housholds” is not an indicator',
+      'deprived_households',
+    ],
+  ])('%s', async (_what, args, says, meant) => {
+    const { code, err, out } = await here(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(says);
+    expect(err).toMatch(new RegExp(`did you mean ${meant}\n`));
+    expect(err).toMatch(/\n {2}See .*: {2}wardwise .*\[exit 2\]\n$/);
+  });
+
+  it.each([
+    [
+      'a key',
+      'area: X06000001\ndislosure: { suppress_below: 5 }\n',
+      'line 2, column 12',
+      '“dislosure” is not understood here; did you mean “disclosure”?',
+    ],
+    [
+      'a key inside',
+      'area: X06000001\n\ndisclosure:\n  supress_below: 5\n',
+      'line 4, column 18',
+      'did you mean “suppress_below”?',
+    ],
+    [
+      'a local file',
+      'area: X06000001\nlocal:\n  birth_registration: a.csv\n',
+      'line 3',
+      '“birth_registration” is not understood here; did you mean “birth_registrations”?',
+    ],
+    ['a value', 'area: X06000001\nwards: ward24\n', 'line 2, column 8', 'wards: expected one of: ward25, ward22'],
+    ['an area', 'area: Brackmouth\n', 'line 1, column 7', 'area: expected a code of a local authority'],
+    [
+      'a number',
+      'area: X06000001\ndisclosure: { suppress_below: few }\n',
+      'line 2, column 31',
+      'disclosure.suppress_below: ',
+    ],
+    ['a colour', 'area: X06000001\nbrand:\n  colour: blue\n', 'line 3, column 11', 'a colour such as'],
+    ['no area', 'wards: ward25\n', 'line 1', 'area: expected a code of a local authority'],
+    ['YAML itself', 'area: [X06000001\n', 'line 2', ''],
+    ['a key twice', 'area: X06000001\nwards: ward25\narea: X06000002\n', 'line 3', 'unique'],
+    ['nothing', '', 'line 1', ''],
+    ['an index', 'area: X06000001\nindex: famly-need\n', 'index', 'did you mean “family-need”?'],
+    [
+      'a weight',
+      'area: X06000001\nindex: { id: family-need, weights: { family_economics: 2 } }\n',
+      'index.weights',
+      'did you mean “family_economic”?',
+    ],
+    [
+      'a domain',
+      'area: X06000001\nown_indicators: { a: { title: A, statistic: rate, direction: none, domain: contxt } }\n',
+      'own_indicators.a.domain',
+      'did you mean “context”?',
+    ],
+    ['two countries', 'area: [X06000001, E06000001]\n', 'area', 'authorities of one country'],
+  ])('assessment.yaml: %s', async (_what, yaml, where, says) => {
+    const { code, err } = await wardwise('run', '--offline', '--workspace', inFresh(yaml));
+    expect(code).toBe(2);
+    expect(err).toContain('assessment.yaml: 1 mistake\n');
+    expect(err).toContain(`    ${where}`);
+    expect(err).toContain(says);
+  });
+});
+
+describe('exit codes', () => {
+  it('2: no workspace, too many words, an option without its value', async () => {
+    spare = temporaryFolder();
+    expect(await wardwise('run', '--workspace', spare)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('wardwise init bradford --area'),
+    });
+    expect(await wardwise('check', 'this')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('check does not understand “this”'),
+    });
+    expect(await wardwise('run', '--mirror')).toMatchObject({ code: 2, err: expect.stringContaining('--mirror') });
+    expect(await wardwise('sql')).toMatchObject({ code: 2 });
+  });
+
+  it('2: an area whose wards are nowhere, a local file that is not there', async () => {
+    expect(await wardwise('run', ...mirror(), '--workspace', inFresh('area: X06000999\n'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('No wards of 2025 lie in X06000999'),
+    });
+    remove(spare);
+    const { code, err } = await wardwise(
+      'run',
+      ...mirror(),
+      '--workspace',
+      inFresh('area: X06000001\nlocal: { birth_registrations: local/b.csv }\n'),
+    );
+    expect([code, err]).toEqual([2, expect.stringContaining('birth_registrations: there is no file local/b.csv')]);
+  });
+
+  it('10: a mirror without the lookup', async () => {
+    spare = temporaryFolder();
+    layDemo(spare, { [files.lookup]: null });
+    const { code, err } = await wardwise('run', '--workspace', spare, '--mirror', path.join(spare, 'mirror'));
+    expect([code, err]).toEqual([10, expect.stringContaining('lacking ons_lsoa21_ward25')]);
+    expect(existsSync(path.join(spare, 'out'))).toBe(false);
+  });
+
+  it('11: a file that breaks its contract, told to programs too', async () => {
+    spare = inCopy();
+    write(spare, files.births, 'area,period,births,sole\nX05000001,2024,many,2\n');
+    const [fault] = (await events('run', '--workspace', spare, '--mirror', path.join(spare, 'mirror'))).filter(
+      (e) => e.event === 'fault',
+    );
+    expect(fault).toMatchObject({
+      exit: 11,
+      problems: [{ column: '"births"', expected: 'a whole number', found: '"many"', row: 2, count: 1, rows: 1 }],
+    });
+    expect(await wardwise('run', '--workspace', spare, '--mirror', path.join(spare, 'mirror'))).toMatchObject({
+      code: 11,
+    });
+  });
+
+  it('12: check says what has moved, or which audit fails', async () => {
+    spare = inCopy();
+    expect(await wardwise('check', '--workspace', spare)).toMatchObject({ code: 0 });
+    write(spare, files.births, `${demoText(files.births)}\n`);
+    const stale = await wardwise('check', '--workspace', spare);
+    expect([stale.code, stale.err]).toEqual([
+      12,
+      expect.stringContaining('because birth_registrations has other bytes'),
+    ]);
+    await withEngine(spare, (engine) => engine.query('update index_value set rank = 99 where rank = 1'));
+    const audit = await wardwise('check', '--workspace', spare);
+    expect([audit.code, audit.err]).toEqual([12, expect.stringContaining('The audit ranks_are_places found 1 row')]);
+  });
+
+  it('12: a run whose tables fail an audit publishes nothing and keeps them aside', async () => {
+    spare = inCopy();
+    const before = hashes(path.join(spare, 'out'));
+    await withEngine(spare, (engine) =>
+      engine.query(`delete from boundary_ons_ward25_boundaries where area = '${ward}'`),
+    );
+    write(spare, files.births, `${demoText(files.births)}\n`);
+    const { code, err } = await wardwise('run', '--workspace', spare, '--mirror', path.join(spare, 'mirror'));
+    expect([code, err]).toEqual([
+      12,
+      expect.stringMatching(
+        /outlines_are_whole found 1 row(.|\n)*Nothing was published; the last good run is untouched\./,
+      ),
+    ]);
+    expect(hashes(path.join(spare, 'out'))).toEqual(before);
+    expect(readdirSync(path.join(spare, '.wardwise')).sort()).toEqual([
+      'failed.duckdb',
+      'snapshots',
+      'warehouse.duckdb',
+    ]);
+  });
+
+  it('13: locked bytes that are not here; nothing built yet', async () => {
+    spare = inCopy();
+    rmSync(path.join(spare, '.wardwise'), { recursive: true });
+    const run = await wardwise('run', '--offline', '--workspace', spare);
+    expect([run.code, run.err]).toEqual([
+      13,
+      expect.stringMatching(/the locked bytes are not here\n {4}expected a snapshot with SHA-256 \w{12}…/),
+    ]);
+    expect(await wardwise('explain', '--workspace', spare)).toMatchObject({
+      code: 13,
+      err: expect.stringContaining('wardwise run'),
+    });
+    // With the publishers' files at hand again, a run makes the warehouse anew.
+    expect(await wardwise('run', '--workspace', spare, ...mirror())).toMatchObject({ code: 0 });
+    expect(await wardwise('check', '--workspace', spare)).toMatchObject({ code: 0 });
+  });
+});
+
+describe('run', () => {
+  it('again: nothing to do, and no file is touched', async () => {
+    const times = () => filesUnder(folder).map((file) => [file, statSync(file).mtimeMs]);
+    for (const file of filesUnder(folder)) utimesSync(file, 1e9, 1e9);
+    const before = times();
+    const { code, out } = await here('run', ...mirror());
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^Nothing to do: nothing has changed since the last run\.\n.*index\.html\n$/),
+    ]);
+    expect(times()).toEqual(before);
+  });
+
+  it('after one local file has changed: only what rests on it is made again', async () => {
+    spare = inCopy();
+    write(spare, files.births, demoText(files.births).replace(',2024,78,', ',2024,79,'));
+    const told = await events('run', '--workspace', spare, '--mirror', path.join(spare, 'mirror'));
+    const made = told.filter((e) => e.event === 'step').map((e) => e.table);
+    expect(made).toContain('observation_birth_registrations');
+    expect(
+      made.filter((t) => /^(observation_(ons|mhclg|dom|own)|lookup|boundary|area$|share$|ward$)/.test(String(t))),
+    ).toEqual([]);
+    const build = told.find((e) => e.stage === 'build');
+    const [, n, kept] = /^(\d+) tables made, (\d+) kept/.exec(String(build?.says)) ?? [];
+    expect(Number(n)).toBeLessThan(Number(n) + Number(kept));
+    expect(Number(kept)).toBeGreaterThan(15);
+    expect(told.at(-1)).toMatchObject({ event: 'published', made: true });
+    expect(readdirSync(path.join(spare, 'out', 'history'))).toHaveLength(1);
+  });
+
+  it('nobody’s row of a person-level file is in any byte that was written', async () => {
+    const needles = ['PLANTED-7731', 'planted risk 4417', 'BDA-0', '02/04/2024', 'incident_id', 'child_present'];
+    const [some] = await ask(
+      folder,
+      `select sum(value) as n from observation where source = 'domestic_abuse_incidents'`,
+    );
+    expect(some?.n).toBe(3001);
+    for (const file of ['.wardwise', 'out', 'wardwise.lock.json'].flatMap((place) =>
+      filesUnder(path.join(folder, place)),
+    )) {
+      const bytes = readFileSync(file);
+      expect(
+        needles.filter((needle) => bytes.includes(needle)),
+        file,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('init', () => {
+  it('makes a workspace whose settings are valid, as are its commented blocks when the marks are taken off', async () => {
+    spare = temporaryFolder();
+    const place = path.join(spare, 'bradford');
+    expect(await wardwise('init', place, '--area', 'E08000032')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('is ready'),
+    });
+    expect(readAssessment(place).settings).toMatchObject({
+      areas: ['E08000032'],
+      wardType: 'ward25',
+      suppressBelow: 5,
+    });
+    const yaml = path.join(place, 'assessment.yaml');
+    const text = readFileSync(yaml, 'utf8');
+    const blocks = [...text.matchAll(/(?:^# (?:[a-z_]+:| +\S).*\n)+/gm)].map(([block]) => block);
+    expect(blocks.map((block) => /# (\w+):/.exec(block)?.[1])).toEqual(['index', 'local', 'own_indicators', 'brand']);
+    const shown = (block: string) => block.replaceAll(/^# /gm, '');
+    const all = blocks.reduce((whole, block) => {
+      const key = /# (\w+):/.exec(block)?.[1];
+      return whole.replace(new RegExp(`^${key}:.*\n`, 'm'), '').replace(block, shown(block));
+    }, text);
+    writeFileSync(yaml, all);
+    const assessment = readAssessment(place);
+    expect(assessment).toMatchObject({ index: { normalise: 'z_score' }, settings: { brand: { colour: '#12436D' } } });
+    expect(Object.keys(assessment.local)).toHaveLength(3);
+    expect(wantedOf(needsAssessment, assessment).index.domains.map((d) => d.weight)).toEqual([1, 2, 1, 1]);
+    for (const file of Object.values(assessment.local)) {
+      expect(existsSync(path.join(place, file.replace('.csv', '.template.csv'))), file).toBe(true);
+    }
+    expect(readFileSync(path.join(place, '.gitignore'), 'utf8')).toMatch(/^\.wardwise\/\nout\//);
+    const again = await wardwise('init', place, '--area', 'E08000032');
+    expect([again.code, readFileSync(yaml, 'utf8')]).toEqual([2, all]);
+  });
+
+  it.each([[['init']], [['init', 'x']], [['init', 'x', '--area', 'Bradford']]])(
+    '%s: says what it needs',
+    async (args) => {
+      expect(await wardwise(...args)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('wardwise init <folder> --area E08000032'),
+      });
+    },
+  );
+});
+
+describe('each command does what its help says', () => {
+  it('fetch: what there is, what changed; nothing is built', async () => {
+    spare = temporaryFolder();
+    layDemo(spare);
+    const args = ['fetch', '--workspace', spare, '--mirror', path.join(spare, 'mirror')];
+    const first = await wardwise(...args);
+    expect(first.out).toMatch(/ons_census_age +2021 +new +\w{12}\n/);
+    expect(first.out).toMatch(/mhclg_iod2025 +2025 +new/);
+    expect((await wardwise(...args, 'ons_census_age')).out).toMatch(/ons_census_age +2021 +the same/);
+    expect(existsSync(path.join(spare, 'wardwise.lock.json'))).toBe(true);
+    expect(existsSync(path.join(spare, 'out'))).toBe(false);
+    expect(await wardwise('fetch', 'ons_census_age', '--release', '2031', ...args.slice(1))).toMatchObject({ code: 2 });
+    // What was fetched is enough to build from, without the mirror.
+    expect((await wardwise('build', '--workspace', spare)).out).toMatch(/^area$/m);
+    expect((await wardwise('build', '--workspace', spare)).out).toBe('Nothing to do: every table is up to date.\n');
+    expect(existsSync(path.join(spare, 'out'))).toBe(false);
+    expect(await wardwise('check', '--workspace', spare)).toMatchObject({
+      code: 12,
+      err: expect.stringContaining('nothing has been published yet'),
+    });
+  });
+
+  it('draw: the charts asked for, in the size asked for', async () => {
+    spare = temporaryFolder();
+    const { code, out } = await here('draw', 'need-map', '--size', 'phone', '--out', spare);
+    expect([code, out.trim()]).toEqual([0, path.join(spare, 'need-map.png')]);
+    expect(readdirSync(spare).every((name) => name.startsWith('need-map.'))).toBe(true);
+    expect(await here('draw', '--size', 'poster')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('page, slide, phone'),
+    });
+  });
+
+  it('check: all is well', async () => {
+    expect(await here('check')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^All is well: .*Gaps logged: \d+\.\n$/),
+    });
+  });
+
+  it.each([
+    ['sources', /mhclg_iod2025 +LSOA 2021 +England +2025 +2025 +Open Government/],
+    ['indicators', /deprived_households +family_economic +proportion +higher/],
+    ['charts', /need-map/],
+    ['products', /needs-assessment/],
+  ])('list %s', async (kind, says) => {
+    expect(await here('list', kind)).toMatchObject({ code: 0, out: expect.stringMatching(says) });
+  });
+
+  it('explain: areas, an area, a figure back to its bytes', async () => {
+    expect((await here('explain')).out).toMatch(/ward +X05000001 +Bessockstead & Wexelholt/);
+    expect((await here('explain', 'bessockstead & wexelholt')).out).toMatch(/Place in the index: \d+ of \d+/);
+    const { out } = await here('explain', ward, 'deprived_households');
+    const { sources } = JSON.parse(readFileSync(path.join(folder, 'wardwise.lock.json'), 'utf8')) as {
+      sources: Record<string, { sha256: string }>;
+    };
+    expect(out).toContain(`bytes         SHA-256 ${sources.ons_census_deprivation?.sha256}`);
+    expect(out).toMatch(/\d+ areas lie in it:/);
+    expect(out).toContain('wardwise sql indicator_protected');
+  });
+
+  it('sql: the text on disk', async () => {
+    const file = fileURLToPath(new URL('../models/tables/share.sql', import.meta.url));
+    expect((await wardwise('sql', 'share')).out).toBe(readFileSync(file, 'utf8'));
+    for (const audit of ['nothing_lost', 'outlines_are_whole'])
+      expect(await wardwise('sql', audit)).toMatchObject({ code: 0 });
+  });
+
+  it('--json: every line of every command is an event', async () => {
+    const lines: [args: string[], event: string][] = [
+      [['run', ...mirror()], 'nothing_to_do'],
+      [['fetch', ...mirror()], 'fetched'],
+      [['build'], 'built'],
+      [['check'], 'checked'],
+      [['list', 'sources'], 'list'],
+      [['explain'], 'areas'],
+      [['explain', ward], 'explained'],
+      [['explain', ward, 'deprived_households'], 'explained'],
+      [['sql', 'share'], 'sql'],
+      [['help'], 'help'],
+      [['version'], 'version'],
+      [['rnu'], 'fault'],
+    ];
+    for (const [args, event] of lines) {
+      const own = ['help', 'version', 'rnu'].includes(args[0] ?? '') ? [] : ['--workspace', folder];
+      const told = await events(...args, ...own);
+      expect(told.at(-1)?.event, args.join(' ')).toBe(event);
+      expect(told.every((e) => typeof e.event === 'string')).toBe(true);
+    }
+  });
+});
