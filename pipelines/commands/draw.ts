@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Size } from '../../outputs/define.js';
-import { drawCharts } from '../../outputs/publish.js';
 import { unknownWord } from '../../sources/faults.js';
 import { pipelines } from '../index.js';
 import { openBuilt } from '../warehouse.js';
@@ -24,6 +23,7 @@ export const drawCommand: Command = {
     if (!sizes.includes(size)) throw unknownWord('size', size, sizes, undefined);
     const charts = choose('chart', [...new Set(pipelines.flatMap((p) => p.charts))], (c) => c.name, call.words);
     const folder = path.resolve(textOption(call, 'out') ?? path.join(call.workspace, 'out', 'charts'));
+    const { drawCharts } = await import('../../outputs/publish.js');
     const engine = await openBuilt(openWorkspace(call.workspace));
     try {
       const drawn = await drawCharts(engine, charts, folder, size);

@@ -7,6 +7,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import type { Contract } from '../define.js';
+import { decodeWindows1252 } from './windows-1252.js';
 
 /** A table found: how to read it, and by which contract. */
 export interface TableFound {
@@ -149,7 +150,7 @@ function unzip(bytes: Buffer): string | undefined {
 function decode(bytes: Buffer): string {
   // The beginning may end in the middle of a character, which is no reason to think it another encoding.
   const utf8 = [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))));
-  return new TextDecoder(utf8 ? 'utf-8' : 'windows-1252').decode(bytes).replace(/^\uFEFF/, '');
+  return utf8 ? bytes.toString('utf8').replace(/^\uFEFF/, '') : decodeWindows1252(bytes);
 }
 
 /** The candidate most like a word, by shared pairs of letters, and in short words letters; undefined when none is much like it. */
