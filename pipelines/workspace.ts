@@ -1,6 +1,7 @@
 /** Where things are in a workspace, and how a run replaces the last one without ever showing half of itself. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { latestInUse } from '../sources/faults.js';
 import { openStore } from '../sources/store.js';
 
 export interface Workspace {
@@ -51,15 +52,28 @@ export function freshFolder({ latest }: Workspace): string {
   return next;
 }
 
-/** Moves the last run into history and the finished one into its place. */
+/**
+ * Moves the last run into history and the finished one into its place. Throws a Fault, with the last run back where it
+ * was, when the folder cannot be moved: on Windows one open file is enough.
+ */
 export function replaceLatest(workspace: Workspace, next: string, mark: RunMark): void {
   const { latest, history } = workspace;
   writeFileSync(path.join(next, markFile), `${JSON.stringify(mark, null, 2)}\n`);
+  const moves: (readonly [from: string, to: string])[] = [[next, latest]];
   if (existsSync(latest)) {
     mkdirSync(history, { recursive: true });
-    renameSync(latest, unused(path.join(history, lastRun(workspace)?.id ?? 'unknown')));
+    moves.unshift([latest, unused(path.join(history, lastRun(workspace)?.id ?? 'unknown'))]);
   }
-  renameSync(next, latest);
+  const moved: (readonly [from: string, to: string])[] = [];
+  try {
+    for (const move of moves) {
+      renameSync(...move);
+      moved.push(move);
+    }
+  } catch (error) {
+    for (const [from, to] of moved.reverse()) renameSync(to, from);
+    throw latestInUse(latest, (error as Error).message);
+  }
 }
 
 function unused(wanted: string): string {

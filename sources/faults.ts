@@ -406,3 +406,12 @@ export const stale = (reasons: readonly string[]): Fault =>
     details: reasons.map((reason) => ['because', reason]),
     mend: ['Bring it up to date', 'wardwise run'],
   });
+
+export const latestInUse = (folder: string, found: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${folder} could not be replaced`,
+    details: [['found', found]],
+    consequence: 'The last run is still there; the new one was not published.',
+    mend: ['Close the files of it that are open, then run again', 'wardwise run --offline'],
+  });
