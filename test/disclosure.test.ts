@@ -1,0 +1,240 @@
+/**
+ * Small counts of a council's own files never leave the warehouse. The threshold is set high here, so that the planted
+ * counts are numbers that can be looked for in every byte that was published.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDuckDB } from '../models/engine/duckdb.js';
+import { toRows } from '../models/engine/engine.js';
+import { demoAuthority } from '../sources/demo/files.js';
+import { events, wardwise } from './support/cli.js';
+import {
+  ask,
+  copyOf,
+  demoText,
+  files,
+  filesUnder,
+  goodWorkspace,
+  remove,
+  withEngine,
+  write,
+} from './support/workspace.js';
+
+const threshold = 100_000;
+const wards = [...new Set(demoText(files.births).match(/X05\d{6}/g))];
+const [small, complement, denominator, zero] = wards as [string, string, string, string];
+
+/** Numerator and denominator by ward: three that must go, a nought that may stay, the others large. */
+const planted: Readonly<Record<string, readonly [number, number]>> = Object.fromEntries(
+  wards.map((ward, i) => [ward, [200_003 + 701 * i, 900_007 + 1103 * i]]),
+);
+const counts = {
+  ...planted,
+  [small]: [77_317, 900_007],
+  [complement]: [823_679, 900_010],
+  [denominator]: [0, 76_421],
+  [zero]: [0, 900_013],
+} as Readonly<Record<string, readonly [number, number]>>;
+const total = (part: 0 | 1) => wards.reduce((sum, ward) => sum + counts[ward]![part], 0);
+/** What would give a ward away: the counts that must go, their complements, and the authority's totals. */
+const secrets = [77_317, 823_679, 900_010 - 823_679, 76_421, total(0), total(1)];
+
+const rowsOf = (indicator: string, of: typeof counts) =>
+  wards.map((ward) => `${indicator},${ward},2024/25,${of[ward]!.join(',')}`);
+const csv = (...rows: string[]) => `indicator,area,period,numerator,denominator\n${rows.join('\n')}\n`;
+const declared = (id: string, domain: string) =>
+  `  ${id}: { title: ${id} homes, statistic: proportion, direction: higher, domain: ${domain} }\n`;
+const yaml = (disclosure: string, area = demoAuthority) =>
+  `area: ${area}\nlocal: { own_indicators: local/own-indicators.csv }\nown_indicators:\n${declared('planted', 'family_economic')}${declared('large', 'family_economic')}disclosure: ${disclosure}\n`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await goodWorkspace({
+    [files.assessment]: yaml(`{ suppress_below: ${threshold} }`),
+    [files.own]: csv(...rowsOf('planted', counts), ...rowsOf('large', planted)),
+  });
+});
+afterAll(() => remove(folder));
+
+const figures = (where: string) =>
+  ask(
+    folder,
+    `select area_level, area, numerator, denominator, value, lower95_0cl, zscore, status, reason, in_index, comparison
+    from mart_indicator where indicator = 'planted' and ${where} order by area`,
+  );
+
+/** Whether bytes hold a whole number: in figures, with commas, as a double or as a 64-bit whole number. */
+function holds(bytes: Buffer, n: number): boolean {
+  const [double, whole] = [Buffer.alloc(8), Buffer.alloc(8)];
+  double.writeDoubleLE(n);
+  whole.writeBigInt64LE(BigInt(n));
+  const written = new RegExp(`(?<![\\d.])(${n}|${n.toLocaleString('en-GB')})(?!\\d)`);
+  return bytes.includes(double) || bytes.includes(whole) || written.test(bytes.toString('latin1'));
+}
+
+describe('a small count', () => {
+  it.each([
+    ['numerator', small],
+    ['complement', complement],
+    ['denominator', denominator],
+  ])('as %s: the figure is withheld, with all that it could be worked out from', async (_what, ward) => {
+    expect(await figures(`area = '${ward}'`)).toEqual([
+      {
+        area_level: 'ward',
+        area: ward,
+        numerator: null,
+        denominator: null,
+        value: null,
+        lower95_0cl: null,
+        zscore: null,
+        status: 'withheld',
+        reason: 'withheld: a small count',
+        in_index: false,
+        comparison: 'not_compared',
+      },
+    ]);
+  });
+
+  it('the authority’s total goes too, since it would give a ward away; a nought and large counts stay', async () => {
+    const [authority] = await figures(`area_level = 'authority'`);
+    expect(authority).toMatchObject({ numerator: null, denominator: null, value: null, status: 'withheld' });
+    expect(authority?.reason).toMatch(/give a small ward.s count away/);
+    expect(await figures(`area = '${zero}'`)).toMatchObject([
+      { numerator: 0, denominator: 900_013, value: 0, status: 'measured' },
+    ]);
+    expect(await figures(`area_level = 'ward' and status = 'measured'`)).toHaveLength(wards.length - 3);
+    const [large] = await ask(
+      folder,
+      `select numerator, status from mart_indicator where indicator = 'large' and area_level = 'authority'`,
+    );
+    expect(large).toEqual({ numerator: wards.reduce((sum, ward) => sum + planted[ward]![0], 0), status: 'measured' });
+  });
+
+  it('the log names each figure and rule, never the number', async () => {
+    const log = readFileSync(path.join(folder, 'out/latest/disclosure-log.csv'), 'utf8').trimEnd().split('\n').slice(1);
+    expect(log.map((line) => line.split(',').toSpliced(1, 1).toSpliced(3, 1).join(' '))).toEqual([
+      `planted authority ${demoAuthority} gives_a_ward_away`,
+      ...[small, complement, denominator].map((ward) => `planted ward ${ward} small_count`),
+    ]);
+  });
+
+  it('no mart holds it', async () => {
+    for (const { table_name: mart } of await ask(
+      folder,
+      `select table_name from information_schema.tables where table_name like 'mart_%'`,
+    )) {
+      const text = JSON.stringify(await ask(folder, `select * from ${mart}`));
+      expect(
+        secrets.filter((n) => new RegExp(`(?<![\\w.])${n}(?![\\w])`).test(text)),
+        String(mart),
+      ).toEqual([]);
+    }
+  });
+
+  it('no published byte holds it, be it text, double or whole number, on any page', async () => {
+    const published = filesUnder(path.join(folder, 'out', 'latest'));
+    // The search finds what is there to be found.
+    const data = (name: string) => readFileSync(path.join(folder, 'out/latest/data', name));
+    expect(['indicators.csv', 'indicators.arrow'].map((name) => holds(data(name), 900_013))).toEqual([true, true]);
+    for (const file of published) {
+      const bytes = readFileSync(file);
+      expect(
+        secrets.filter((n) => holds(bytes, n)),
+        file,
+      ).toEqual([]);
+    }
+    const engine = await openDuckDB();
+    for (const file of published.filter((f) => f.endsWith('.parquet'))) {
+      const text = JSON.stringify(toRows(await engine.query(`select * from '${file}'`)));
+      expect(
+        secrets.filter((n) => holds(Buffer.from(text), n)),
+        file,
+      ).toEqual([]);
+    }
+    await engine.close();
+  });
+
+  it('the indicator leaves the index whole, with a line in the log of gaps', async () => {
+    const gaps = await ask(folder, `select what, effect, mend from mart_gap where item = 'planted homes'`);
+    expect(gaps).toEqual([
+      {
+        what: expect.stringMatching(/^Withheld in 3 of \d+ wards, so it does not cover the area\.$/),
+        effect: 'Not in the index; shown where there is a figure.',
+        mend: 'Pool several years, so that no count is small.',
+      },
+    ]);
+    const inIndex = await ask(
+      folder,
+      `select indicator from mart_indicator_list where in_index and indicator in ('planted', 'large')`,
+    );
+    expect(inIndex.map((row) => row.indicator)).toEqual(['large']);
+  });
+
+  it.each([
+    ['ward', small],
+    ['authority', demoAuthority],
+  ])('explain of a withheld figure shows no number and no parts: %s', async (_level, area) => {
+    const { code, out } = await wardwise('explain', area, 'planted', '--workspace', folder);
+    expect(code).toBe(0);
+    expect(out).toMatch(/value +– %\n/);
+    expect(out).toMatch(/status +withheld/);
+    expect(out).toContain('the council’s own counts by smaller area are not shown');
+    for (const secret of secrets) expect(out.replaceAll(',', '')).not.toContain(String(secret));
+    const [told] = (await events('explain', area, 'planted', '--workspace', folder)) as [
+      { ingredients: { parts: unknown[] }[] },
+    ];
+    expect(told.ingredients.flatMap((i) => i.parts)).toEqual([]);
+    const whole = await wardwise('explain', area, '--workspace', folder);
+    for (const secret of secrets) expect(whole.out.replaceAll(',', '')).not.toContain(String(secret));
+  });
+
+  it('the audit finds one that got through', async () => {
+    const copy = copyOf(folder);
+    await withEngine(copy, (engine) => engine.query(`update setting set suppress_below = 300000`));
+    const { code, err } = await wardwise('check', '--workspace', copy);
+    expect([code, err]).toEqual([12, expect.stringContaining('The audit nothing_small found')]);
+    remove(copy);
+  });
+});
+
+describe('rounding', () => {
+  it('round_to: counts of the council’s own are rounded and say so; published ones are not', async () => {
+    const copy = copyOf(folder);
+    write(copy, files.assessment, yaml('{ suppress_below: 5, round_to: 50 }'));
+    expect(await wardwise('build', '--workspace', copy)).toMatchObject({ code: 0 });
+    const rows = await ask(
+      copy,
+      `select i.disclosure, m.status, m.numerator, m.denominator, m.value from mart_indicator as m join indicator as i using (indicator)
+      where m.numerator is not null`,
+    );
+    const own = rows.filter((row) => row.disclosure === 'own');
+    expect(new Set(own.map((row) => row.status))).toEqual(new Set(['rounded']));
+    expect(own.filter((row) => Number(row.numerator) % 50 || Number(row.denominator) % 50)).toEqual([]);
+    // Figures follow from the rounded counts, so that they do not give the counts away.
+    for (const { numerator, denominator: of, value } of own)
+      expect(value).toBeCloseTo((100 * Number(numerator)) / Number(of), 9);
+    const published = rows.filter((row) => row.disclosure !== 'own').map((row) => row.status);
+    expect(published).toContain('measured');
+    expect(published).not.toContain('rounded');
+    remove(copy);
+  });
+});
+
+describe('a whole country', () => {
+  // Not so yet: the country's total, less what is shown, is the ward.
+  it.fails('its total goes where a ward is withheld', async () => {
+    const copy = copyOf(folder);
+    const everywhere = [...new Set(demoText(files.outlines).match(/X05\d{6}/g))];
+    const rows = everywhere.map((ward) => `planted,${ward},2024/25,${ward === small ? 77_317 : 200_003},900007`);
+    write(copy, files.assessment, yaml(`{ suppress_below: ${threshold} }`, 'X92000001'));
+    write(copy, files.own, csv(...rows));
+    expect(await wardwise('build', '--workspace', copy)).toMatchObject({ code: 0 });
+    const totals = await ask(
+      copy,
+      `select status from mart_indicator where indicator = 'planted' and area_level = 'country'`,
+    );
+    remove(copy);
+    expect(totals).toEqual([{ status: 'withheld' }]);
+  });
+});
