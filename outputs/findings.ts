@@ -7,8 +7,8 @@ import type { MartRow } from '../models/marts.js';
 import { type Against, against } from './against.js';
 import { chooseIndicator } from './charts/ranked-wards.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
-import { byRank, fifthOf, labelsOf, shareOfResidents } from './wards.js';
-import { capital, count, counted, decimal, figure, list } from './words.js';
+import { byRank, fifthOf, shareOfResidents, spokenOf } from './wards.js';
+import { capital, count, counted, decimal, figure, list, wardsIn } from './words.js';
 
 export interface Finding {
   readonly text: string;
@@ -49,14 +49,14 @@ function whereHighest({ assessment, index }: FindingRows): Finding {
   const area = assessment.area_name;
   const ranked = index.filter((ward) => ward.rank !== null).length;
   const top = topFifth(index);
-  const labels = labelsOf(index);
+  const labels = spokenOf(index);
   const names = top.map((ward) => labels.get(ward.ward) ?? ward.ward_name);
   if (ranked === 0) return { text: `None of the ${counted(index.length, 'ward')} in ${area} could be ranked.`, ...at };
   const opening = `Of the ${counted(ranked, 'ward')} ranked in ${area}, `;
-  if (ranked < 5) return { text: `${opening}need is highest in ${list(names)}.`, ...at };
+  if (ranked < 5) return { text: `${opening}need is highest in ${wardsIn(names)}.`, ...at };
   const leader = leadingAuthority(top);
   if (leader) return { text: `${leader}${largestShare(index, leader)}.`, ...at };
-  const text = withNames(`${opening}the fifth with the highest need ${top.length > 1 ? 'are' : 'is'}`, names);
+  const text = withNames(`${opening}the fifth with the highest need ${top.length > 1 ? 'are' : 'is'}`, names, wardsIn);
   const share = shareOfResidents(top, index);
   const homes = `${text.slice(0, -1)}, home to ${share === undefined ? '' : decimal(share, 0)}% of residents.`;
   return { text: share !== undefined && top.length > 1 && isShort(homes) ? homes : text, ...at };
@@ -81,10 +81,10 @@ function largestShare(index: readonly MartRow<'mart_index'>[], said: string): st
 }
 
 /** As many names as the sentence has room for, and how many more there are. */
-function withNames(opening: string, names: readonly string[]): string {
+function withNames(opening: string, names: readonly string[], join = list): string {
   for (let shown = Math.min(names.length, wordsAllowed); shown > 0; shown -= 1) {
     const more = names.length - shown;
-    const text = `${opening} ${list([...names.slice(0, shown), ...(more > 0 ? [`${count(more)} more`] : [])])}.`;
+    const text = `${opening} ${join([...names.slice(0, shown), ...(more > 0 ? [`${count(more)} more`] : [])])}.`;
     if (isShort(text)) return text;
   }
   return `${opening} ${count(names.length)} in all.`;
@@ -161,7 +161,7 @@ function noEstimate({ index }: FindingRows): Finding[] {
   const without = index.filter((ward) => ward.status === 'no_estimate').length;
   if (without === 0) return [];
   const have = without === 1 ? 'has no estimate and is' : 'have no estimate and are';
-  const text = `${capital(count(without))} of ${counted(index.length, 'ward')} ${have} not ranked; the reason is given for each.`;
+  const text = `${capital(count(without))} of ${counted(index.length, 'ward')} ${have} not ranked; the reason is given${without === 1 ? '' : ' for each'}.`;
   return [{ text, anchor: 'no-estimate' }];
 }
 

@@ -17,10 +17,17 @@ export const byRank = <T extends Pick<IndexRow, 'rank' | 'ward'>>(rows: readonly
   [...rows].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.ward < b.ward ? -1 : 1));
 
 /** A label for each ward: its name, with the authority or code behind it where two wards would read the same. */
-export function labelsOf(rows: readonly IndexRow[]): Map<string, string> {
+export const labelsOf = (rows: readonly IndexRow[]): Map<string, string> =>
+  namesOf(rows, (row) => `${row.ward_name}, ${row.authority_name}`);
+
+/** The same for sentences: "Tong (Bradford)" where there are several authorities. */
+export const spokenOf = (rows: readonly IndexRow[]): Map<string, string> =>
+  namesOf(rows, (row) => `${row.ward_name} (${row.authority_name})`);
+
+function namesOf(rows: readonly IndexRow[], withAuthority: (row: IndexRow) => string): Map<string, string> {
   const authorities = new Set(rows.map((row) => row.authority)).size;
   const timesUsed = new Map<string, number>();
-  const name = (row: IndexRow) => (authorities > 1 ? `${row.ward_name}, ${row.authority_name}` : row.ward_name);
+  const name = (row: IndexRow) => (authorities > 1 ? withAuthority(row) : row.ward_name);
   for (const row of rows) timesUsed.set(name(row), (timesUsed.get(name(row)) ?? 0) + 1);
   return new Map(
     rows.map((row) => [row.ward, timesUsed.get(name(row)) === 1 ? name(row) : `${name(row)} (${row.ward})`]),
@@ -30,7 +37,7 @@ export function labelsOf(rows: readonly IndexRow[]): Map<string, string> {
 /** What the map of an index says, in one sentence: facts of the ranking, no more. */
 export function needFinding(rows: readonly IndexRow[], need: string): string {
   const ranked = byRank(rows.filter((row) => row.rank !== null));
-  const labels = labelsOf(rows);
+  const labels = spokenOf(rows);
   const name = (row: IndexRow | undefined): string => (row ? (labels.get(row.ward) ?? row.ward_name) : '');
   if (ranked.length === 0) return `No ward has an estimate of ${need}`;
   if (ranked.length === 1) return `${name(ranked[0])} is the only ward with an estimate of ${need}`;

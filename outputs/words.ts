@@ -47,12 +47,11 @@ export const indexName = (title: string): string => (/\bindex$/i.test(title) ? t
 export const namesIn = (names: readonly string[]): string =>
   list(names.map((name) => (/,|&| and /.test(name) ? `‘${name}’` : name)));
 
-/** Wards in a sentence, from their labels: "Tong", or "Tong (Bradford)" where there are several authorities. */
-export function wardsIn(labels: readonly string[]): string {
-  const names = labels.map((label) => label.replace(/, (.+)$/, ' ($1)'));
+/** Wards in a sentence: no name may be read as two, whether by a comma of its own or by an "and". */
+export function wardsIn(wards: readonly string[]): string {
+  const names = wards.map((name) => (wards.length > 1 && name.includes(',') ? `‘${name}’` : name));
   const last = names.at(-1) ?? '';
   const before = names.slice(0, -1).join(', ');
-  // A name with an "and" of its own needs a comma before it, or two wards read as three.
   return / and /.test(last) && before ? `${before}, and ${last}` : list(names);
 }
 
@@ -77,11 +76,11 @@ type Assessment = MartRow<'mart_assessment'>;
 /** The foot of a picture. Made-up data says so before anything else. */
 export function footOf(assessment: Assessment, source: string, credit = ''): string {
   const { made_up, data_hash, data_date, ward_type_title } = assessment;
+  const from = made_up ? 'Made-up data, in the form published by' : 'Source:';
   const parts = [
-    made_up ? 'Made-up data' : '',
-    source ? `Source: ${source}` : '',
+    source ? `${from} ${source}` : made_up ? 'Made-up data' : '',
     capital(ward_type_title),
-    credit,
+    made_up ? '' : credit,
     `Wardwise, data of ${day(data_date)} (${data_hash})`,
   ];
   return `${parts.filter(Boolean).join('. ')}.`;

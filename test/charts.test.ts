@@ -18,7 +18,7 @@ import { contains, inside, overlaps, placeLabels } from '../outputs/map/labels.j
 import { outlines } from '../outputs/map/outline.js';
 import { scaleBar } from '../outputs/map/scale-bar.js';
 import { sizes, textWidth, wrap } from '../outputs/style.js';
-import { fifthOf, labelsOf, needFinding } from '../outputs/wards.js';
+import { fifthOf, labelsOf, needFinding, spokenOf } from '../outputs/wards.js';
 import {
   count,
   counted,
@@ -106,7 +106,8 @@ describe('words', () => {
   it('reads wards out', () => {
     expect(wardsIn(['Tong', 'Wyke', 'Bowling and Barkerend'])).toBe('Tong, Wyke, and Bowling and Barkerend');
     expect(wardsIn(['Bowling and Barkerend', 'Tong'])).toBe('Bowling and Barkerend and Tong');
-    expect(wardsIn(['Tong, Bradford', 'Park, Calderdale'])).toBe('Tong (Bradford) and Park (Calderdale)');
+    expect(wardsIn(['Wardle, Shore & Littleborough', 'Tong'])).toBe('‘Wardle, Shore & Littleborough’ and Tong');
+    expect(wardsIn(['Wardle, Shore & Littleborough'])).toBe('Wardle, Shore & Littleborough');
   });
   it('names publishers once, with how many datasets and of which years', () => {
     const census = { publisher: 'ONS, Census 2021', period: '2021', in_index: true };
@@ -185,6 +186,7 @@ describe('what the need map says', () => {
   it('tells wards of one name apart', () => {
     const rows = [indexRow(1, 3, 'Central', 'A'), { ...indexRow(2, 3, 'Central', 'B'), ward: 'X2' }];
     expect([...labelsOf(rows).values()]).toEqual(['Central, A', 'Central, B']);
+    expect([...spokenOf(rows).values()]).toEqual(['Central (A)', 'Central (B)']);
     const same = [indexRow(1, 3, 'Central'), { ...indexRow(2, 3, 'Central'), ward: 'X2' }];
     expect([...labelsOf(same).values()]).toEqual(['Central (X05Central)', 'Central (X2)']);
   });
@@ -520,7 +522,7 @@ describe('maps', () => {
     expect(texts(draw(needMap, rows)).join()).not.toContain('London');
     for (const row of rows.mart_index.slice(0, 3))
       Object.assign(row, { authority: 'E09000001', authority_name: 'City' });
-    expect(texts(draw(needMap, rows))).toContainEqual(expect.stringMatching(/^London, \d+ times as large$/));
+    expect(texts(draw(needMap, rows))).toContainEqual(expect.stringMatching(/^London \(\d+ times as large\)$/));
     expect(texts(draw(needMap, rows, 'phone')).join()).not.toContain('London');
     rows.mart_assessment[0] = madeUpRows().mart_assessment[0]!;
     expect(texts(draw(needMap, rows)).join()).not.toContain('London');
@@ -575,7 +577,7 @@ describe.each(all)('$name', (chart) => {
     expect(bounds.y2 + padding.top).toBeLessThanOrEqual(Number(height) + 1);
     expect(drawing).toMatchObject({ alt: expect.stringMatching(/^.+\. .+\.$/) });
     expect(drawing.foot).toMatch(
-      /^Made-up data\. Source: .+Wards of May 2025\. .*Wardwise, data of 21 November 2026 \(a07d3c9\)\.$/,
+      /^Made-up data, in the form published by .+Wards of May 2025\. .*Wardwise, data of 21 November 2026 \(a07d3c9\)\.$/,
     );
     expect(`${drawing.title} ${drawing.subtitle} ${drawing.alt}`).not.toMatch(
       /significant|worst|\bbad\b|undefined|NaN/,

@@ -3,7 +3,7 @@ import { type Drawing, defineChart, type Reading, type Size } from '../define.js
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { along, keyHeight, keyLayers, labelRoom, markedLine, mostRows, nameRows, rowHeight } from '../rows.js';
 import { colours, needColours, sizes } from '../style.js';
-import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
+import { byRank, fifthNames, fifthOf, labelsOf, spokenOf } from '../wards.js';
 import { capital, count, counted, decimal, footOf, indexName, publishersOf, wardsIn } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator_list'] as const;
@@ -27,7 +27,11 @@ export const indexRanking = defineChart({
     const wards = wardsOf(rows);
     if (!assessment || wards.length === 0) return undefined;
     const centred = assessment.normalise === 'z_score';
-    const title = scoresFinding(wards, centred);
+    const spoken = spokenOf(rows.mart_index);
+    const title = scoresFinding(
+      wards.map(({ ward, label, score }) => ({ label: spoken.get(ward) ?? label, score })),
+      centred,
+    );
     const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
     const words = (shown: number): Words => ({
       title,

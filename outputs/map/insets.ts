@@ -48,10 +48,11 @@ export function insetLayers(wards: readonly InsetWard[], main: Fit, place: Place
       place.left,
       top + headingHeight,
     );
-    const times = decimal(scale / main.pixelsPerMetre, 0);
+    // All are on one scale, so the first says it.
+    const times = layers.length === 0 ? ` (${decimal(scale / main.pixelsPerMetre, 0)} times as large)` : '';
     layers.push(
       ...inset(here, fit),
-      textLayer([{ text: `${name}, ${times} times as large`, x: place.left, y: top + 8 }]),
+      textLayer([{ text: `${name}${times}`, x: place.left, y: top + 8 }]),
       frameLayer(main, box),
     );
     top += headingHeight + height + gap;

@@ -27,6 +27,9 @@ const directions = Array.from({ length: 16 }, (_, i): Point => {
   const angle = (i * Math.PI) / 8;
   return [Math.cos(angle), Math.sin(angle)];
 });
+/** The first names are worth a long leader; the others stand near their wards or are left out. */
+const furthestKept = 3;
+const nearBy = 60;
 /** A name is as badly placed over something that counts 1 as it is this many pixels away. */
 const hidingCost = 90;
 
@@ -40,7 +43,7 @@ export function placeLabels(names: readonly Named[], height: number, frame: Box,
   for (const [i, name] of names.entries()) {
     const others = [...boxes, ...leaders, ...anchors.filter((_, j) => j !== i || name.small)];
     let best: { cost: number; label: Label; box: Box; line: Box[] } | undefined;
-    for (const { x, y, centred } of candidates(name, height)) {
+    for (const { x, y, centred } of candidates(name, height, i < furthestKept ? Infinity : nearBy)) {
       const box = around(x, y, name.width, height);
       if (!within(box, frame) || others.some((other) => overlaps(box, other))) continue;
       const end = nearest(box, name.anchor);
@@ -59,9 +62,9 @@ export function placeLabels(names: readonly Named[], height: number, frame: Box,
   return labels;
 }
 
-function* candidates({ anchor: [ax, ay], width, small }: Named, height: number) {
+function* candidates({ anchor: [ax, ay], width, small }: Named, height: number, most: number) {
   if (!small) yield { x: ax, y: ay, centred: true };
-  for (const distance of distances)
+  for (const distance of distances.filter((d) => d <= most))
     for (const [dx, dy] of directions) {
       const x = Math.round(ax + dx * (distance + width / 2));
       const y = Math.round(ay + dy * (distance + height / 2));

@@ -132,6 +132,7 @@ section+section{border:0}
 h2,h3,h3+p,caption,thead,tr.group{break-after:avoid}
 tbody:first-of-type tr:nth-child(-n+3),tr.group+tr{break-before:avoid}
 figure,tr,.table.short,.findings li,pre{break-inside:avoid}
+.note{break-before:avoid}
 thead{display:table-header-group}
 .table{overflow:visible;margin:.75rem 0}
 table{font-size:8.5pt;width:100%}
