@@ -3,6 +3,7 @@ import type { MartRow } from '../../models/marts.js';
 import { against } from '../against.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { keyOf, markOf, modelledWords } from '../marks.js';
 import {
   along,
   type Domain,
@@ -23,24 +24,6 @@ type Rows = Reading<(typeof reads)[number]>;
 type Figure = MartRow<'mart_indicator'>;
 /** A figure with limits. */
 type Ward = Figure & { value: number; lower95_0cl: number; upper95_0cl: number; label: string };
-
-/** Colour and shape say the same, so that neither is needed to read the other. */
-const looks = {
-  worse: { fill: colours.orange, shape: 'triangle-up' },
-  higher: { fill: colours.pink, shape: 'triangle-up' },
-  similar: { fill: colours.grey, shape: 'circle' },
-  better: { fill: colours.blue, shape: 'triangle-down' },
-  lower: { fill: colours.turquoise, shape: 'triangle-down' },
-  not_compared: { fill: colours.white, shape: 'diamond' },
-} as const;
-/** A modelled figure is drawn hollow: the same shape with only its edge in colour. */
-const markOf = (judgement: Figure['judgement'], status: Figure['status']) => {
-  const { fill, shape } = looks[judgement];
-  return status === 'modelled'
-    ? { fill: colours.white, shape, edge: fill === colours.white ? colours.ink : fill, edgeWidth: 2 }
-    : { fill, shape, edge: colours.ink, edgeWidth: 0.75 };
-};
-const order = ['worse', 'higher', 'similar', 'better', 'lower', 'not_compared'] as const;
 
 /** Ranked dot plot of one indicator. */
 export const rankedWards = defineChart({
@@ -141,11 +124,6 @@ export function comparisonFinding(
   return `${title}: ${count(first[0])} of ${of} ${are(first[0])} ${first[1]} than ${than}${rest}`;
 }
 
-const modelledWords = (modelled: number, all: number): string =>
-  modelled === all
-    ? 'Hollow marks: every figure is modelled, shared out to wards by where people live'
-    : `Hollow marks: ${count(modelled)} figures are modelled, shared out to wards by where people live`;
-
 function subtitleOf(
   { unit, period }: Figure,
   area: string,
@@ -163,28 +141,6 @@ function subtitleOf(
     without > 0 ? `${capital(counted(without, 'ward'))} without a figure` : '',
   ];
   return `${parts.filter(Boolean).join('. ')}.`;
-}
-
-/** Kinds that occur among all wards, with counts. */
-function keyOf(wards: readonly Ward[], country: Figure | undefined) {
-  const name = country?.area_name ?? 'the country';
-  const text = {
-    worse: `Higher than ${name}: more need`,
-    higher: `Higher than ${name}`,
-    similar: `Similar to ${name}`,
-    better: `Lower than ${name}: less need`,
-    lower: `Lower than ${name}`,
-    not_compared: 'Not compared',
-  };
-  return order.flatMap((kind) => {
-    const here = wards.filter((ward) => ward.judgement === kind);
-    if (here.length === 0) return [];
-    // Where a low value is more need, "worse" is lower.
-    const lower = here[0]?.comparison === 'lower';
-    const words = kind === 'worse' && lower ? `Lower than ${name}: more need` : text[kind];
-    const said = kind === 'better' && !lower ? `Higher than ${name}: less need` : words;
-    return [{ text: `${said} (${here.length.toLocaleString('en-GB')})`, ...looks[kind] }];
-  });
 }
 
 function plotOf(
