@@ -106,14 +106,14 @@ const madeUpNote =
 <div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;
 
 function heading({ assessment, list }: ReportData, council: string): Html {
-  const { wards, wards_ranked } = assessment;
+  const { wards, wards_ranked, area_name, benchmark_name } = assessment;
   const facts: [string, string][] = [
-    ['Area', assessment.area_name],
+    ['Area', area_name],
     [
       'Wards',
       wards === wards_ranked ? `${whole(wards)}, all ranked` : `${whole(wards)}, ${whole(wards_ranked)} ranked`,
     ],
-    ['Compared with', assessment.benchmark_name],
+    ...(area_name === benchmark_name ? [] : [['Compared with', benchmark_name] satisfies [string, string]]),
     ['Period of the data', years(list.map((row) => row.period)) || 'not stated'],
     ['Edition', `${day(assessment.data_date)}, data ${assessment.data_hash}`],
   ];
