@@ -132,7 +132,7 @@ const inRows = ({ count, rows, row }: Problem): string =>
 
 /** Why a file is no table at all. */
 export type Unreadable =
-  | { readonly kind: 'empty' | 'broken_gzip' | 'encoding' }
+  | { readonly kind: 'empty' | 'broken_gzip' }
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | { readonly kind: 'html' | 'json'; readonly starts: string }
   | { readonly kind: 'torn'; readonly line?: number }
@@ -162,8 +162,6 @@ function whatIsWrong(why: Unreadable): string {
       return 'is a web page, not data';
     case 'json':
       return 'is JSON, not a table';
-    case 'encoding':
-      return 'holds characters that cannot be read';
     case 'heading_twice':
       return 'has a column twice';
     case 'torn':
@@ -186,8 +184,6 @@ function detailsOf(why: Unreadable): (readonly [string, string])[] {
         ['expected', 'comma-separated values with a header'],
         ['found', why.starts],
       ];
-    case 'encoding':
-      return [['expected', 'UTF-8: in Excel, Save As, “CSV UTF-8 (comma delimited)”']];
     case 'heading_twice':
       return [
         ['column', `"${why.heading}"`],

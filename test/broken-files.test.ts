@@ -3,11 +3,10 @@
  * with a message that says where, what was expected and found, what it means and what to do; what was published, the
  * lock and the tables stay as they were; and with the file mended there is nothing to do.
  */
-import { existsSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../models/engine/engine.js';
 import { exitCodes } from '../sources/faults.js';
 import * as spoil from './support/spoil.js';
 import {
@@ -49,6 +48,8 @@ interface Broken {
 const broken = (source: Name, how: spoil.Spoil, ...says: string[]): Broken => ({ source, spoil: how, says });
 const tables = ['tenure', 'iod', 'lookup', 'births', 'incidents', 'own'] as const;
 const each = (how: spoil.Spoil, ...says: string[]): Broken[] => tables.map((source) => broken(source, how, ...says));
+const some = (how: spoil.Spoil, ...says: string[]): Broken[] =>
+  each(how, ...says).filter(({ source }) => ['tenure', 'lookup', 'births'].includes(source));
 const gz = (source: Name, share: number): Broken => ({
   source,
   ending: '.gz',
@@ -95,18 +96,9 @@ const kinds: Readonly<Record<string, readonly Broken[]>> = {
       'a whole number',
       '"many" in 1 row of 9,360, first at row 17',
     ),
-    broken('tenure', spoil.cell(17, -1, '4.5'), 'a whole number', '"4.5" in 1 row of 9,360, first at row 17'),
     broken('tenure', spoil.cell(17, -1, ''), 'a whole number', '"" in 1 row of 9,360, first at row 17'),
     broken('iod', spoil.cell(5, 4, 'high'), '(IMD) Score"', 'a number', '"high" in 1 row of 1,040, first at row 5'),
-    broken(
-      'births',
-      spoil.cell(3, 2, 'about 40'),
-      '"births"',
-      'a whole number',
-      '"about 40" in 1 row of 29, first at row 3',
-    ),
     broken('incidents', spoil.cell(9, 1, '31/02/2024'), '"date"', 'a date such as 31/03/2025', 'first at row 9'),
-    broken('incidents', spoil.cell(9, 1, '12/31/2024'), 'a date such as 31/03/2025', 'first at row 9'),
     broken('incidents', spoil.cell(9, 1, '09/04/24'), 'a date such as 31/03/2025', 'first at row 9'),
     broken('incidents', spoil.cell(3, 2, 'BD1 1AA'), '"area"', 'an area code such as E05001341', 'first at row 3'),
     broken('own', spoil.cell(4, 4, 'n/k'), '"denominator"', 'a whole number', '"n/k" in 1 row of 58, first at row 4'),
@@ -127,11 +119,11 @@ const kinds: Readonly<Record<string, readonly Broken[]>> = {
     broken('outlines', () => spoil.page, 'is not the boundary file it should be', 'not JSON'),
   ],
   JSON: [
-    ...each(() => spoil.answer, 'is JSON, not a table', 'comma-separated values', 'Invalid query'),
+    ...some(() => spoil.answer, 'is JSON, not a table', 'comma-separated values', 'Invalid query'),
     broken('outlines', () => spoil.answer, 'a GeoJSON FeatureCollection', 'no features'),
   ],
-  empty: [...each(() => '', 'is empty'), broken('outlines', () => '', 'not JSON')],
-  'header only': each(spoil.headerOnly, 'the whole file', 'rows below the header', 'none'),
+  empty: [...some(() => '', 'is empty'), broken('outlines', () => '', 'not JSON')],
+  'header only': some(spoil.headerOnly, 'the whole file', 'rows below the header', 'none'),
   'cut mid row': [
     ...each(spoil.cutMidRow, 'the whole row', ' in 1 row, first at row '),
     broken('outlines', (text) => text.slice(0, text.length / 2), 'not JSON'),
@@ -227,17 +219,16 @@ const kinds: Readonly<Record<string, readonly Broken[]>> = {
 };
 
 let folder: string;
-let published: ReturnType<typeof hashes>;
-let lock: ReturnType<typeof hashes>;
-let wards: Row[];
+let before: ReturnType<typeof kept>;
 const outcome = new Map<string, string>();
-const wardsKnown = 'select count(*) as n, sum(score) as score from mart_index';
+
+/** What no broken file may change: all that was published, the lock, the tables. */
+const kept = () =>
+  ['out', 'wardwise.lock.json', '.wardwise/warehouse.duckdb'].map((place) => hashes(path.join(folder, place)));
 
 beforeAll(async () => {
   folder = await goodWorkspace();
-  published = hashes(path.join(folder, 'out', 'latest'));
-  lock = hashes(path.join(folder, 'wardwise.lock.json'));
-  wards = await ask(folder, wardsKnown);
+  before = kept();
 });
 
 afterAll(() => {
@@ -287,10 +278,7 @@ describe('a broken file', () => {
     expect(message).not.toContain(folder);
     expect(message).not.toMatch(/BDA-\d/);
 
-    expect(hashes(path.join(folder, 'out', 'latest'))).toEqual(published);
-    expect(hashes(path.join(folder, 'wardwise.lock.json'))).toEqual(lock);
-    expect(existsSync(path.join(folder, 'out', 'history'))).toBe(false);
-    expect(await ask(folder, wardsKnown)).toEqual(wards);
+    expect(kept()).toEqual(before);
     expect((await runHere(folder)).made).toBe(false);
     outcome.set(`${kind} ${source}`, `${outcome.get(`${kind} ${source}`) ?? ''}${fault.exit} `.slice(0, 9));
   });

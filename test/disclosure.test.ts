@@ -198,6 +198,22 @@ describe('a small count', () => {
   });
 });
 
+describe('a figure for whole authorities', () => {
+  it('never enters a ward index: there is no row of it, and a line in the log of gaps says what would mend it', async () => {
+    const [gap] = await ask(folder, `select * from mart_gap where item = 'Households with no adult in work'`);
+    expect(gap).toEqual({
+      item: 'Households with no adult in work',
+      what: expect.stringMatching(/is published for .*local authorit.* only, so it says nothing about a ward\.$/),
+      effect: expect.stringContaining('Not in the index'),
+      mend: expect.stringContaining('own_indicators, under the name workless_households'),
+    });
+    for (const table of ['mart_indicator', 'mart_indicator_list', 'index_weight']) {
+      expect(await ask(folder, `select 1 from ${table} where indicator = 'workless_households'`)).toEqual([]);
+    }
+    expect(await ask(folder, `select 1 from mart_source where source = 'ons_aps_workless_households'`)).toEqual([]);
+  });
+});
+
 describe('rounding', () => {
   it('round_to: counts of the council’s own are rounded and say so; published ones are not', async () => {
     const copy = copyOf(folder);

@@ -212,7 +212,6 @@ describe('a publisher', () => {
     ['404', [status(404)], 1, 'the server answered 404'],
     ['403', [status(403)], 1, 'the server answered 403'],
     ['500 for ever', [status(500)], 3, 'the server answered 500'],
-    ['half a body for ever', [halfThenReset], 3, /found .*\w/],
   ] as const)('%s: unreachable, and nothing is kept', async (_what, planned, requests, says) => {
     answers = [...planned];
     const fault = await faultOf(() => get(sourceAt('/file.csv')));

@@ -104,7 +104,6 @@ function asFault(reading: Reading, found: TableFound, error: unknown): unknown {
     };
     return brokenContract(reading, [{ ...problem, row: Number.isNaN(line) ? found.skip + 1 : line }]);
   }
-  if (/not latin-1 encoded/i.test(text)) return unreadableFile(reading, { kind: 'encoding' });
   if (/gzip|unterminated quote|quote|CSV Error/i.test(text)) {
     return unreadableFile(reading, { kind: 'torn', ...(Number.isNaN(line) ? {} : { line }) });
   }
