@@ -29,6 +29,11 @@ export function wantedOf(pipeline: Pipeline, assessment: Assessment): Wanted {
       weight: chosen.weights?.[domain.id] ?? weight,
     })),
   };
+  if (index.domains.length > 0 && index.domains.every((d) => d.weight === 0)) {
+    throw assessmentMistake(assessmentFile, [
+      { where: 'index.weights', text: 'every weight is 0; one at least must be more' },
+    ]);
+  }
   return { index, context: withOwn(pipeline.context, own) };
 }
 

@@ -164,6 +164,12 @@ describe('near misses', () => {
       'did you mean “family_economic”?',
     ],
     [
+      'no weight at all',
+      'area: X06000001\nindex: { id: family-need, weights: { individual_parent: 0, parental_relationship: 0, family_economic: 0, child_outcomes: 0 } }\n',
+      'index.weights',
+      'every weight is 0',
+    ],
+    [
       'a domain',
       'area: X06000001\nown_indicators: { a: { title: A, statistic: rate, direction: none, domain: contxt } }\n',
       'own_indicators.a.domain',
