@@ -185,6 +185,7 @@ const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
       period: 'text',
       published: 'text',
       url: 'text',
+      own: 'boolean',
       sha256: 'text',
       bytes: 'whole',
       retrieved: 'text',
@@ -203,6 +204,7 @@ const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
         period: release?.period ?? '',
         published: release?.published ?? '',
         url: entry.url,
+        own: isOwn(source),
         sha256: entry.sha256,
         bytes: entry.bytes,
         retrieved: entry.retrieved,
@@ -216,10 +218,13 @@ function geographyOf(source: Source): string {
   return source.areaType === 'any' ? 'any area the council names' : describeAreaType(source.areaType);
 }
 
-/** The first characters of the hash of all bytes used, as printed on charts. */
+const isOwn = (source: Source): boolean => source.gives === 'observations' && source.disclosure === 'own';
+
+/** The first characters of the hash of all published bytes used, as printed on charts. */
 export const dataHash = (used: readonly Used[]): string =>
   hashOf(
     used
+      .filter(({ source }) => !isOwn(source))
       .map(({ source, entry }) => `${source.id} ${entry.sha256}`)
       .sort()
       .join('\n'),

@@ -140,8 +140,10 @@ export const marts = {
       period: text.describe('The time that edition is about.'),
       published: text.describe('The day it came out.'),
       url: maybe(text).describe('Where the bytes came from; blank where they were handed over as a file.'),
-      sha256: text.describe('The bytes’ SHA-256 hash: the same hash, the same bytes.'),
-      bytes: whole.describe('Size of the file.'),
+      sha256: maybe(text).describe(
+        'The bytes’ SHA-256 hash: the same hash, the same bytes. Blank for a council’s own file, whose counts it could give away.',
+      ),
+      bytes: maybe(whole).describe('Size of the file; blank for a council’s own.'),
       retrieved: text.describe('The day it was retrieved.'),
       caveats: text.describe('What to be careful of.'),
     })
@@ -159,9 +161,14 @@ export const marts = {
       source: sourceId,
       measure: text.describe('What was counted.'),
       period: text.describe('The time the counts are about.'),
-      total: maybe(number).describe('All of them in the source; blank where a total would give a withheld ward away.'),
+      total: maybe(number).describe(
+        'All of them in the source; blank where it would help to find a number that was withheld or rounded.',
+      ),
       wards_in_area: maybe(number).describe('Of these, placed in the wards assessed.'),
       wards_elsewhere: maybe(number).describe('Placed in other wards.'),
+      wards_unfinished: maybe(number).describe(
+        'Known of wards that have no total, since one of their parts has no figure.',
+      ),
       unallocated: maybe(number).describe('Placed in no ward.'),
       residual: maybe(number).describe('What sharing out gained or lost; it should be nothing.'),
       areas: whole.describe('Areas the source has a count for.'),

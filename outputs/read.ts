@@ -12,7 +12,7 @@ export const martKeys = {
   mart_domain: ['ward', 'domain'],
   mart_indicator: ['area_level', 'area', 'indicator'],
   mart_indicator_list: ['indicator'],
-  mart_source: ['source', 'release', 'sha256'],
+  mart_source: ['source', 'release'],
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],
   mart_disclosure: ['indicator', 'area_level', 'area', 'rule'],

@@ -81,7 +81,7 @@ const qualitySelect = `
   from mart_indicator_list
   union all
   select 'count placed in a ward', ${safeTextSql("source || '.' || measure")}, ${safeTextSql('source')},
-    ${safeTextSql('period')}, ${shareSql('total', '(wards_in_area + wards_elsewhere)')}
+    ${safeTextSql('period')}, ${shareSql('total', '(wards_in_area + wards_elsewhere + wards_unfinished)')}
   from mart_reconciliation
   order by 1, 2, 4`;
 

@@ -5,7 +5,7 @@ import { wardGeographies } from '../models/geography.js';
 import { readCells } from '../models/load/raw.js';
 import { sourcesWanted } from '../models/plan.js';
 import type { Source } from '../sources/define.js';
-import { unreadableFile } from '../sources/faults.js';
+import { badCommand, unreadableFile } from '../sources/faults.js';
 import { fetchRelease } from '../sources/fetch.js';
 import { NotGeoJson, readOutlines } from '../sources/formats/geojson.js';
 import { type LockEntry, readLock, withEntries, writeLock } from '../sources/lock.js';
@@ -38,7 +38,10 @@ export async function fetchSources(
   options: { readonly mirror: string | undefined; readonly release: string | undefined },
 ): Promise<Fetched[]> {
   const workspace = openWorkspace(folder);
-  const lock = readLock(folder);
+  if (options.release !== undefined && names.length !== 1) {
+    throw badCommand('--release needs the name of one source', 'wardwise fetch <source> --release ID');
+  }
+  const lock = readLock(workspace.lock);
   const sources = choose('source', publishedSources(folder, pipelines), (s) => s.id, names);
   const { mirror, release } = options;
   const entries = await Promise.all(
@@ -56,7 +59,7 @@ export async function fetchSources(
     if (lock[source.id]?.sha256 !== entry.sha256)
       await holdAgainstContract(source, entry, workspace.store.find(entry.sha256) ?? '');
   }
-  writeLock(folder, withEntries(lock, Object.fromEntries(got.map(([source, entry]) => [source.id, entry]))));
+  writeLock(workspace.lock, withEntries(lock, Object.fromEntries(got.map(([source, entry]) => [source.id, entry]))));
   return sources.map((source, i) => outcomeOf(source, entries[i], lock[source.id]));
 }
 

@@ -20,8 +20,9 @@ export interface GatherOptions {
 export interface Gathered {
   readonly plan: Plan;
   readonly used: readonly Used[];
-  /** The lock as it will be once the run has succeeded. */
+  /** The lock as it will be once the run has succeeded, and the same for the council's own files. */
   readonly lock: Lock;
+  readonly ownFiles: Lock;
   /** Sources whose bytes differ from those locked before. */
   readonly moved: readonly string[];
   readonly fileOf: (source: Source) => { readonly file: string; readonly shown: string };
@@ -34,27 +35,42 @@ export async function gather(
   wanted: Wanted,
   options: GatherOptions,
 ): Promise<Gathered> {
-  const before = readLock(workspace.folder);
+  const before = { ...readLock(workspace.lock), ...readLock(workspace.ownFiles) };
   const sources = sourcesWanted(wanted, assessment.settings.wardType);
   const entries = await Promise.all(
     sources.map(async (source) => [source, await entryFor(workspace, assessment, source, before, options)] as const),
   );
   const found = new Map(entries.filter((e): e is [Source, LockEntry] => e[1] !== undefined));
-  const lock = withEntries(before, Object.fromEntries([...found].map(([source, entry]) => [source.id, entry])));
+  const all = withEntries(before, Object.fromEntries([...found].map(([source, entry]) => [source.id, entry])));
   const planned = plan(wanted, assessment.settings, (source) => found.has(source));
-  if (planned.lookups.length === 0 || planned.indicators.length === 0) {
-    throw nothingToAssess(sources.filter((s) => !found.has(s)).map((s) => s.id));
+  const { wardType } = assessment.settings;
+  const needsLookup = sources.some(
+    (s) => s.gives === 'observations' && s.areaType !== 'any' && s.areaType !== wardType,
+  );
+  const knowsWards = planned.lookups.length > 0 || (planned.boundaries !== undefined && !needsLookup);
+  if (!knowsWards || planned.indicators.length === 0) {
+    throw nothingToAssess(sources.filter((s) => !found.has(s) && !isLocal(s)).map((s) => s.id));
   }
   const needed: Source[] = [
     ...planned.lookups,
     ...(planned.boundaries ? [planned.boundaries] : []),
     ...planned.observations.map((o) => o.source),
   ];
-  const used = needed.map((source) => ({ source, entry: lock[source.id] as LockEntry }));
+  const used = needed.map((source) => ({ source, entry: all[source.id] as LockEntry }));
   const moved = used
     .filter(({ source, entry }) => before[source.id]?.sha256 !== entry.sha256)
     .map(({ source }) => source.id);
-  return { plan: planned, used, lock, moved, fileOf: (source) => placeOf(workspace, assessment, source, lock) };
+  const own = new Set(sources.filter(isLocal).map((s) => s.id));
+  const part = (wanted: (id: string) => boolean) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => wanted(id)));
+  return {
+    plan: planned,
+    used,
+    moved,
+    lock: part((id) => !own.has(id)),
+    ownFiles: part((id) => own.has(id)),
+    fileOf: (source) => placeOf(workspace, assessment, source, all),
+  };
 }
 
 const isLocal = (source: Source): source is ObservationSource =>

@@ -1,4 +1,5 @@
 /** `wardwise run`: fetch, load, build, draw, publish. Nothing is shown until all of it is right. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { assess } from '../models/assess.js';
@@ -6,7 +7,7 @@ import { hashOf } from '../models/build.js';
 import { codeHash } from '../models/code.js';
 import { dataHash } from '../models/declare.js';
 import type { Wanted } from '../models/plan.js';
-import { readLock, writeLock } from '../sources/lock.js';
+import { writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
 import { type Gathered, type GatherOptions, gather } from './gather.js';
@@ -49,7 +50,8 @@ export async function run(folder: string, pipeline: Pipeline, options: RunOption
   const last = lastRun(workspace);
   if (last?.key === key && existsSync(workspace.warehouse))
     return { made: false, report: reportOf(workspace), runId: last.id };
-  const runId = `${newest(gathered)}-${dataHash(gathered.used)}-${key.slice(0, 4)}`;
+  // The tail is drawn by lot: one taken from the key would say something of the council's own files.
+  const runId = `${newest(gathered)}-${dataHash(gathered.used)}-${randomBytes(2).toString('hex')}`;
   await make(workspace, pipeline, {
     assessment,
     wanted,
@@ -98,8 +100,10 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
     tell,
     'publish',
     async () => {
-      replaceLatest(workspace, next, { key, id: runId });
-      writeLock(workspace.folder, { ...readLock(workspace.folder), ...gathered.lock });
+      const sources = Object.fromEntries(gathered.used.map(({ source, entry }) => [source.id, entry.sha256]));
+      replaceLatest(workspace, next, { id: runId, key, sources });
+      writeLock(workspace.lock, gathered.lock);
+      writeLock(workspace.ownFiles, gathered.ownFiles);
     },
     () => runId,
   );

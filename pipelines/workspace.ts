@@ -7,6 +7,12 @@ import { openStore } from '../sources/store.js';
 export interface Workspace {
   readonly folder: string;
   readonly warehouse: string;
+  /** Which published bytes were used; to be committed. */
+  readonly lock: string;
+  /** The same for the council's own files. Never to be committed or published: whoever knows the hash of a file can try counts until one fits. */
+  readonly ownFiles: string;
+  /** What the last run was made from. */
+  readonly mark: string;
   readonly store: ReturnType<typeof openStore>;
   readonly latest: string;
   readonly history: string;
@@ -18,26 +24,36 @@ export function openWorkspace(folder: string): Workspace {
   return {
     folder,
     warehouse: path.join(hidden, 'warehouse.duckdb'),
+    lock: path.join(folder, 'wardwise.lock.json'),
+    ownFiles: path.join(hidden, 'own-files.json'),
+    mark: path.join(hidden, 'run.json'),
     store: openStore(path.join(hidden, 'snapshots')),
     latest: path.join(folder, 'out', 'latest'),
     history: path.join(folder, 'out', 'history'),
   };
 }
 
-/** What `out/latest` was made from. */
+/** What `out/latest` was made from. It stays in `.wardwise`; the run itself carries only its id. */
 export interface RunMark {
+  readonly id: string;
   /** Hash of everything that decides the files. */
   readonly key: string;
-  readonly id: string;
+  /** The hash of each source's bytes. */
+  readonly sources: Readonly<Record<string, string>>;
 }
 
-const markFile = 'run.json';
+const idFile = 'run.json';
+
+const idOf = (folder: string): string | undefined => {
+  const file = path.join(folder, idFile);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { id: string }).id : undefined;
+};
 
 /** The mark of the last complete run, or undefined. */
-export function lastRun({ latest }: Workspace): RunMark | undefined {
-  const file = path.join(latest, markFile);
-  if (!existsSync(file) || !existsSync(path.join(latest, 'index.html'))) return undefined;
-  return JSON.parse(readFileSync(file, 'utf8')) as RunMark;
+export function lastRun({ latest, mark }: Workspace): RunMark | undefined {
+  if (!existsSync(mark) || !existsSync(path.join(latest, 'index.html'))) return undefined;
+  const last = JSON.parse(readFileSync(mark, 'utf8')) as RunMark;
+  return last.id === idOf(latest) ? last : undefined;
 }
 
 /** An empty folder beside `out/latest` to write the next run into. */
@@ -56,13 +72,12 @@ export function freshFolder({ latest }: Workspace): string {
  * Moves the last run into history and the finished one into its place. Throws a Fault, with the last run back where it
  * was, when the folder cannot be moved: on Windows one open file is enough.
  */
-export function replaceLatest(workspace: Workspace, next: string, mark: RunMark): void {
-  const { latest, history } = workspace;
-  writeFileSync(path.join(next, markFile), `${JSON.stringify(mark, null, 2)}\n`);
+export function replaceLatest({ latest, history, mark }: Workspace, next: string, made: RunMark): void {
+  writeFileSync(path.join(next, idFile), `${JSON.stringify({ id: made.id }, null, 2)}\n`);
   const moves: (readonly [from: string, to: string])[] = [[next, latest]];
   if (existsSync(latest)) {
     mkdirSync(history, { recursive: true });
-    moves.unshift([latest, unused(path.join(history, lastRun(workspace)?.id ?? 'unknown'))]);
+    moves.unshift([latest, unused(path.join(history, idOf(latest) ?? 'unknown'))]);
   }
   const moved: (readonly [from: string, to: string])[] = [];
   try {
@@ -74,6 +89,7 @@ export function replaceLatest(workspace: Workspace, next: string, mark: RunMark)
     for (const [from, to] of moved.reverse()) renameSync(to, from);
     throw latestInUse(latest, (error as Error).message);
   }
+  writeFileSync(mark, `${JSON.stringify(made, null, 2)}\n`);
 }
 
 function unused(wanted: string): string {

@@ -3,7 +3,6 @@
  * change, so a difference under version control means something.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { notALock } from './faults.js';
 
@@ -21,11 +20,8 @@ const lockFile = z.strictObject({ sources: z.record(z.string(), entry) });
 export type LockEntry = z.infer<typeof entry>;
 export type Lock = Readonly<Record<string, LockEntry>>;
 
-const lockName = 'wardwise.lock.json';
-
-/** The lock of a workspace; empty when there is none yet. */
-export function readLock(workspace: string): Lock {
-  const file = path.join(workspace, lockName);
+/** Reads a lock file; empty when there is none yet. */
+export function readLock(file: string): Lock {
   if (!existsSync(file)) return {};
   const parsed = lockFile.safeParse(parseJson(readFileSync(file, 'utf8')));
   if (!parsed.success) throw notALock(file, z.prettifyError(parsed.error));
@@ -51,8 +47,7 @@ export function withEntries(lock: Lock, entries: Lock): Lock {
 }
 
 /** Writes the lock, in the order of ids; leaves the file alone when nothing changed. */
-export function writeLock(workspace: string, lock: Lock): void {
-  const file = path.join(workspace, lockName);
+export function writeLock(file: string, lock: Lock): void {
   const sources = Object.fromEntries(Object.entries(lock).sort(([a], [b]) => (a < b ? -1 : 1)));
   const text = `${JSON.stringify({ sources }, null, 2)}\n`;
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;

@@ -1,6 +1,8 @@
-/** Data climbs, imports descend: no file imports from a floor above its own, and no files import in a circle. */
+/** Data climbs, imports descend: no file imports from a floor above its own, and no files import { fileURLToPath } from 'node:url';
+import in a circle. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 type Graph = ReadonlyMap<string, readonly string[]>;
@@ -30,7 +32,7 @@ function circles(graph: Graph): string[] {
   return found;
 }
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const inFloor = (floor: string) =>
   readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' }).map((file) => posix.join(floor, file));
 const files = ['index.ts', ...floors.flatMap(inFloor)].filter((file) => file.endsWith('.ts'));

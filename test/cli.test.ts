@@ -269,6 +269,8 @@ describe('exit codes', () => {
     expect(hashes(path.join(spare, 'out'))).toEqual(before);
     expect(readdirSync(path.join(spare, '.wardwise')).sort()).toEqual([
       'failed.duckdb',
+      'own-files.json',
+      'run.json',
       'snapshots',
       'warehouse.duckdb',
     ]);

@@ -59,6 +59,10 @@ describe('the store', () => {
 });
 
 describe('the lock', () => {
+  let lockFile: string;
+  beforeEach(() => {
+    lockFile = path.join(folder, 'wardwise.lock.json');
+  });
   const entry = (sha: string, retrieved: string): LockEntry => ({
     release: '2021',
     sha256: sha.repeat(64),
@@ -68,13 +72,13 @@ describe('the lock', () => {
   });
 
   it('does not move when bytes are equal, whatever the day', () => {
-    writeLock(folder, { b: entry('a', '2025-01-01'), a: entry('b', '2025-01-01') });
-    const file = path.join(folder, 'wardwise.lock.json');
+    writeLock(lockFile, { b: entry('a', '2025-01-01'), a: entry('b', '2025-01-01') });
+    const file = lockFile;
     utimesSync(file, 1, 1);
     const before = readFileSync(file, 'utf8');
-    writeLock(folder, withEntries(readLock(folder), { a: entry('b', '2026-06-06') }));
+    writeLock(lockFile, withEntries(readLock(lockFile), { a: entry('b', '2026-06-06') }));
     expect([readFileSync(file, 'utf8'), statSync(file).mtimeMs]).toEqual([before, 1000]);
-    expect(Object.keys(readLock(folder))).toEqual(['a', 'b']);
+    expect(Object.keys(readLock(lockFile))).toEqual(['a', 'b']);
   });
 
   it('changed bytes change the lines of one source', () => {
@@ -89,8 +93,8 @@ describe('the lock', () => {
     ['a merge left open', '<<<<<<< HEAD\n{}\n'],
     ['a newer version', '{ "version": 2, "sources": {} }'],
   ])('%s: says what to do', async (_what, text) => {
-    writeFileSync(path.join(folder, 'wardwise.lock.json'), text);
-    const fault = await faultOf(async () => readLock(folder));
+    writeFileSync(lockFile, text);
+    const fault = await faultOf(async () => readLock(lockFile));
     expect(fault.exit).toBe(2);
     expect(fault.render()).toMatch(/^✗ .*wardwise\.lock\.json is not a lock file this version understands\n {4}found /);
     expect(fault.render()).toMatch(/Restore it from version control.*: {2}wardwise fetch {8}\[exit 2\]$/);

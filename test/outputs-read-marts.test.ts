@@ -1,7 +1,9 @@
 /** Outputs read marts and nothing else: by what is written in their files, and by what they ask of a real engine. */
+
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
@@ -11,7 +13,7 @@ import { martColumns, readMart } from '../outputs/read.js';
 import { writeTables } from '../outputs/tables.js';
 import { loadMarts, reportRows } from './support/report.js';
 
-const root = new URL('../outputs/', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../outputs/', import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));

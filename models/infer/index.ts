@@ -97,7 +97,7 @@ function aggregateDomains(
   domains: readonly { weight: number; score: Float64Array }[],
   wards: number,
 ): Float64Array {
-  if (domains.length === 0) return new Float64Array(wards).fill(Number.NaN);
+  if (!domains.some((d) => d.weight > 0)) return new Float64Array(wards).fill(Number.NaN);
   const columns = domains.map(({ score }) => (index.normalise === 'imd_exponential' ? exponential(score) : score));
   return aggregate(
     columns,

@@ -65,17 +65,17 @@ function selectObservations(reading: ObservationReading, contract: Contract): st
     ) ${[...parts, ...absences(reading, contract)].join(' union all ')}`;
 }
 
-/** In a file of events an area without a row had none; the wards of its authorities are given their zeros. */
-function absences({ source, measures, snapshot, wardType }: ObservationReading, contract: Contract): string[] {
+/** In a file of events an area without a row had none: areas of the kinds it names, in the authorities it names, get their zeros. */
+function absences({ source, measures, snapshot }: ObservationReading, contract: Contract): string[] {
   if (contract.absent !== 'zero') return [];
   return measures.map(
     (measure) => `
-      select ${literal(source.id)}, ward.area_type, ward.area, (select min(period) from measured), ${literal(measure.id)},
+      select ${literal(source.id)}, other.area_type, other.area, (select min(period) from measured), ${literal(measure.id)},
         cast(0 as decimal(18, 6)), 'measured', ${literal(snapshot)}
-      from area as ward
-      where ward.area_type = ${literal(wardType)}
-        and ward.authority in (select known.authority from area as known join measured using (area))
-        and ward.area not in (select area from measured)`,
+      from area as other
+      where other.area_type in (select area_type from grouped)
+        and other.authority in (select known.authority from area as known join measured using (area))
+        and other.area not in (select area from measured)`,
   );
 }
 

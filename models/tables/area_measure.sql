@@ -34,11 +34,9 @@ ward_part as (
 ward_level as (
   select w.ward as area, w.source, w.measure, w.period, sum(w.total) as total, sum(w.weight) as weight,
     sum(w.parts) as parts, max(w.worst) as worst, min(w.least_share) as least_share,
-    -- A council's own file may name wards and smaller areas side by side, so only a published source can be held to a
-    -- number of parts.
-    bool_and(m.disclosure = 'own' or w.parts = p.parts) as whole
+    -- A council's own file may name wards and smaller areas side by side: each kind must be there in full.
+    bool_and(w.parts = p.parts) as whole
   from ward_part as w
-  join measure as m on m.source = w.source and m.measure = w.measure
   join part_count as p on p.from_type = w.area_type and p.ward = w.ward
   group by w.ward, w.source, w.measure, w.period
 ),

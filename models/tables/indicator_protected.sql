@@ -1,6 +1,6 @@
 -- One row for each indicator and assessed area, after disclosure control: small counts of the council's own files are
--- gone. A count, its denominator and its complement are each held against the threshold; the authority's total goes
--- too where one of its wards is withheld, since it would give the ward away by subtraction.
+-- gone. A count, its denominator and its complement are each held against the threshold; the totals of the authority
+-- and the country go too where one of their wards is withheld, since they would give it away by subtraction.
 with grid as (
   select row_number() over (order by i.position, a.place, a.area) as figure, i.indicator, i.disclosure, i.statistic,
     a.area_level, a.area, a.authority, c.period, c.numerator, c.denominator,
@@ -21,19 +21,24 @@ judged as (
       false) as small
   from grid
 ),
-spread as (
+hidden as (
   select indicator, authority
   from judged
   where area_level = 'ward' and disclosure = 'own' and (small or status = 'withheld')
   group by indicator, authority
 ),
+larger as (
+  select indicator, 'authority' as area_level, authority as area from hidden
+  union all
+  select h.indicator, 'country', s.country from hidden as h cross join setting as s group by h.indicator, s.country
+),
 ruled as (
   select j.figure, j.indicator, j.disclosure, j.area_level, j.area, j.period, j.numerator, j.denominator, j.status, j.round_to,
     case when j.small then 'small_count'
-      when j.area_level = 'authority' and s.indicator is not null then 'gives_a_ward_away'
+      when l.indicator is not null and j.numerator is not null then 'gives_a_ward_away'
       when j.status = 'withheld' then 'withheld_by_publisher' end as rule
   from judged as j
-  left join spread as s on s.indicator = j.indicator and s.authority = j.area
+  left join larger as l on l.indicator = j.indicator and l.area_level = j.area_level and l.area = j.area
 )
 select figure, indicator, area_level, area, period, rule,
   case when rule is not null then 'withheld'

@@ -101,7 +101,7 @@ function sources({ sources: rows, assessment }: ReportData): Html {
     row.geography,
     row.licence,
     day(row.retrieved),
-    html`<code>${row.sha256.slice(0, 12)}</code>`,
+    row.sha256 === null ? 'not shown' : html`<code>${row.sha256.slice(0, 12)}</code>`,
   ]);
   const headings = ['Source', 'Release', 'Geography', 'Licence', 'Retrieved', 'Hash'];
   const open = rows.some((row) => /open government|^ogl/i.test(row.licence)) && !assessment.made_up;

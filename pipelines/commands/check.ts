@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { audit } from '../../models/assess.js';
 import { toRows } from '../../models/engine/engine.js';
 import { stale } from '../../sources/faults.js';
@@ -47,15 +45,13 @@ export const checkCommand: Command = {
 
 /** What has moved since out/latest was made. */
 function reasons(workspace: Workspace, { used }: Gathered): string[] {
-  const file = path.join(workspace.latest, 'provenance.json');
-  if (!existsSync(file)) return ['nothing has been published yet'];
-  const { sources } = JSON.parse(readFileSync(file, 'utf8')) as { sources: { source: string; sha256: string }[] };
-  const before = new Map(sources.map((s) => [s.source, s.sha256]));
-  const moved = used
-    .filter(({ source, entry }) => before.get(source.id) !== entry.sha256)
-    .map(({ source }) => `${source.id} has other bytes`);
-  const gone = [...before.keys()]
-    .filter((id) => !used.some((u) => u.source.id === id))
-    .map((id) => `${id} is no longer used`);
-  return [...moved, ...gone].length ? [...moved, ...gone] : ['assessment.yaml or Wardwise itself has changed'];
+  const last = lastRun(workspace);
+  if (!last) return ['nothing has been published yet'];
+  const moved = used.filter(({ source, entry }) => last.sources[source.id] !== entry.sha256);
+  const gone = Object.keys(last.sources).filter((id) => !used.some((u) => u.source.id === id));
+  const found = [
+    ...moved.map(({ source }) => `${source.id} has other bytes`),
+    ...gone.map((id) => `${id} is no longer used`),
+  ];
+  return found.length ? found : ['assessment.yaml or Wardwise itself has changed'];
 }

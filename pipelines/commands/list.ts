@@ -6,6 +6,7 @@ import { readLock } from '../../sources/lock.js';
 import { everySource } from '../fetch.js';
 import { pipelines } from '../index.js';
 import { textTable } from '../printer.js';
+import { openWorkspace } from '../workspace.js';
 import { type Command, choose } from './command.js';
 
 type Table = { readonly headings: readonly string[]; readonly rows: readonly (readonly (string | null)[])[] };
@@ -40,7 +41,7 @@ export const listCommand: Command = {
 };
 
 function listSources(workspace: string): Table {
-  const lock = readLock(workspace);
+  const lock = readLock(openWorkspace(workspace).lock);
   const geography = (s: Source) =>
     s.gives === 'lookup'
       ? `${describeAreaType(s.from)} to ${describeAreaType(s.to)}`

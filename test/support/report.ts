@@ -119,6 +119,7 @@ export function reportRows(): Rows {
     total: Number(total),
     wards_in_area: Number(here),
     wards_elsewhere: Number(elsewhere),
+    wards_unfinished: 0,
     unallocated: Number(unallocated),
     residual: Number(residual),
     areas: 4000,
