@@ -7,4 +7,4 @@ export { type Chart, type Drawing, defineChart } from './outputs/define.js';
 export { definePipeline, type Pipeline } from './pipelines/define.js';
 export { type RunOptions, type RunResult, run } from './pipelines/run.js';
 export { defineSource, type Measure, type Source } from './sources/define.js';
-export { Fault } from './sources/faults.js';
+export { Fault } from './sources/faults/fault.js';

@@ -1,6 +1,6 @@
 /** Steps 4 to 8 of a run: from snapshots to marts. A pure function of locked bytes, declarations and settings. */
 import type { LookupSource, ObservationSource, Source } from '../sources/define.js';
-import { auditFailed, unknownAssessedAreas } from '../sources/faults.js';
+import { auditFailed, unknownAssessedAreas } from '../sources/faults/workspace.js';
 import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';

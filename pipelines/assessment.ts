@@ -5,7 +5,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { wardGeographies } from '../models/geography.js';
 import type { Settings } from '../models/plan.js';
-import { assessmentMistake, notAWorkspace } from '../sources/faults.js';
+import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
 import { nearest } from '../sources/formats/table.js';
 import { countryOf } from '../sources/geography.js';
 import { localSources } from './local.js';

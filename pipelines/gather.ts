@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Used } from '../models/declare.js';
 import { type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
 import type { ObservationSource, Source } from '../sources/define.js';
-import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults.js';
+import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';
 import { fetchRelease } from '../sources/fetch.js';
 import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
 import { digestFile } from '../sources/store.js';

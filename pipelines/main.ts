@@ -1,7 +1,8 @@
 /** The command line: finds the command, reads its options, and turns every fault into a message and an exit code. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { badCommand, exitCodes, Fault, unknownWord } from '../sources/faults.js';
+import { badCommand, unknownWord } from '../sources/faults/command.js';
+import { exitCodes, Fault } from '../sources/faults/fault.js';
 import { nearest } from '../sources/formats/table.js';
 import { buildCommand } from './commands/build.js';
 import { checkCommand } from './commands/check.js';

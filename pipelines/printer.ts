@@ -1,5 +1,5 @@
 /** The only place that writes to the terminal: progress on stderr, results on stdout, or one event a line with --json. */
-import type { Fault } from '../sources/faults.js';
+import type { Fault } from '../sources/faults/fault.js';
 import type { Event } from './report.js';
 
 export interface Printer {

@@ -1,7 +1,7 @@
 /** What one assessment wants of a product: the product's index with the council's own weights and indicators. */
 import { type Domain, defineIndicator, type Index, type Indicator } from '../models/define.js';
 import type { Wanted } from '../models/plan.js';
-import { assessmentMistake } from '../sources/faults.js';
+import { assessmentMistake } from '../sources/faults/workspace.js';
 import { nearest } from '../sources/formats/table.js';
 import { ownIndicators, ownMeasure } from '../sources/local/own-indicators.js';
 import { type Assessment, assessmentFile, type OwnIndicators } from './assessment.js';

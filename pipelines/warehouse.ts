@@ -4,7 +4,8 @@ import path from 'node:path';
 import { readFingerprints } from '../models/build.js';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import type { Engine } from '../models/engine/engine.js';
-import { busy, exitCodes, Fault, notBuilt } from '../sources/faults.js';
+import { exitCodes, Fault } from '../sources/faults/fault.js';
+import { busy, notBuilt } from '../sources/faults/workspace.js';
 import type { Workspace } from './workspace.js';
 
 async function open(warehouse: string): Promise<Engine> {

@@ -1,7 +1,7 @@
 /** Where things are in a workspace, and how a run replaces the last one without ever showing half of itself. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { latestInUse } from '../sources/faults.js';
+import { latestInUse } from '../sources/faults/workspace.js';
 import { openStore } from '../sources/store.js';
 
 export interface Workspace {

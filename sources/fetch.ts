@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { Agent, request } from 'undici';
 import type { Release, Source } from './define.js';
-import { noSuchRelease, unreachable } from './faults.js';
+import { noSuchRelease, unreachable } from './faults/workspace.js';
 import type { LockEntry } from './lock.js';
 import type { Store } from './store.js';
 

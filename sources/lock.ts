@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { notALock } from './faults.js';
+import { notALock } from './faults/workspace.js';
 
 const entry = z.strictObject({
   release: z.string(),

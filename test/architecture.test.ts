@@ -1,5 +1,4 @@
-/** Data climbs, imports descend: no file imports from a floor above its own, and no files import { fileURLToPath } from 'node:url';
-import in a circle. */
+/** Data climbs, imports descend: no file imports from a floor above its own, and no files import in a circle. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -7,7 +7,7 @@ import { renameSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exitCodes } from '../sources/faults.js';
+import { exitCodes } from '../sources/faults/fault.js';
 import * as spoil from './support/spoil.js';
 import {
   ask,

@@ -84,7 +84,10 @@ describe('help', () => {
   });
 
   it('every command that a message gives to paste is understood', () => {
-    const text = readFileSync(fileURLToPath(new URL('../sources/faults.ts', import.meta.url)), 'utf8');
+    const folder = fileURLToPath(new URL('../sources/faults/', import.meta.url));
+    const text = readdirSync(folder)
+      .map((file) => readFileSync(path.join(folder, file), 'utf8'))
+      .join('\n');
     const lines = [...text.matchAll(/['`](wardwise [^'`]+)['`]/g)].map(
       ([, line]) => line?.replaceAll(/\$\{[^}]+\}/g, 'x') ?? '',
     );

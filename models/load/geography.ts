@@ -1,6 +1,6 @@
 /** Lookups and boundaries: from snapshots to tables. */
 import type { BoundarySource, LookupSource } from '../../sources/define.js';
-import { unknownAreas, unreadableFile } from '../../sources/faults.js';
+import { unknownAreas, unreadableFile } from '../../sources/faults/files.js';
 import { NotGeoJson, type Outline, readOutlines } from '../../sources/formats/geojson.js';
 import { type AreaType, codePattern } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';

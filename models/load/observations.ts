@@ -1,6 +1,6 @@
 /** From a raw table that keeps its contract to observations. */
 import type { Contract, Measure, ObservationSource } from '../../sources/define.js';
-import { partAreas, partAuthorities, unknownAreas } from '../../sources/faults.js';
+import { partAreas, partAuthorities, unknownAreas } from '../../sources/faults/files.js';
 import type { AreaType } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from './cells.js';

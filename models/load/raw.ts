@@ -1,6 +1,7 @@
 /** Reading a snapshot and holding it against its contract, cell by cell, before anything is believed. */
 import type { Contract, Source } from '../../sources/define.js';
-import { brokenContract, type Problem, unreadableFile } from '../../sources/faults.js';
+import type { Problem } from '../../sources/faults/fault.js';
+import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
 import { findTable, type TableFound } from '../../sources/formats/table.js';
 import type { CsvRead, Engine } from '../engine/engine.js';
 import { breaks, cleaned, expected, identifier, statusOf } from './cells.js';

@@ -1,6 +1,6 @@
 import { audit } from '../../models/assess.js';
 import { toRows } from '../../models/engine/engine.js';
-import { stale } from '../../sources/faults.js';
+import { stale } from '../../sources/faults/workspace.js';
 import { readAssessment } from '../assessment.js';
 import { type Gathered, gather } from '../gather.js';
 import { pipelines } from '../index.js';

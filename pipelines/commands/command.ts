@@ -1,6 +1,6 @@
 /** What a command of the CLI is. */
 import type { ParseArgsConfig } from 'node:util';
-import { unknownWord } from '../../sources/faults.js';
+import { unknownWord } from '../../sources/faults/command.js';
 import { nearest } from '../../sources/formats/table.js';
 import type { Printer } from '../printer.js';
 

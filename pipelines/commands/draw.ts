@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Size } from '../../outputs/define.js';
-import { unknownWord } from '../../sources/faults.js';
+import { unknownWord } from '../../sources/faults/command.js';
 import { pipelines } from '../index.js';
 import { openBuilt } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';

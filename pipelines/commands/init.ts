@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { badCommand, folderInUse } from '../../sources/faults.js';
+import { badCommand } from '../../sources/faults/command.js';
+import { folderInUse } from '../../sources/faults/workspace.js';
 import { assessmentFile } from '../assessment.js';
 import { type Command, textOption } from './command.js';
 

@@ -1,5 +1,5 @@
 import { readModels } from '../../models/build.js';
-import { badCommand } from '../../sources/faults.js';
+import { badCommand } from '../../sources/faults/command.js';
 import { type Command, choose } from './command.js';
 
 export const sqlCommand: Command = {

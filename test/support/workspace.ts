@@ -11,7 +11,7 @@ import { type RunOptions, type RunResult, run } from '../../pipelines/run.js';
 import { openBuilt } from '../../pipelines/warehouse.js';
 import { openWorkspace } from '../../pipelines/workspace.js';
 import { demoFiles } from '../../sources/demo/files.js';
-import { Fault } from '../../sources/faults.js';
+import { Fault } from '../../sources/faults/fault.js';
 
 /** Paths inside the demo that tests break or change. */
 export const files = {

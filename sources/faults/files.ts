@@ -1,0 +1,176 @@
+/** Files that are not what their source promises. */
+import { type AreaType, describeAreaType } from '../geography.js';
+import { exitCodes, Fault, type Problem, plural, untouched } from './fault.js';
+
+/** What a message about a file is about. */
+interface FileRead {
+  readonly source: { readonly id: string };
+  readonly release: string;
+  readonly shown: string;
+}
+
+const nameOf = ({ source, release }: FileRead): string => (release ? `${source.id}, release ${release}` : source.id);
+
+const stayOnLast = ({ release }: FileRead): readonly [string, string] =>
+  release
+    ? ['Stay on the bytes that are locked', 'wardwise run --offline']
+    : ['Mend the file, then run again', 'wardwise run'];
+
+export const brokenContract = (read: FileRead, problems: readonly Problem[]): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${plural(problems.length, 'kind')} of fault in ${read.shown}`,
+    details: problems.flatMap((problem) => [
+      ['column', problem.column] as const,
+      ['expected', problem.expected] as const,
+      ['found', `${problem.found}${inRows(problem)}`] as const,
+    ]),
+    consequence: untouched,
+    mend: stayOnLast(read),
+    problems,
+  });
+
+const inRows = ({ count, rows, row }: Problem): string =>
+  count === 0
+    ? ''
+    : ` in ${plural(count, 'row')}${rows ? ` of ${rows.toLocaleString('en-GB')}` : ''}, first at row ${row}`;
+
+/** Why a file is no table at all. */
+export type Unreadable =
+  | { readonly kind: 'empty' | 'broken_gzip' }
+  | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
+  | { readonly kind: 'html' | 'json'; readonly starts: string }
+  | { readonly kind: 'torn'; readonly line?: number }
+  | { readonly kind: 'not_geojson'; readonly found: string }
+  | {
+      readonly kind: 'headings';
+      readonly missing: readonly { readonly heading: string; readonly nearest: string | undefined }[];
+      readonly found: readonly string[];
+    };
+
+export const unreadableFile = (read: FileRead, why: Unreadable): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${read.shown} ${whatIsWrong(why)}`,
+    details: detailsOf(why),
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });
+
+function whatIsWrong(why: Unreadable): string {
+  switch (why.kind) {
+    case 'empty':
+      return 'is empty';
+    case 'broken_gzip':
+      return 'is a gzip file that cannot be opened';
+    case 'html':
+      return 'is a web page, not data';
+    case 'json':
+      return 'is JSON, not a table';
+    case 'heading_twice':
+      return 'has a column twice';
+    case 'torn':
+      return 'breaks off or is torn';
+    case 'not_geojson':
+      return 'is not the boundary file it should be';
+    case 'headings':
+      return `lacks ${plural(why.missing.length, 'column')} it must have`;
+  }
+}
+
+function detailsOf(why: Unreadable): (readonly [string, string])[] {
+  switch (why.kind) {
+    case 'empty':
+    case 'broken_gzip':
+      return [];
+    case 'html':
+    case 'json':
+      return [
+        ['expected', 'comma-separated values with a header'],
+        ['found', why.starts],
+      ];
+    case 'heading_twice':
+      return [
+        ['column', `"${why.heading}"`],
+        ['expected', 'one such column'],
+        ['found', `columns ${why.places.join(' and ')}`],
+      ];
+    case 'torn':
+      return [
+        [
+          'found',
+          why.line ? `a row that does not end properly at line ${why.line}` : 'compressed data that ends too early',
+        ],
+      ];
+    case 'not_geojson':
+      return [
+        ['expected', 'a GeoJSON FeatureCollection of outlines'],
+        ['found', why.found],
+      ];
+    case 'headings':
+      return [
+        ...why.missing.map(
+          ({ heading, nearest }) =>
+            ['column', `"${heading}"${nearest ? `: did the publisher mean "${nearest}"?` : ''}`] as const,
+        ),
+        [
+          'found',
+          why.found
+            .slice(0, 8)
+            .map((h) => `"${h}"`)
+            .join(', ') + (why.found.length > 8 ? ` and ${why.found.length - 8} more` : ''),
+        ],
+      ];
+  }
+}
+
+/** Areas of a file that no lookup of the assessment knows. */
+export const unknownAreas = (
+  read: FileRead,
+  stray: { areas: number; strays: number; example: string; areaType: AreaType; otherType?: AreaType; known?: string },
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${plural(stray.strays, 'area')} of ${stray.areas.toLocaleString('en-GB')} in ${read.shown} ${stray.strays === 1 ? 'is' : 'are'} not known here`,
+    details: [
+      ['expected', `codes of ${describeAreaType(stray.areaType)}${stray.known ?? ''}`],
+      [
+        'found',
+        `${stray.example}${stray.otherType && stray.otherType !== stray.areaType ? `, a code of ${describeAreaType(stray.otherType)}` : ', perhaps of another year, perhaps mistyped'}`,
+      ],
+    ],
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });
+
+/** A file that gives some authorities only in part. */
+export const partAuthorities = (
+  read: FileRead,
+  part: { authorities: number; example: string; expected: number; found: number },
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${read.shown} gives ${plural(part.authorities, 'authority', 'authorities')} only in part, so it is not the whole file`,
+    details: [
+      ['expected', `${part.expected} areas of ${part.example}, or none`],
+      ['found', `${part.found}`],
+    ],
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });
+
+/** A file in which some areas have fewer rows than the others, so that their sums would be too small. */
+export const partAreas = (
+  read: FileRead,
+  part: { areas: number; example: string; expected: number; found: number },
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${plural(part.areas, 'area')} in ${read.shown} ${part.areas === 1 ? 'lacks' : 'lack'} rows that the others have`,
+    details: [
+      ['expected', `${part.expected} rows for each area`],
+      ['found', `${part.found} for ${part.example}`],
+    ],
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });
