@@ -10,8 +10,20 @@ export interface VectorMethod {
   readonly relative?: number;
   /** The answer to one case, in the keys of `expected`. */
   readonly run?: (input: Json, expected: Json) => unknown;
+  /** An absolute difference allowed at one key (`.rows.3.value`) instead; undefined where there is nothing special. */
+  readonly allowed?: (path: string, input: Json, expected: Json) => number | undefined;
+  /**
+   * Where the method differs from the anchor on purpose: what the anchor says instead, and why. Asked only of a case
+   * that does not match; it passes if what the anchor says is what is expected, and is listed.
+   */
+  readonly departs?: (input: Json, actual: Json, expected: Json) => Departure | undefined;
   /** The cases of one CSV table, or undefined if the method does not read that table. */
   readonly table?: (table: Table, root: string) => TableCase[] | undefined;
+}
+
+export interface Departure {
+  readonly anchor: Json;
+  readonly why: string;
 }
 
 /** One thing checked in a table: by value, or already judged with `ok`. */
