@@ -26,7 +26,7 @@ function statisticOf(kind: Json): TrendStatistic {
   const word = String(kind ?? 'proportion').toLowerCase();
   if (/proportion|percentage|^5$/.test(word)) return 'proportion';
   if (/crude|^3$/.test(word)) return 'crude_rate';
-  return /dsr|directly|^1$/.test(word) ? 'dsr' : 'other';
+  return /dsr|(?<!in)directly|^1$/.test(word) ? 'dsr' : 'other';
 }
 
 function fingertips(input: Json, expected: Json): Json {
@@ -135,7 +135,10 @@ export const trendVectors: Readonly<Record<string, VectorMethod>> = {
   ols_trend: { relative: 1e-7, run: ols, departs: olsDeparts },
   multiple_testing: {
     absolute: 1e-14,
-    run: ({ p }) => Object.fromEntries(adjustments.map((how) => [how, adjust(numbers(p), how)])),
+    run: ({ p }) => {
+      const found = Object.fromEntries(adjustments.map((how) => [how, adjust(numbers(p), how)]));
+      return { ...found, fdr: found.BH };
+    },
   },
   nearest_neighbours: { relative: 1e-9, run: neighbours },
   svi_percentile: { absolute: 1e-12, run: svi },
