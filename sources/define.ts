@@ -38,6 +38,8 @@ export interface Contract {
   readonly marks?: Marks;
   /** A value for a column this shape does not have. */
   readonly assume?: Readonly<Record<string, string>>;
+  /** For JSON: the path to the array of rows, such as `data.results`; empty for an array at the top. */
+  readonly json?: { readonly rows: string };
   /** Words the title rows above the header must hold. */
   readonly titleHolds?: string;
   /** A file of events: an area it does not name had none. Otherwise an area without a row has no figure. */

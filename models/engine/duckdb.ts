@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import {
   BIGINT,
   BOOLEAN,
@@ -12,9 +10,7 @@ import {
   type DuckDBValue,
   VARCHAR,
 } from '@duckdb/node-api';
-import { dsvFormat } from 'd3-dsv';
 import pLimit from 'p-limit';
-import { decodeWindows1252 } from '../../sources/formats/windows-1252.js';
 import type { Cell, Columns, ColumnType, CsvRead, Engine } from './engine.js';
 
 const types: Record<ColumnType, { sql: string; type: DuckDBType }> = {
@@ -83,24 +79,21 @@ export async function openDuckDB(file?: string): Promise<Engine> {
       appender.closeSync();
     });
 
-  /** DuckDB reads Windows-1252 only with an extension, so such a file, which is a council's own, is decoded here. */
-  async function decoded(table: string, read: CsvRead): Promise<string> {
-    const wanted = read.columns.flatMap((column, i) => (column === null ? [] : [[column, i] as const]));
-    const rows = decodeRows(read);
-    const cells = wanted.map(([column, i]) => [column, rows.map((row) => row[i] || null)] as const);
-    const columns = { row_number: rows.map((_, i) => i + 1), ...Object.fromEntries(cells) };
-    const texts = Object.fromEntries(wanted.map(([column]) => [column, 'text'] as const));
-    await load('scratch', `${table} decoded`, { row_number: 'whole', ...texts }, columns);
-    return `from scratch.${name(`${table} decoded`)} where coalesce(${wanted.map(([column]) => name(column)).join(', ')}) is not null`;
-  }
-
   await execute(`attach ':memory:' as scratch`);
   return {
     query,
     async readCsv(table, read, select) {
-      const rows = read.encoding === 'utf-8' ? fromCsv(read) : await decoded(table, read);
-      await execute(`create or replace table scratch.${name(table)} as select ${select} ${rows}`);
-      if (read.encoding !== 'utf-8') await execute(`drop table scratch.${name(`${table} decoded`)}`);
+      await execute(`create or replace table scratch.${name(table)} as select ${select} ${fromCsv(read)}`);
+    },
+    async readRows(table, columns, select) {
+      const names = Object.keys(columns);
+      const text = `${table} text`;
+      const row_number = (columns[names[0] ?? ''] ?? []).map((_, i) => i + 1);
+      const types = Object.fromEntries(names.map((column) => [column, 'text'] as const));
+      await load('scratch', text, { row_number: 'whole', ...types }, { row_number, ...columns });
+      await execute(`create or replace table scratch.${name(table)} as select ${select}
+        from scratch.${name(text)} where coalesce(${names.map(name).join(', ')}) is not null`);
+      await execute(`drop table scratch.${name(text)}`);
     },
     load: (table, columnTypes, columns) => load(null, table, columnTypes, columns),
     async create(table, select, as = 'table') {
@@ -147,24 +140,6 @@ function fromCsv({ file, skip, columns, delimiter, gzip }: CsvRead): string {
       quote = '"', escape = '"', nullstr = '', columns = {${declared}},
       compression = '${gzip ? 'gzip' : 'none'}')) as rows
     where coalesce(${names.join(', ')}) is not null`;
-}
-
-function decodeRows({ file, skip, columns, delimiter, gzip }: CsvRead): string[][] {
-  const bytes = readFileSync(file);
-  const text = decodeWindows1252(gzip ? gunzipSync(bytes) : bytes);
-  const below = text
-    .split(/(?<=\n)/)
-    .slice(skip)
-    .join('');
-  const rows = dsvFormat(delimiter).parseRows(below);
-  const torn = rows.findIndex((row) => row.length !== columns.length && row.some((cell) => cell !== ''));
-  // In the words of DuckDB's own reader, so that one place explains both.
-  if (torn >= 0) {
-    throw new Error(
-      `CSV Error on Line: ${skip + torn + 1}\nExpected Number of Columns: ${columns.length} Found: ${rows[torn]?.length}`,
-    );
-  }
-  return rows;
 }
 
 function slice(column: readonly Cell[], start: number, type: ColumnType): DuckDBValue[] {

@@ -8,7 +8,7 @@ export type Row = Readonly<Record<string, Cell>>;
 /** Column types of a table that is handed over. */
 export type ColumnType = 'text' | 'number' | 'whole' | 'boolean';
 
-/** A CSV file read as text, by place of column: no sniffing. */
+/** A CSV file in UTF-8 read as text, by place of column: no sniffing. */
 export interface CsvRead {
   readonly file: string;
   /** Lines above the first row of data, header included. */
@@ -17,8 +17,6 @@ export interface CsvRead {
   readonly columns: readonly (string | null)[];
   readonly delimiter: string;
   readonly gzip: boolean;
-  /** Windows-1252 is what Excel in Britain writes. */
-  readonly encoding: 'utf-8' | 'windows-1252';
 }
 
 /** Calls may overlap: an engine sees to it that each finds the tables that earlier ones have made. */
@@ -29,6 +27,8 @@ export interface Engine {
    * long as the engine is open, and is never written to disk.
    */
   readCsv(table: string, read: CsvRead, select: string): Promise<void>;
+  /** The same from cells of text held in memory. */
+  readRows(table: string, columns: Columns, select: string): Promise<void>;
   /** Makes `table` from columns held in memory. */
   load(table: string, types: Readonly<Record<string, ColumnType>>, columns: Columns): Promise<void>;
   /** Makes `table` from one SELECT; as a view, only the SELECT is kept. */

@@ -2,8 +2,10 @@
 import type { Contract, Source } from '../../sources/define.js';
 import type { Problem } from '../../sources/faults/fault.js';
 import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
+import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
+import { findJsonTable, type JsonFound } from '../../sources/formats/json-rows.js';
 import { findTable, type TableFound } from '../../sources/formats/table.js';
-import type { CsvRead, Engine } from '../engine/engine.js';
+import type { Columns, Engine } from '../engine/engine.js';
 import { breaks, cleaned, expected, identifier, statusOf } from './cells.js';
 
 /** What is being read, for messages. */
@@ -29,8 +31,7 @@ export const statusColumn = (column: string): string => identifier(`${column} st
  * contract it follows. Throws a Fault with every kind of problem found.
  */
 export async function readCells(engine: Engine, reading: Reading): Promise<Contract> {
-  const found = findTable(reading.file, reading.source.tables);
-  if ('kind' in found) throw unreadableFile(reading, found);
+  const found = find(reading);
   const { contract } = found;
   const cells = cellTable(reading.source);
   await readText(engine, reading, found, cells, selectCells(found));
@@ -46,13 +47,26 @@ export async function readCells(engine: Engine, reading: Reading): Promise<Contr
   return contract;
 }
 
-const columnsOf = ({ contract, columns }: TableFound) =>
+/** A table as CSV, or as JSON where the file is and the source knows such a shape. */
+type Found = TableFound | JsonFound;
+
+function find({ source, file, ...reading }: Reading): Found {
+  const csv = findTable(file, source.tables);
+  const shapes = source.tables.filter((table) => table.json !== undefined);
+  const isJson = 'kind' in csv && csv.kind === 'json' && shapes.length > 0;
+  const mustBe = shapes.length === source.tables.length && !('kind' in csv && csv.kind === 'html');
+  const found = isJson || mustBe ? findJsonTable(file, shapes) : csv;
+  if ('kind' in found) throw unreadableFile({ source, ...reading }, found);
+  return found;
+}
+
+const columnsOf = ({ contract, columns }: Found) =>
   columns.flatMap((name) => {
     const column = name === null ? undefined : contract.columns[name];
     return name !== null && column ? [[name, column] as const] : [];
   });
 
-function selectCells(found: TableFound): string {
+function selectCells(found: Found): string {
   const columns = columnsOf(found);
   const cells = columns.flatMap(([name, column]) => [
     `${cleaned(name, column)} as ${identifier(name)}`,
@@ -71,24 +85,36 @@ async function anyRepeats(engine: Engine, cells: string, { key = [] }: Contract)
   return Number(rows?.[0]) > 0;
 }
 
-async function readText(
-  engine: Engine,
-  reading: Reading,
-  found: TableFound,
-  table: string,
-  select: string,
-): Promise<void> {
-  const read: CsvRead = { ...found, file: reading.file, encoding: 'utf-8' };
+/** Reads the cells of what was found as text and makes `table` of them. */
+async function readText(engine: Engine, reading: Reading, found: Found, table: string, select: string): Promise<void> {
+  if ('rows' in found) return engine.readRows(inScratch(table), textColumns(found, found.rows), select);
   try {
-    await engine.readCsv(inScratch(table), read, select);
-  } catch (first) {
-    if (!/unicode|utf-?8/i.test(String(first))) throw asFault(reading, found, first);
-    try {
-      await engine.readCsv(inScratch(table), { ...read, encoding: 'windows-1252' }, select);
-    } catch (second) {
-      throw asFault(reading, found, second);
-    }
+    await engine.readCsv(inScratch(table), { ...found, file: reading.file }, select);
+  } catch (error) {
+    if (!/unicode|utf-?8/i.test(String(error))) throw asFault(reading, found, error);
+    await engine.readRows(inScratch(table), textColumns(found, decode(reading, found)), select);
   }
+}
+
+/** What is not UTF-8 is taken for Windows-1252, which is what Excel in Britain writes. */
+function decode(reading: Reading, found: TableFound): string[][] {
+  try {
+    return readWindows1252Rows(reading.file, found);
+  } catch (error) {
+    throw error instanceof TornRow ? tornRow(reading, error.line, error.expected, error.found) : error;
+  }
+}
+
+const textColumns = (found: Found, rows: readonly (readonly (string | null)[])[]): Columns =>
+  Object.fromEntries(
+    found.columns.flatMap((name, i) => (name === null ? [] : [[name, rows.map((row) => row[i] || null)] as const])),
+  );
+
+function tornRow(reading: Reading, row: number, expected: number, found: number): Error {
+  const columns = (n: number) => (n === 1 ? '1 column' : `${n} columns`);
+  return brokenContract(reading, [
+    { column: 'the whole row', expected: columns(expected), found: columns(found), count: 1, row },
+  ]);
 }
 
 /** Turns the reader's own message about a torn file into ours; anything else is a fault of the tool. */
@@ -96,22 +122,15 @@ function asFault(reading: Reading, found: TableFound, error: unknown): unknown {
   const text = String(error);
   const line = Number(/Line: (\d+)/.exec(text)?.[1] ?? Number.NaN);
   const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(text);
-  if (columns) {
-    const problem = {
-      column: 'the whole row',
-      expected: `${columns[1]} columns`,
-      found: columns[2] === '1' ? '1 column' : `${columns[2]} columns`,
-      count: 1,
-    };
-    return brokenContract(reading, [{ ...problem, row: Number.isNaN(line) ? found.skip + 1 : line }]);
-  }
+  if (columns)
+    return tornRow(reading, Number.isNaN(line) ? found.skip + 1 : line, Number(columns[1]), Number(columns[2]));
   if (/gzip|unterminated quote|quote|CSV Error/i.test(text)) {
     return unreadableFile(reading, { kind: 'torn', ...(Number.isNaN(line) ? {} : { line }) });
   }
   return error;
 }
 
-async function findProblems(engine: Engine, raw: string, found: TableFound): Promise<Problem[]> {
+async function findProblems(engine: Engine, raw: string, found: Found): Promise<Problem[]> {
   const { contract, skip } = found;
   const columns = columnsOf(found);
   const counts = columns.flatMap(([name, column], i) => {
@@ -144,10 +163,10 @@ async function findProblems(engine: Engine, raw: string, found: TableFound): Pro
 }
 
 /** A column as the file itself heads it. */
-export const headingOf = ({ headings, columns }: TableFound, name: string): string =>
+export const headingOf = ({ headings, columns }: Pick<Found, 'headings' | 'columns'>, name: string): string =>
   `"${headings[columns.indexOf(name)]?.trim() ?? name}"`;
 
-async function repeatedKeys(engine: Engine, raw: string, found: TableFound): Promise<Problem[]> {
+async function repeatedKeys(engine: Engine, raw: string, found: Found): Promise<Problem[]> {
   const { contract, skip } = found;
   const key = contract.key ?? [];
   if (key.length === 0) return [];

@@ -41,7 +41,7 @@ export type Unreadable =
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | { readonly kind: 'html' | 'json'; readonly starts: string }
   | { readonly kind: 'torn'; readonly line?: number }
-  | { readonly kind: 'not_geojson'; readonly found: string }
+  | { readonly kind: 'not_geojson' | 'torn_json'; readonly found: string }
   | {
       readonly kind: 'headings';
       readonly missing: readonly { readonly heading: string; readonly nearest: string | undefined }[];
@@ -71,6 +71,8 @@ function whatIsWrong(why: Unreadable): string {
       return 'has a column twice';
     case 'torn':
       return 'breaks off or is torn';
+    case 'torn_json':
+      return 'is no JSON that can be read';
     case 'not_geojson':
       return 'is not the boundary file it should be';
     case 'headings':
@@ -102,6 +104,8 @@ function detailsOf(why: Unreadable): (readonly [string, string])[] {
           why.line ? `a row that does not end properly at line ${why.line}` : 'compressed data that ends too early',
         ],
       ];
+    case 'torn_json':
+      return [['found', why.found]];
     case 'not_geojson':
       return [
         ['expected', 'a GeoJSON FeatureCollection of outlines'],

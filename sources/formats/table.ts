@@ -27,6 +27,7 @@ export type NotFound =
   | { readonly kind: 'html'; readonly starts: string }
   | { readonly kind: 'json'; readonly starts: string }
   | { readonly kind: 'broken_gzip' }
+  | { readonly kind: 'torn_json'; readonly found: string }
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | {
       readonly kind: 'headings';
@@ -55,6 +56,7 @@ function matchHeader(text: string, contracts: readonly Contract[], gzip: boolean
   const lines = text.split(/\r\n|\n|\r/, headerWithin);
   let closest: { contract: Contract; cells: string[]; missing: number } | undefined;
   for (const contract of contracts) {
+    if (contract.json !== undefined) continue;
     for (const delimiter of delimiters) {
       for (const [at, line] of lines.entries()) {
         const cells = splitLine(line, delimiter);
@@ -67,21 +69,28 @@ function matchHeader(text: string, contracts: readonly Contract[], gzip: boolean
       }
     }
   }
-  if (!closest) return { kind: 'empty' };
-  const { contract, cells } = closest;
-  const columns = cells.map((cell) => columnOf(contract, cell));
+  return closest ? lacking(closest.contract, closest.cells) : { kind: 'empty' };
+}
+
+/** Which heading is which column of a contract; NotFound where one is lacking or there twice. */
+export function matchHeadings(
+  headings: readonly string[],
+  contract: Contract,
+): { readonly columns: readonly (string | null)[] } | NotFound {
+  const columns = headings.map((heading) => columnOf(contract, heading));
+  if (missingColumns(contract, columns).length > 0) return lacking(contract, headings);
+  return headingTwice(headings, columns) ?? { columns };
+}
+
+function lacking(contract: Contract, headings: readonly string[]): NotFound {
+  const columns = headings.map((heading) => columnOf(contract, heading));
+  const spare = headings.filter((_, i) => columns[i] === null);
   return {
     kind: 'headings',
-    found: cells,
+    found: headings,
     missing: missingColumns(contract, columns).map((column) => {
       const heading = headingsOf(contract, column)[0] ?? column;
-      return {
-        heading,
-        nearest: nearest(
-          heading,
-          cells.filter((_, i) => columns[i] === null),
-        ),
-      };
+      return { heading, nearest: nearest(heading, spare) };
     }),
   };
 }
