@@ -8,7 +8,7 @@ import type { Engine } from './engine/engine.js';
 import { inferIndex } from './infer/index.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { boundaryTable, loadBoundaries, loadLookup, lookupTable } from './load/geography.js';
-import { loadObservations, observationTable } from './load/observations.js';
+import { loadObservations, observationsOf, observationTable } from './load/observations.js';
 import type { Plan, Settings, Wanted } from './plan.js';
 
 export interface Assessing {
@@ -43,19 +43,17 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
   const observations = plan.observations.map(({ source, measures }) =>
     observationStep(engine, assessing, { source, measures }),
   );
-  const tables = observations.flatMap((step) => step.makes);
+  const selects = plan.observations.map(
+    ({ source }) => [observationTable(source), observationsOf(source, bytesOf(source, assessing).snapshot)] as const,
+  );
+  const boundaries = plan.boundaries ? [boundaryTable(plan.boundaries)] : [];
   return [
     ...lookups,
-    unionStep(
-      engine,
-      'lookup',
-      lookups.flatMap((step) => step.makes),
-      noLookup,
-    ),
+    unionStep(engine, 'lookup', whole(lookups.flatMap((step) => step.makes)), noLookup),
     ...(plan.boundaries ? [boundaryStep(engine, plan.boundaries, assessing)] : []),
-    unionStep(engine, 'boundary', plan.boundaries ? [boundaryTable(plan.boundaries)] : [], noBoundary),
+    unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
-    unionStep(engine, 'observation', tables, noObservation),
+    unionStep(engine, 'observation', new Map(selects), noObservation),
   ].map((step) => ({ ...step, content: `${step.content} ${settings.wardType} ${codeHash('sources', 'models')}` }));
 }
 
@@ -66,10 +64,14 @@ const noBoundary =
 const noObservation =
   'select null as source, null as area_type, null as area, null as period, null as measure, 0.0 as value, null as status, null as snapshot where false';
 
-function unionStep(engine: Engine, view: string, tables: readonly string[], empty: string): Step {
-  const sql = tables.map((table) => `select * from ${table}`).join(' union all ') || empty;
-  return { makes: [view], reads: tables, content: sql, make: () => engine.create(view, sql, 'view') };
+/** A view of several tables as one: each by its SELECT, or the empty one where there are none. */
+function unionStep(engine: Engine, view: string, selects: ReadonlyMap<string, string>, empty: string): Step {
+  const sql = [...selects.values()].join(' union all ') || empty;
+  return { makes: [view], reads: [...selects.keys()], content: sql, make: () => engine.create(view, sql, 'view') };
 }
+
+const whole = (tables: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(tables.map((table) => [table, `select * from ${table}`]));
 
 /** What a reading needs to know of a source's bytes. */
 function bytesOf(source: Source, { used, fileOf }: Assessing) {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { type Engine, toRows } from '../models/engine/engine.js';
 import { familyNeed } from '../models/indicators/family-need.js';
-import { loadObservations, observationTable } from '../models/load/observations.js';
+import { loadObservations, observationsOf } from '../models/load/observations.js';
 import { cellTable, readCells } from '../models/load/raw.js';
 import { type Contract, defineSource, type Source } from '../sources/define.js';
 import { NotGeoJson, readOutlines } from '../sources/formats/geojson.js';
@@ -196,7 +196,6 @@ describe('an observation', () => {
       measures: Object.values(of.measures),
       release: '',
       period: '2021',
-      snapshot: 'abc',
       wardType: 'ward25',
       file: file(text),
       shown: 'file.csv',
@@ -204,7 +203,9 @@ describe('an observation', () => {
     await load.read();
     await load.store();
     return toRows(
-      await engine.query(`select area, value, status, snapshot from ${observationTable(of)} order by area`),
+      await engine.query(
+        `select area, value, status, snapshot from (${observationsOf(of, 'abc')}) as observation order by area`,
+      ),
     );
   };
 

@@ -1,7 +1,7 @@
 /** Lookups and boundaries: from snapshots to tables. */
 import type { BoundarySource, LookupSource } from '../../sources/define.js';
 import { unknownAreas, unreadableFile } from '../../sources/faults/files.js';
-import { NotGeoJson, type Outline, readOutlines } from '../../sources/formats/geojson.js';
+import { coarsen, NotGeoJson, type Outline, readOutlines } from '../../sources/formats/geojson.js';
 import { type AreaType, codePattern } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from './cells.js';
@@ -58,8 +58,11 @@ export async function loadBoundaries(
   assessed: (authority: string) => boolean,
 ): Promise<{ degenerateRings: number; rewoundRings: number }> {
   const { outlines, mended } = read(reading);
-  const near = within(outlines.filter((o) => assessed(o.authority)));
-  const geometry = (o: Outline) => (near(o) ? JSON.stringify({ type: 'MultiPolygon', coordinates: o.polygons }) : null);
+  const drawn = outlines.filter((o) => assessed(o.authority));
+  const near = within(drawn);
+  const metres = drawn.length > manyWards ? 25 : 1;
+  const geometry = (o: Outline) =>
+    near(o) ? JSON.stringify({ type: 'MultiPolygon', coordinates: coarsen(o.polygons, metres) }) : null;
   await engine.load(
     boundaryTable(reading.source),
     { area_type: 'text', area: 'text', name: 'text', authority: 'text', authority_name: 'text', geometry: 'text' },
@@ -83,6 +86,9 @@ function read(reading: Omit<Reading, 'source'> & { readonly source: BoundarySour
     throw error;
   }
 }
+
+/** More wards than this make a map on which 25 metres are far less than a dot. */
+const manyWards = 1000;
 
 /** How far beyond the assessed wards their neighbours are drawn, as a share of the map's longer side. */
 const margin = 0.06;

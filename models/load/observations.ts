@@ -6,13 +6,18 @@ import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from './cells.js';
 import { cellTable, type Reading, readCells, statusColumn } from './raw.js';
 
-/** The table that holds one source's observations. */
+/** The table that holds one source's observations, less what is the same in every row. */
 export const observationTable = (source: ObservationSource): string => `observation_${source.id}`;
+
+/** One source's observations, whole. What is the same in every row is said here: writing it out would double the time. */
+export const observationsOf = (source: ObservationSource, snapshot: string): string => `
+  select ${literal(source.id)} as source, ${source.areaType === 'any' ? 'area_type' : `${literal(source.areaType)} as area_type`},
+    area, period, measure, value, status, ${literal(snapshot)} as snapshot
+  from ${observationTable(source)}`;
 
 export interface ObservationReading extends Reading {
   readonly source: ObservationSource;
   readonly period: string;
-  readonly snapshot: string;
   /** The measures wanted; the others stay in the file. */
   readonly measures: readonly Measure[];
   /** The ward vintage of the assessment, for files whose rows name areas of any kind. */
@@ -40,7 +45,8 @@ export function loadObservations(engine: Engine, reading: ObservationReading) {
 }
 
 function selectObservations(reading: ObservationReading, contract: Contract): string {
-  const { source, measures, snapshot } = reading;
+  const { source, measures } = reading;
+  const own = source.areaType === 'any';
   const cells = measures.flatMap((measure, i) => {
     const when = condition(measure, contract);
     return [
@@ -51,27 +57,26 @@ function selectObservations(reading: ObservationReading, contract: Contract): st
   const sums = measures.flatMap((_, i) => [`sum(v${i}) as v${i}`, `max(s${i}) as s${i}`]);
   const parts = measures.map(
     (measure, i) => `
-      select ${literal(source.id)} as source, area_type, area, period, ${literal(measure.id)} as measure,
+      select ${own ? 'area_type, ' : ''}area, period, ${literal(measure.id)} as measure,
         cast(case when s${i} = 0 then v${i} end as decimal(18, 6)) as value,
-        case s${i} when 0 then 'measured' when 1 then 'missing' else 'withheld' end as status,
-        ${literal(snapshot)} as snapshot
+        case s${i} when 0 then 'measured' when 1 then 'missing' else 'withheld' end as status
       from grouped where s${i} is not null`,
   );
   return `
     with measured as (
       select area, ${periodOf(reading, contract)} as period, ${cells.join(', ')} from ${cellTable(reading.source)}
     ), grouped as (
-      select ${areaTypeOf(reading)} as area_type, area, period, ${sums.join(', ')} from measured group by area, period
+      select ${own ? `${areaTypeOf(reading)} as area_type, ` : ''}area, period, ${sums.join(', ')} from measured group by area, period
     ) ${[...parts, ...absences(reading, contract)].join(' union all ')}`;
 }
 
 /** In a file of events an area without a row had none: areas of the kinds it names, in the authorities it names, get their zeros. */
-function absences({ source, measures, snapshot }: ObservationReading, contract: Contract): string[] {
+function absences({ measures }: ObservationReading, contract: Contract): string[] {
   if (contract.absent !== 'zero') return [];
   return measures.map(
     (measure) => `
-      select ${literal(source.id)}, other.area_type, other.area, (select min(period) from measured), ${literal(measure.id)},
-        cast(0 as decimal(18, 6)), 'measured', ${literal(snapshot)}
+      select other.area_type, other.area, (select min(period) from measured), ${literal(measure.id)},
+        cast(0 as decimal(18, 6)), 'measured'
       from area as other
       where other.area_type in (select area_type from grouped)
         and other.authority in (select known.authority from area as known join measured using (area))
@@ -80,8 +85,7 @@ function absences({ source, measures, snapshot }: ObservationReading, contract: 
 }
 
 /** A row of a council's own file may name any area we know; the assessment's own wards come first. */
-function areaTypeOf({ source, wardType }: ObservationReading): string {
-  if (source.areaType !== 'any') return literal(source.areaType);
+function areaTypeOf({ wardType }: ObservationReading): string {
   return `(select case when bool_or(known.area_type = ${literal(wardType)}) then ${literal(wardType)} else max(known.area_type) end
     from area as known where known.area = measured.area)`;
 }

@@ -123,6 +123,19 @@ function cleanPolygon(
   return clean;
 }
 
+/**
+ * The same outlines on a grid of so many metres, with fewer points. Neighbours stay neighbours, since both sides of a
+ * border are rounded alike; a ring too small for the grid stays as it is.
+ */
+export const coarsen = (polygons: readonly Polygon[], metres: number): Polygon[] =>
+  polygons.map((rings) =>
+    rings.map((ring) => {
+      const round = (distance: number) => Math.round(distance / metres) * metres;
+      const coarse = withoutRepeats(ring.map(([east, north]) => [round(east), round(north)]));
+      return coarse.length < 4 || signedArea(coarse) === 0 ? ring : coarse;
+    }),
+  );
+
 function withoutRepeats(points: readonly Position[]): Position[] {
   return points.filter((p, i) => i === 0 || p[0] !== points[i - 1]?.[0] || p[1] !== points[i - 1]?.[1]);
 }
