@@ -23,6 +23,8 @@ export interface Column {
   readonly choices?: readonly string[];
   /** A column the file may lack altogether. */
   readonly optional?: boolean;
+  /** Says something of one person or case: never shown, in a message or anywhere. */
+  readonly personal?: boolean;
   /** Whether cells may be blank; they become `missing`, never 0. */
   readonly blanks?: boolean;
 }

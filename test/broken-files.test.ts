@@ -178,6 +178,7 @@ const kinds: Readonly<Record<string, readonly Broken[]>> = {
       'each only once',
       'first at row 18',
     ),
+    broken('incidents', spoil.twice(5), '"incident_id"', 'each only once', 'again in 1 row', 'first at row 6'),
     broken('iod', spoil.twice(5), '"LSOA code (2021)"', '"X01000004" again in 1 row, first at row 6'),
     broken('lookup', spoil.twice(5), '"LSOA21CD"', '"X01000004" again in 1 row, first at row 6'),
     broken('births', spoil.twice(3), '"area" with "period"', '"X05000002 2024" again in 1 row, first at row 4'),

@@ -76,11 +76,14 @@ function selectCells(found: Found): string {
   return `row_number, ${cells.join(', ')}, (${broken}) as broken`;
 }
 
+/** A blank is no key: two of them are not the same thing twice. */
+const present = (keys: readonly string[]): string => keys.map((key) => `${key} is not null`).join(' and ');
+
 async function anyRepeats(engine: Engine, cells: string, { key = [] }: Contract): Promise<boolean> {
   if (key.length === 0) return false;
   const names = key.map(identifier).join(', ');
   const { rows } = await engine.query(
-    `select count(*) as rows from (select 1 from ${cells} group by ${names} having count(*) > 1) as repeated`,
+    `select count(*) as rows from (select 1 from ${cells} where ${present(key.map(identifier))} group by ${names} having count(*) > 1) as repeated`,
   );
   return Number(rows?.[0]) > 0;
 }
@@ -174,14 +177,16 @@ async function repeatedKeys(engine: Engine, raw: string, found: Found): Promise<
   const answer = await engine.query(`
     select count(*) as n, min(second) as first_row, arg_min(example, second) as example
     from (select max(row_number) as second, ${values.map((v) => `cast(min(${v}) as varchar)`).join(` || ' ' || `)} as example
-          from ${raw} group by ${values.join(', ')} having count(*) > 1) as repeated`);
+          from ${raw} where ${present(values)} group by ${values.join(', ')} having count(*) > 1) as repeated`);
   const count = Number(answer.n?.[0]);
   if (count === 0) return [];
   const [row, column] = [
     skip + Number(answer.first_row?.[0]),
     key.map((name) => headingOf(found, name)).join(' with '),
   ];
-  return [{ column, expected: 'each only once', found: `"${answer.example?.[0]}" again`, count, row }];
+  const personal = key.some((name) => found.contract.columns[name]?.personal);
+  const example = personal ? 'the same one' : `"${answer.example?.[0]}"`;
+  return [{ column, expected: 'each only once', found: `${example} again`, count, row }];
 }
 
 function fewRows({ atLeastRows = 1 }: Contract, rows: number, skip: number): Problem[] {
