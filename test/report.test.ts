@@ -183,7 +183,9 @@ describe('the report', () => {
     expect(page).toContain('<td class="figure">1 (1 to 4)</td>');
     const said = page.slice(page.indexOf('id="rank-ranges"')).replace(/<[^>]*>/g, '');
     expect(said).toContain('the index was made again 10,000 times');
-    expect(said).toContain('For half of the wards the two ends of the range are no more than five places apart.');
+    expect(said).toContain(
+      'For half of the wards the two ends of the range are no more than five places apart, for any ward',
+    );
     expect(said).toContain('Of the five wards in the fifth with the highest need, four stay there in at least 9 of 10');
     expect(said).toContain('The ranges do not cover mistakes in the sources');
     const rows = reportRows();

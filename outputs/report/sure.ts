@@ -39,12 +39,14 @@ function rankRanges({ index, list }: ReportData): Part {
         : ` ${capital(count(scores))} indicators of the index are averages of scores, which have no interval and are not moved.`;
   return html`<h3 id="rank-ranges">How far a rank could move</h3>
 <p>A rank is shown with a range, such as 3 (1 to 6). To find it, the index was made again ${whole(draws)} times. In each of these draws every share and rate was moved by chance, by about as much as its 95% interval allows, and every domain counted for up to a quarter more or less. The range leaves out the lowest and the highest 5% of a ward’s ranks: in 9 of 10 draws its rank was within it.</p>
-<p>${
-    half === 0
-      ? 'At least half of the wards keep one rank throughout their range.'
-      : `For half of the wards the two ends of the range are no more than ${counted(half, 'place')} apart.`
-  }${steadyLine(ranked)}</p>
+<p>${widthLine(half, widths.at(-1) ?? 0)}${steadyLine(ranked)}</p>
 <p>The ranges do not cover mistakes in the sources, change since the years they are about, or the choice of indicators.${unmoved} Chance is taken to move each indicator on its own. Ranks could therefore move further than the ranges say.</p>`;
+}
+
+function widthLine(half: number, widest: number): string {
+  if (widest === 0) return 'Here no ward’s range is wider than one rank.';
+  if (half === 0) return `For half of the wards the range is one rank; the widest spans ${counted(widest, 'place')}.`;
+  return `For half of the wards the two ends of the range are no more than ${counted(half, 'place')} apart, for any ward no more than ${count(widest)}.`;
 }
 
 function steadyLine(ranked: readonly MartRow<'mart_index'>[]): string {
