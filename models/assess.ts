@@ -5,7 +5,7 @@ import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';
 import type { Engine } from './engine/engine.js';
-import { inferIndex } from './infer/index.js';
+import { indexValueTypes, inferIndex } from './infer/index.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { boundaryTable, loadBoundaries, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
@@ -141,11 +141,7 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       const { assessed, indicators } = await inferIndicators(engine, plan.indicators);
       const result = inferIndex(wanted.index, assessed, indicators);
       await engine.load('indicator_value', indicatorValueTypes, indicatorRows(assessed, indicators, result.inIndex));
-      await engine.load(
-        'index_value',
-        { ward: 'text', score: 'number', rank: 'number', of: 'number', decile: 'number' },
-        result.index,
-      );
+      await engine.load('index_value', indexValueTypes, result.index);
       await engine.load(
         'domain_value',
         { ward: 'text', domain: 'text', weight: 'number', score: 'number', rank: 'number' },

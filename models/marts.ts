@@ -3,6 +3,7 @@
  * Everything in a mart has passed disclosure control.
  */
 import { z } from 'zod';
+import { rankSeed } from './infer/rank-uncertainty.js';
 
 const text = z.string();
 const number = z.number();
@@ -61,6 +62,16 @@ export const marts = {
       rank: maybe(whole).describe('Place among the wards ranked, 1 the highest need.'),
       of: whole.describe('How many wards are ranked.'),
       decile: maybe(whole).describe('1 is the tenth with the highest need; blank under ten ranked wards.'),
+      rank_low: maybe(whole).describe(
+        'The 5% quantile of its ranks when the index is made many times over, with chance in the counts and each weight up to a quarter more or less.',
+      ),
+      rank_high: maybe(whole).describe('The 95% quantile of the same: nine in ten of its ranks lie between the two.'),
+      p_top_fifth: maybe(number).describe(
+        'Share of those times, 0 to 1, that it stands in the fifth with the highest need; blank under five ranked wards.',
+      ),
+      draws: maybe(whole).describe(
+        `How many times over, with random numbers that are always the same (seed ${rankSeed}).`,
+      ),
       status: z.enum(['ranked', 'no_estimate']).describe('Whether the ward has an estimate.'),
       reason: maybe(text).describe('Why it has none.'),
       residents: maybe(number).describe('People who live there, from the Census.'),

@@ -7,7 +7,7 @@ import type { MartRow } from '../models/marts.js';
 import { type Against, against } from './against.js';
 import { chooseIndicator } from './charts/ranked-wards.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
-import { byRank, fifthOf, shareOfResidents, spokenOf } from './wards.js';
+import { byRank, fifthOf, shareOfResidents, spokenOf, staysInTopFifth } from './wards.js';
 import { capital, count, counted, decimal, figure, list, wardsIn } from './words.js';
 
 export interface Finding {
@@ -16,6 +16,8 @@ export interface Finding {
   readonly chart?: string;
   /** The id on the page where its table is. */
   readonly anchor: string;
+  /** Whether it speaks of draws, which the page explains. */
+  readonly speaksOfDraws?: true;
 }
 
 export interface FindingRows {
@@ -56,10 +58,31 @@ function whereHighest({ assessment, index }: FindingRows): Finding {
   if (ranked < 5) return { text: `${opening}need is highest in ${wardsIn(names)}.`, ...at };
   const leader = leadingAuthority(top);
   if (leader) return { text: `${leader}${largestShare(index, leader)}.`, ...at };
+  const steady = steadyWards(opening, top, labels);
+  if (steady !== undefined) return { text: steady, ...at, speaksOfDraws: true };
   const text = withNames(`${opening}the fifth with the highest need ${top.length > 1 ? 'are' : 'is'}`, names, wardsIn);
   const share = shareOfResidents(top, index);
   const homes = `${text.slice(0, -1)}, home to ${share === undefined ? '' : decimal(share, 0)}% of residents.`;
   return { text: share !== undefined && top.length > 1 && isShort(homes) ? homes : text, ...at };
+}
+
+/**
+ * Names only the wards that keep their place in the highest fifth, where some of those in it do not. Undefined where
+ * all of them do, or where it is not known.
+ */
+function steadyWards(
+  opening: string,
+  top: readonly MartRow<'mart_index'>[],
+  labels: ReadonlyMap<string, string>,
+): string | undefined {
+  const steady = top.filter((ward) => staysInTopFifth(ward));
+  if (steady.length === top.length || top.some((ward) => staysInTopFifth(ward) === undefined)) return undefined;
+  const stand = `${opening}${count(top.length)} ${top.length === 1 ? 'is' : 'are'} in the highest fifth for need`;
+  const draws = 'in at least 9 of 10 draws';
+  if (steady.length === 0) return `${stand}, but ${top.length === 1 ? 'does not stay' : 'none stays'} there ${draws}.`;
+  const names = steady.map((ward) => labels.get(ward.ward) ?? ward.ward_name);
+  const verb = names.length === 1 ? 'stays' : 'stay';
+  return withNames(`${stand};`, names, (shown) => `${wardsIn(shown)} ${verb} there ${draws}`);
 }
 
 /** Which authority holds most of these wards, where they lie in several and one leads. */

@@ -16,6 +16,27 @@ export function fifthOf({ rank, decile, of }: Pick<IndexRow, 'rank' | 'decile' |
 export const byRank = <T extends Pick<IndexRow, 'rank' | 'ward'>>(rows: readonly T[]): T[] =>
   [...rows].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.ward < b.ward ? -1 : 1));
 
+/** "3", "3=" where wards share it, and how far it could move: "3 (1 to 6)". */
+export function rankText({ rank, rank_low, rank_high }: RankRange, isShared = false): string {
+  if (rank === null) return '';
+  const place = `${rank.toLocaleString('en-GB')}${isShared ? '=' : ''}`;
+  if (rank_low === null || rank_high === null) return place;
+  return `${place} (${rank_low.toLocaleString('en-GB')} to ${rank_high.toLocaleString('en-GB')})`;
+}
+
+type RankRange = Pick<IndexRow, 'rank' | 'rank_low' | 'rank_high'>;
+
+/** The ranks that more than one ward has. */
+export function sharedRanks(rows: readonly Pick<IndexRow, 'rank'>[]): Set<number> {
+  const [once, more] = [new Set<number>(), new Set<number>()];
+  for (const { rank } of rows) if (rank !== null) (once.has(rank) ? more : once).add(rank);
+  return more;
+}
+
+/** Whether a ward keeps its place in the highest fifth in at least nine of ten draws; undefined where that is not known. */
+export const staysInTopFifth = ({ p_top_fifth }: Pick<IndexRow, 'p_top_fifth'>): boolean | undefined =>
+  p_top_fifth === null ? undefined : p_top_fifth >= 0.9;
+
 /** A label for each ward: its name, with the authority or code behind it where two wards would read the same. */
 export const labelsOf = (rows: readonly IndexRow[]): Map<string, string> =>
   namesOf(rows, (row) => `${row.ward_name}, ${row.authority_name}`);

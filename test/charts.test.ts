@@ -33,7 +33,7 @@ import {
   publishersOf,
   wardsIn,
 } from '../outputs/words.js';
-import { madeUpRows, type Rows } from './support/marts.js';
+import { madeUpRows, type Rows, rangeOf } from './support/marts.js';
 import { reportRows } from './support/report.js';
 
 const charts = [needMap, rankedWards, indexRanking, domainHeat];
@@ -68,6 +68,7 @@ const indexRow = (rank: number | null, of: number, name: string, authority = 'A'
   rank,
   of,
   decile: rank === null || of < 10 ? null : Math.ceil((rank * 10) / of),
+  ...rangeOf(rank, of),
   status: rank === null ? 'no_estimate' : 'ranked',
   reason: null,
   residents: null,
@@ -609,6 +610,28 @@ describe.each(all)('$name', (chart) => {
   it('gives nothing where there is nothing', () => {
     const empty = Object.fromEntries(Object.keys(madeUpRows()).map((name) => [name, []])) as unknown as Rows;
     expect(chart.draw(empty, 'page')).toBeUndefined();
+  });
+});
+
+describe('the ranges of ranks', () => {
+  const ranks = (rows: Rows) => texts(draw(indexRanking, rows)).filter((text) => /^\d+=?( \(|$)/.test(text));
+
+  it('stand beside each ward, and what they are is said', () => {
+    const rows = madeUpRows();
+    expect(ranks(rows).slice(0, 3)).toEqual(['1 (1 to 4)', '2 (1 to 5)', '3 (1 to 6)']);
+    expect(ranks(rows).at(-1)).toBe('28 (26 to 28)');
+    expect(draw(indexRanking, rows).subtitle).toContain('In brackets, a ward’s ranks in 9 of 10 draws');
+    expect(draw(indexRanking, rows).table.headings).toContain('Share of draws in highest fifth');
+  });
+
+  it('are left out where there are none, and equal ranks say so', () => {
+    const rows = madeUpRows();
+    for (const row of rows.mart_index) {
+      Object.assign(row, { rank_low: null, rank_high: null });
+      if (row.rank === 2) row.rank = 1;
+    }
+    expect(ranks(rows).slice(0, 3)).toEqual(['1=', '1=', '3']);
+    expect(draw(indexRanking, rows).subtitle).not.toContain('brackets');
   });
 });
 

@@ -60,7 +60,9 @@ describe('findings', () => {
 
   it('name the wards of the top fifth, count those without an estimate and say what is missing', () => {
     const texts = found().map(({ text }) => text);
-    expect(texts[0]).toMatch(/^Of the 28 wards ranked in Merrowshire, the fifth with the highest need are Eastfield, /);
+    expect(texts[0]).toBe(
+      'Of the 28 wards ranked in Merrowshire, five are in the highest fifth for need; Eastfield, Wellfield, Hazelwood and Harbour stay there in at least 9 of 10 draws.',
+    );
     expect(texts[1]).toMatch(
       /^What sets them apart most are ‘.+’ and ‘.+’: all five are also in the highest fifth for each, /,
     );
@@ -68,6 +70,30 @@ describe('findings', () => {
     expect(texts.at(-1)).toMatch(
       /^Two things that were asked for are missing .* and Births registered by one parent\.$/,
     );
+  });
+});
+
+describe('wards that stay in the highest fifth', () => {
+  const first = (p: (rank: number) => number | null) => {
+    const rows = reportRows();
+    for (const ward of rows.mart_index) ward.p_top_fifth = ward.rank === null ? null : p(ward.rank);
+    return found(rows)[0]!;
+  };
+
+  it('are not told apart where all of them do, or where it is not known', () => {
+    const plain = /, the fifth with the highest need are Eastfield, Wellfield, Hazelwood, Harbour and /;
+    expect(first((rank) => (rank <= 5 ? 0.9 : 0.1)).text).toMatch(plain);
+    expect(first(() => null).text).toMatch(plain);
+    expect(first(() => null).speaksOfDraws).toBeUndefined();
+  });
+
+  it('are the only ones named where some do not', () => {
+    const one = first((rank) => (rank === 1 ? 0.95 : 0.899));
+    expect(one.text).toMatch(
+      /five are in the highest fifth for need; Eastfield stays there in at least 9 of 10 draws\.$/,
+    );
+    expect(one.speaksOfDraws).toBe(true);
+    expect(first(() => 0.5).text).toMatch(/for need, but none stays there in at least 9 of 10 draws\.$/);
   });
 });
 
@@ -151,6 +177,23 @@ describe('the report', () => {
     for (const ward of rows.mart_index) ward.ward_name = ward.ward_name.replace('Ŵ', 'W');
     for (const row of rows.mart_indicator) row.area_name = row.area_name.replace('Ŵ', 'W');
     expect(faces(reportPage(reportData(rows)))).toBe(2);
+  });
+
+  it('gives each rank with its range, and says how the ranges were made and what they leave out', () => {
+    expect(page).toContain('<td class="figure">1 (1 to 4)</td>');
+    const said = page.slice(page.indexOf('id="rank-ranges"')).replace(/<[^>]*>/g, '');
+    expect(said).toContain('the index was made again 10,000 times');
+    expect(said).toContain(
+      'For half of the wards the two ends of the range are no more than five places apart, for any ward',
+    );
+    expect(said).toContain('Of the five wards in the fifth with the highest need, four stay there in at least 9 of 10');
+    expect(said).toContain('The ranges do not cover mistakes in the sources');
+    const rows = reportRows();
+    for (const ward of rows.mart_index)
+      Object.assign(ward, { rank_low: null, rank_high: null, p_top_fifth: null, draws: null });
+    const without = reportPage(reportData(rows));
+    expect(without).toContain('<td class="figure">1</td>');
+    expect(without).not.toMatch(/rank-ranges|draws/);
   });
 
   it('escapes what data say', () => {

@@ -1,14 +1,24 @@
-/** Step 7 for the index: normalise, weight, aggregate, rank (COINr's steps). */
+/** Step 7 for the index: normalise, weight, aggregate, rank (COINr's steps), and how far each rank could move. */
 import type { Index } from '../define.js';
 import type { Columns } from '../engine/engine.js';
 import type { Gap } from '../plan.js';
 import { aggregate } from '../statistics/aggregate.js';
 import { exponentialOfRank } from '../statistics/imd.js';
+import { moments } from '../statistics/moments.js';
 import { zScores } from '../statistics/normalise.js';
 import { officialQuantile } from '../statistics/quantile.js';
 import { ranksDescending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';
 import type { Assessed, IndicatorFigures } from './indicators.js';
+import {
+  drawsFor,
+  type RankUncertainty,
+  rankSeed,
+  rankUncertainty,
+  rankWeightNoise,
+  standardError,
+  type UncertainDomain,
+} from './rank-uncertainty.js';
 
 export interface IndexResult {
   /** Normalised ward values of the indicators that entered, by id. */
@@ -19,6 +29,8 @@ export interface IndexResult {
   readonly domains: Columns;
   readonly gaps: readonly Gap[];
 }
+
+type EnteredDomain = UncertainDomain & { readonly score: Float64Array };
 
 /** Fewer wards than this are not cut into tenths. */
 const enoughForDeciles = 10;
@@ -31,14 +43,14 @@ export function inferIndex(index: Index, assessed: Assessed, all: readonly Indic
   const inIndex = new Map<string, Float64Array>();
   const weights = new Map<string, number>();
   const gaps: Gap[] = [];
-  const domains: { id: string; weight: number; score: Float64Array }[] = [];
+  const domains: EnteredDomain[] = [];
   for (const { domain, weight } of index.domains) {
     const members = all.filter((f) => f.planned.domain.id === domain.id && f.planned.indicator.direction !== 'none');
     const entered = members.flatMap((member) => {
       const outcome = normaliseMember(member, assessed);
       if ('gap' in outcome) gaps.push(outcome.gap);
       else inIndex.set(member.planned.indicator.id, outcome.z);
-      return 'gap' in outcome ? [] : [{ id: member.planned.indicator.id, z: outcome.z }];
+      return 'gap' in outcome ? [] : [{ id: member.planned.indicator.id, ...outcome }];
     });
     if (entered.length === 0) gaps.push(emptyDomain(domain.title, index.title));
     else {
@@ -47,20 +59,27 @@ export function inferIndex(index: Index, assessed: Assessed, all: readonly Indic
         entered.map(() => 1),
         { mean: index.aggregate },
       ).values;
-      domains.push({ id: domain.id, weight, score });
+      domains.push({ id: domain.id, weight, score, variance: varianceOfMean(entered.map((e) => e.variance)) });
       for (const { id } of entered) weights.set(id, weight / entered.length);
     }
   }
   const total = domains.reduce((sum, d) => sum + d.weight, 0);
   for (const [id, weight] of weights) weights.set(id, weight / total);
   const score = aggregateDomains(index, domains, assessed.wards);
-  return { inIndex, weights, gaps, index: indexRows(assessed, score), domains: domainRows(assessed, domains, total) };
+  const range = rankRanges(index, assessed, domains);
+  return {
+    inIndex,
+    weights,
+    gaps,
+    index: indexRows(assessed, score, range),
+    domains: domainRows(assessed, domains, total),
+  };
 }
 
 function normaliseMember(
   { planned, figures, status }: IndicatorFigures,
   assessed: Assessed,
-): { z: Float64Array } | { gap: Gap } {
+): { z: Float64Array; variance: Float64Array } | { gap: Gap } {
   const { indicator } = planned;
   const values = figures.value.slice(0, assessed.wards);
   const without = (wanted: (s: string | undefined) => boolean) =>
@@ -82,8 +101,19 @@ function normaliseMember(
     );
   const { values: z, warning } = zScores(values, indicator.direction === 'lower' ? -1 : 1);
   if (warning) return gap('The same in every ward, so it tells none of them apart.', 'Nothing to do.');
-  return { z };
+  const { sd } = moments(values);
+  const variance = z.map(
+    (_, i) => (standardError(figures.lower95_0cl[i] ?? Number.NaN, figures.upper95_0cl[i] ?? Number.NaN) / sd) ** 2,
+  );
+  return { z, variance };
 }
+
+/** Of the mean of several columns whose errors are independent. */
+const varianceOfMean = (variances: readonly Float64Array[]): Float64Array =>
+  Float64Array.from(
+    variances[0] ?? [],
+    (_, i) => variances.reduce((sum, column) => sum + (column[i] ?? 0), 0) / variances.length ** 2,
+  );
 
 const emptyDomain = (domain: string, index: string): Gap => ({
   item: domain,
@@ -113,7 +143,17 @@ function exponential(score: Float64Array): Float64Array {
   return ranks.map((rank) => exponentialOfRank(rank, total));
 }
 
-function indexRows(assessed: Assessed, score: Float64Array): Columns {
+function rankRanges(index: Index, { area, wards }: Assessed, domains: readonly UncertainDomain[]): RankUncertainty {
+  const weighing = domains.some(({ weight }) => weight > 0);
+  return rankUncertainty(area.slice(0, wards), weighing ? domains : [], {
+    seed: rankSeed,
+    draws: drawsFor(wards),
+    weightNoise: rankWeightNoise,
+    exponential: index.normalise === 'imd_exponential',
+  });
+}
+
+function indexRows(assessed: Assessed, score: Float64Array, range: RankUncertainty): Columns {
   const rank = ranksDescending(score);
   const of = score.filter((s) => !Number.isNaN(s)).length;
   const ward = assessed.area.slice(0, assessed.wards);
@@ -123,14 +163,15 @@ function indexRows(assessed: Assessed, score: Float64Array): Columns {
     rank: Array.from(rank, toNullable),
     of: ward.map(() => of),
     decile: Array.from(rank, (r) => (Number.isNaN(r) || of < enoughForDeciles ? null : officialQuantile(r, of))),
+    // Places are whole: rounded outwards, so that the range never says more than the draws did.
+    rank_low: Array.from(range.low, (r) => toNullable(Math.floor(r))),
+    rank_high: Array.from(range.high, (r) => toNullable(Math.ceil(r))),
+    p_top_fifth: Array.from(range.topFifth, toNullable),
+    draws: Array.from(rank, (r) => (Number.isNaN(r) ? null : range.draws)),
   };
 }
 
-function domainRows(
-  assessed: Assessed,
-  domains: readonly { id: string; weight: number; score: Float64Array }[],
-  total: number,
-): Columns {
+function domainRows(assessed: Assessed, domains: readonly EnteredDomain[], total: number): Columns {
   const wards = assessed.area.slice(0, assessed.wards);
   return {
     ward: domains.flatMap(() => wards),
@@ -140,3 +181,15 @@ function domainRows(
     rank: domains.flatMap((d) => Array.from(ranksDescending(d.score), toNullable)),
   };
 }
+
+export const indexValueTypes = {
+  ward: 'text',
+  score: 'number',
+  rank: 'number',
+  of: 'number',
+  decile: 'number',
+  rank_low: 'number',
+  rank_high: 'number',
+  p_top_fifth: 'number',
+  draws: 'number',
+} as const;

@@ -2,9 +2,9 @@
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { along, keyHeight, keyLayers, labelRoom, markedLine, mostRows, nameRows, rowHeight } from '../rows.js';
-import { colours, needColours, sizes } from '../style.js';
-import { byRank, fifthNames, fifthOf, labelsOf, spokenOf } from '../wards.js';
-import { capital, count, counted, decimal, footOf, indexName, publishersOf, wardsIn } from '../words.js';
+import { colours, needColours, sizes, textWidth } from '../style.js';
+import { byRank, fifthNames, fifthOf, labelsOf, rankText, sharedRanks, spokenOf } from '../wards.js';
+import { capital, count, counted, footOf, indexName, publishersOf, wardsIn } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;
@@ -13,11 +13,14 @@ interface Ward {
   readonly ward: string;
   readonly label: string;
   readonly score: number;
+  /** Its rank and how far it could move. */
+  readonly says: string;
+  readonly hasRange: boolean;
   /** 0 the fifth with the highest need; null where there are too few wards for classes. */
   readonly fifth: number | null;
 }
 
-/** Lollipops from the average ward. */
+/** Lollipops from the average ward, and beside each its rank with the range of that rank. */
 export const indexRanking = defineChart({
   name: 'index-ranking',
   title: 'Index score by ward',
@@ -35,7 +38,7 @@ export const indexRanking = defineChart({
     const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
     const words = (shown: number): Words => ({
       title,
-      subtitle: subtitleOf(assessment, wards.length, rows.mart_index.length, shown, centred),
+      subtitle: subtitleOf(assessment, wards, rows.mart_index.length, shown, centred),
       foot,
     });
     const fixed = 56 + keyHeight(keyOf(wards), size);
@@ -44,7 +47,7 @@ export const indexRanking = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(wards.slice(0, shown), size, centred)),
-      alt: `Ranked chart of the score of wards in ${assessment.area_name} on the ${indexName(assessment.index_title)}, highest need first. ${title}.`,
+      alt: `Ranked chart of the score of wards in ${assessment.area_name} on the ${indexName(assessment.index_title)}, highest need first, each with its rank and how far that could move. ${title}.`,
       table: tableOf(rows),
     };
   },
@@ -52,10 +55,13 @@ export const indexRanking = defineChart({
 
 function wardsOf(rows: Rows): Ward[] {
   const labels = labelsOf(rows.mart_index);
+  const shared = sharedRanks(rows.mart_index);
   return byRank(rows.mart_index).flatMap((row) => {
     if (row.score === null || row.rank === null) return [];
     const fifth = row.of < 10 ? null : fifthOf(row);
-    return [{ ward: row.ward, label: labels.get(row.ward) ?? row.ward_name, score: row.score, fifth }];
+    const says = rankText(row, shared.has(row.rank));
+    const hasRange = row.rank_low !== null && row.rank_high !== null;
+    return [{ ward: row.ward, label: labels.get(row.ward) ?? row.ward_name, score: row.score, says, hasRange, fifth }];
   });
 }
 
@@ -72,14 +78,18 @@ export function scoresFinding(wards: readonly Pick<Ward, 'label' | 'score'>[], c
 
 function subtitleOf(
   { index_title, area_name }: Rows['mart_assessment'][number],
-  ranked: number,
+  wards: readonly Ward[],
   all: number,
   shown: number,
   centred: boolean,
 ): string {
+  const ranked = wards.length;
   const parts = [
     `${indexName(index_title)}, wards of ${area_name}`,
     centred ? 'A higher score is more need; 0 is the average ward' : 'A higher score is more need',
+    wards.some(({ hasRange }) => hasRange)
+      ? 'In brackets, a ward’s ranks in 9 of 10 draws that allow for chance and other weights'
+      : '',
     shown < ranked ? `The ${count(shown)} highest of ${counted(ranked, 'ranked ward')} are shown` : '',
     ranked < all ? `${capital(counted(all - ranked, 'ward'))} ${all - ranked === 1 ? 'has' : 'have'} no estimate` : '',
   ];
@@ -98,10 +108,10 @@ function plotOf(wards: readonly Ward[], size: Size, centred: boolean) {
   const { width } = sizes[size];
   const labels = wards.map(({ label }) => label);
   const left = labelRoom(labels, size);
-  const right = 46;
+  const right = Math.ceil(Math.max(...wards.map(({ says }) => textWidth(says, sizes[size].text)))) + 14;
   const key = keyOf(wards);
   const keyTop = keyHeight(key, size);
-  const top = keyTop + (centred ? 24 : 4);
+  const top = keyTop + 24;
   const scores = wards.map(({ score }) => score);
   const [low, high] = [Math.min(0, ...scores), Math.max(0, ...scores)];
   const spread = (high - low || 1) * 0.03;
@@ -129,7 +139,7 @@ function rowLayers(
   edge: number,
   domain: readonly [number, number],
 ): Layer[] {
-  const values = wards.map((ward) => ({ ...ward, fill: fillOf(ward.fifth), says: decimal(ward.score, 2), zero: 0 }));
+  const values = wards.map((ward) => ({ ...ward, fill: fillOf(ward.fifth), zero: 0 }));
   const y = nameRows(labels, left);
   return [
     {
@@ -147,12 +157,17 @@ function rowLayers(
       mark: { type: 'text', align: 'right', baseline: 'middle' },
       encoding: { y, x: { value: edge }, text: { field: 'says' } },
     },
+    {
+      data: { values: [{ words: 'rank (range)' }] },
+      mark: { type: 'text', align: 'right', baseline: 'middle', fontWeight: 600 },
+      encoding: { x: { value: edge }, y: { value: -12 }, text: { field: 'words' } },
+    },
   ];
 }
 
 function tableOf(rows: Rows): Drawing['table'] {
   return {
-    headings: ['Ward code', 'Ward', 'Authority', 'Score', 'Rank', 'Of', 'Decile', 'Residents'],
+    headings: ['Ward code', 'Ward', 'Authority', 'Score', 'Rank', 'Of', 'Decile', ...rangeHeadings, 'Residents'],
     rows: byRank(rows.mart_index).map((row) => [
       row.ward,
       row.ward_name,
@@ -161,7 +176,13 @@ function tableOf(rows: Rows): Drawing['table'] {
       row.rank,
       row.of,
       row.decile,
+      row.rank_low,
+      row.rank_high,
+      row.p_top_fifth,
+      row.draws,
       row.residents,
     ]),
   };
 }
+
+const rangeHeadings = ['Rank, 5% of draws', 'Rank, 95% of draws', 'Share of draws in highest fifth', 'Draws'];

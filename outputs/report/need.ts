@@ -1,7 +1,7 @@
 /** Sections 1 and 2: what we found, and where need is highest. */
 import type { MartRow } from '../../models/marts.js';
 import { type Finding, topFifth } from '../findings.js';
-import { byRank, fifthOf, shareOfResidents } from '../wards.js';
+import { byRank, fifthOf, rankText, sharedRanks, shareOfResidents } from '../wards.js';
 import { count, decimal } from '../words.js';
 import { chartFigure, chartId } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
@@ -12,10 +12,10 @@ import { type Column, firstRows, table } from './table.js';
 /** The findings, each with the way to its picture and its table. */
 export function foundSection({ findings, charts }: ReportData): Html {
   const drawn = new Set(charts.map((chart) => chart.name));
-  const item = ({ text, chart, anchor }: Finding): Html => html`<li><p>${text}</p>
+  const item = ({ text, chart, anchor, speaksOfDraws }: Finding): Html => html`<li><p>${text}</p>
 <p class="links">${
     chart !== undefined && drawn.has(chart) ? html`<a href="#${chartId(chart)}">See the chart</a> ` : ''
-  }<a href="#${anchor}">See the table</a></p></li>
+  }<a href="#${anchor}">See the table</a>${speaksOfDraws ? html` <a href="#rank-ranges">See how sure</a>` : ''}</p></li>
 `;
   return html`<ol class="findings">${findings.map(item)}</ol>`;
 }
@@ -72,7 +72,7 @@ function residentsLine(index: readonly MartRow<'mart_index'>[]): Part {
 
 function wardTable({ assessment, index, domains }: ReportData): Html {
   const ranked = byRank(index.filter((ward) => ward.rank !== null));
-  const shared = new Map(grouped(ranked, (ward) => String(ward.rank)).map((group) => [group[0]?.rank, group.length]));
+  const shared = sharedRanks(ranked);
   const titles = grouped(domains, (row) => row.domain)
     .flatMap((group) => (group[0] ? [group[0]] : []))
     .sort((a, b) => a.position - b.position);
@@ -93,7 +93,7 @@ function wardTable({ assessment, index, domains }: ReportData): Html {
   ];
   const { shown, rest } = firstRows(ranked, 'data/wards.csv');
   const rows = shown.map((ward): Part[] => [
-    `${ward.rank}${(shared.get(ward.rank) ?? 1) > 1 ? '=' : ''}`,
+    rankText(ward, ward.rank !== null && shared.has(ward.rank)),
     ward.ward_name,
     ...(several ? [ward.authority_name] : []),
     ...(deciles ? [ward.decile] : []),
@@ -112,6 +112,10 @@ function wardTable({ assessment, index, domains }: ReportData): Html {
     columns,
     groups: [{ rows }],
     rowHeading: 1,
-    note: html`${decileNote}${zero}The columns under each domain’s name give the ward’s rank in that domain, 1 the highest need. ${rest}`,
+    note: html`${rangeNote(ranked)}${decileNote}${zero}The columns under each domain’s name give the ward’s rank in that domain, 1 the highest need. ${rest}`,
   });
 }
+
+const rangeNote = (ranked: readonly MartRow<'mart_index'>[]): Part =>
+  ranked.some((ward) => ward.rank_low !== null) &&
+  html`In brackets, the ranks a ward has in 9 of 10 draws: <a href="#rank-ranges">how far a rank could move</a>. `;

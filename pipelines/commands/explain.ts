@@ -43,8 +43,9 @@ const limits = (row: Row, confidence: '95_0' | '99_8'): string =>
     : `${number(row[`lower${confidence}cl`])} to ${number(row[`upper${confidence}cl`])}`;
 
 function areaText({ area, figures, index, domains }: Awaited<ReturnType<typeof explainArea>>): string {
+  const range = index?.draws ? `, ${index.rank_low} to ${index.rank_high} in 9 of 10 draws` : '';
   const place = index?.rank
-    ? `${index.rank} of ${index.of} (1 is the highest need), score ${number(index.score)}`
+    ? `${index.rank} of ${index.of} (1 is the highest need)${range}, score ${number(index.score)}`
     : index
       ? `not ranked: ${index.reason}`
       : '';

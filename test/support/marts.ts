@@ -139,6 +139,20 @@ function indicatorRow(n: number, need: number): MartRow<'mart_indicator'> {
   };
 }
 
+/** Two places up, three down; the first four wards of the top fifth are firm in it, the fifth is not. */
+export const rangeOf = (
+  place: number | null,
+  of: number,
+): Pick<MartRow<'mart_index'>, 'rank_low' | 'rank_high' | 'p_top_fifth' | 'draws'> =>
+  place === null
+    ? { rank_low: null, rank_high: null, p_top_fifth: null, draws: null }
+    : {
+        rank_low: Math.max(1, place - 2),
+        rank_high: Math.min(of, place + 3),
+        p_top_fifth: place < of / 6 ? 0.96 : place <= of / 5 ? 0.62 : place < of / 3 ? 0.2 : 0,
+        draws: 10_000,
+      };
+
 /** All rows. Wards 7 and 23 have no estimate; ward 7 because figures were withheld. */
 export function madeUpRows(): Rows {
   const wards = names.map((name, i) => {
@@ -159,6 +173,7 @@ export function madeUpRows(): Rows {
       rank: place,
       of: order.length,
       decile: place === null ? null : Math.ceil((place * 10) / order.length),
+      ...rangeOf(place, order.length),
       status: score === null ? 'no_estimate' : 'ranked',
       reason: score === null ? '2 of 5 domains have no score' : null,
       residents: 4000 + Math.round(noise(n) * 9000),
