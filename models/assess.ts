@@ -5,8 +5,9 @@ import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';
 import type { Engine } from './engine/engine.js';
-import { indexValueTypes, inferIndex } from './infer/index.js';
+import { inferIndex } from './infer/index.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
+import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { boundaryTable, loadBoundaries, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
 import type { Plan, Settings, Wanted } from './plan.js';
@@ -31,6 +32,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     // A mart only puts names to figures, so it is not worth a copy.
     ...(await sqlSteps(engine, readModels('marts'), 'view')),
     inferStep(engine, wanted, plan),
+    rankStep(engine, wanted),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);
@@ -141,15 +143,33 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       const { assessed, indicators } = await inferIndicators(engine, plan.indicators);
       const result = inferIndex(wanted.index, assessed, indicators);
       await engine.load('indicator_value', indicatorValueTypes, indicatorRows(assessed, indicators, result.inIndex));
-      await engine.load('index_value', indexValueTypes, result.index);
+      await engine.load(
+        'index_value',
+        { ward: 'text', score: 'number', rank: 'number', of: 'number', decile: 'number' },
+        result.index,
+      );
       await engine.load(
         'domain_value',
-        { ward: 'text', domain: 'text', weight: 'number', score: 'number', rank: 'number' },
+        { ward: 'text', domain: 'text', weight: 'number', score: 'number', variance: 'number', rank: 'number' },
         result.domains,
       );
       const weights = { indicator: [...result.weights.keys()], weight: [...result.weights.values()] };
       await engine.load('index_weight', { indicator: 'text', weight: 'number' }, weights);
       await loadGaps(engine, 'inferred_gap', result.gaps);
+    },
+  };
+}
+
+function rankStep(engine: Engine, { index }: Wanted): Step {
+  return {
+    makes: ['rank_range'],
+    reads: ['domain_value'],
+    content: JSON.stringify([codeHash('sources', 'models'), index.normalise]),
+    make: async () => {
+      const domains = await engine.query(
+        'select ward, domain, weight, score, variance from domain_value order by domain, ward',
+      );
+      await engine.load('rank_range', rankRangeTypes, rankRanges(index.normalise, domains));
     },
   };
 }

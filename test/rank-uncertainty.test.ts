@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Domain, defineIndicator, type Index } from '../models/define.js';
 import { inferIndex } from '../models/infer/index.js';
 import type { Assessed } from '../models/infer/indicators.js';
+import { rankRanges } from '../models/infer/rank-ranges.js';
 import {
   type Drawing,
   drawsFor,
@@ -131,13 +132,14 @@ describe('the index with its ranges', () => {
       denominator: censusAge.measures.residents,
       direction: 'higher',
     });
-    const { index: rows } = inferIndex(index, assessed, [
+    const { domains } = inferIndex(index, assessed, [
       {
         planned: { indicator, domain: only, position: 1 },
         figures: proportions(x.map(Math.round), n, 100),
         status: Array.from(n, () => 'measured'),
       },
     ]);
+    const rows = rankRanges(index.normalise, domains);
     const width = (i: number) => Number(rows.rank_high?.[i]) - Number(rows.rank_low?.[i]);
     expect(width(0)).toBeLessThanOrEqual(1);
     expect(width(5)).toBeGreaterThan(3);

@@ -1,4 +1,4 @@
-/** Step 7 for the index: normalise, weight, aggregate, rank (COINr's steps), and how far each rank could move. */
+/** Step 7 for the index: normalise, weight, aggregate, rank (COINr's steps). */
 import type { Index } from '../define.js';
 import type { Columns } from '../engine/engine.js';
 import type { Gap } from '../plan.js';
@@ -10,15 +10,7 @@ import { officialQuantile } from '../statistics/quantile.js';
 import { ranksDescending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';
 import type { Assessed, IndicatorFigures } from './indicators.js';
-import {
-  drawsFor,
-  type RankUncertainty,
-  rankSeed,
-  rankUncertainty,
-  rankWeightNoise,
-  standardError,
-  type UncertainDomain,
-} from './rank-uncertainty.js';
+import { standardError } from './rank-uncertainty.js';
 
 export interface IndexResult {
   /** Normalised ward values of the indicators that entered, by id. */
@@ -30,7 +22,13 @@ export interface IndexResult {
   readonly gaps: readonly Gap[];
 }
 
-type EnteredDomain = UncertainDomain & { readonly score: Float64Array };
+interface EnteredDomain {
+  readonly id: string;
+  readonly weight: number;
+  readonly score: Float64Array;
+  /** Of the chance error of the score. */
+  readonly variance: Float64Array;
+}
 
 /** Fewer wards than this are not cut into tenths. */
 const enoughForDeciles = 10;
@@ -57,7 +55,7 @@ export function inferIndex(index: Index, assessed: Assessed, all: readonly Indic
       const score = aggregate(
         entered.map((e) => e.z),
         entered.map(() => 1),
-        { mean: index.aggregate },
+        { mean: index.aggregate, threshold: 1 },
       ).values;
       domains.push({ id: domain.id, weight, score, variance: varianceOfMean(entered.map((e) => e.variance)) });
       for (const { id } of entered) weights.set(id, weight / entered.length);
@@ -66,12 +64,11 @@ export function inferIndex(index: Index, assessed: Assessed, all: readonly Indic
   const total = domains.reduce((sum, d) => sum + d.weight, 0);
   for (const [id, weight] of weights) weights.set(id, weight / total);
   const score = aggregateDomains(index, domains, assessed.wards);
-  const range = rankRanges(index, assessed, domains);
   return {
     inIndex,
     weights,
     gaps,
-    index: indexRows(assessed, score, range),
+    index: indexRows(assessed, score),
     domains: domainRows(assessed, domains, total),
   };
 }
@@ -143,17 +140,7 @@ function exponential(score: Float64Array): Float64Array {
   return ranks.map((rank) => exponentialOfRank(rank, total));
 }
 
-function rankRanges(index: Index, { area, wards }: Assessed, domains: readonly UncertainDomain[]): RankUncertainty {
-  const weighing = domains.some(({ weight }) => weight > 0);
-  return rankUncertainty(area.slice(0, wards), weighing ? domains : [], {
-    seed: rankSeed,
-    draws: drawsFor(wards),
-    weightNoise: rankWeightNoise,
-    exponential: index.normalise === 'imd_exponential',
-  });
-}
-
-function indexRows(assessed: Assessed, score: Float64Array, range: RankUncertainty): Columns {
+function indexRows(assessed: Assessed, score: Float64Array): Columns {
   const rank = ranksDescending(score);
   const of = score.filter((s) => !Number.isNaN(s)).length;
   const ward = assessed.area.slice(0, assessed.wards);
@@ -163,11 +150,6 @@ function indexRows(assessed: Assessed, score: Float64Array, range: RankUncertain
     rank: Array.from(rank, toNullable),
     of: ward.map(() => of),
     decile: Array.from(rank, (r) => (Number.isNaN(r) || of < enoughForDeciles ? null : officialQuantile(r, of))),
-    // Places are whole: rounded outwards, so that the range never says more than the draws did.
-    rank_low: Array.from(range.low, (r) => toNullable(Math.floor(r))),
-    rank_high: Array.from(range.high, (r) => toNullable(Math.ceil(r))),
-    p_top_fifth: Array.from(range.topFifth, toNullable),
-    draws: Array.from(rank, (r) => (Number.isNaN(r) ? null : range.draws)),
   };
 }
 
@@ -178,18 +160,7 @@ function domainRows(assessed: Assessed, domains: readonly EnteredDomain[], total
     domain: domains.flatMap((d) => wards.map(() => d.id)),
     weight: domains.flatMap((d) => wards.map(() => d.weight / total)),
     score: domains.flatMap((d) => Array.from(d.score, toNullable)),
+    variance: domains.flatMap((d) => Array.from(d.variance, toNullable)),
     rank: domains.flatMap((d) => Array.from(ranksDescending(d.score), toNullable)),
   };
 }
-
-export const indexValueTypes = {
-  ward: 'text',
-  score: 'number',
-  rank: 'number',
-  of: 'number',
-  decile: 'number',
-  rank_low: 'number',
-  rank_high: 'number',
-  p_top_fifth: 'number',
-  draws: 'number',
-} as const;
