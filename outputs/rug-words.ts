@@ -101,7 +101,9 @@ export function rugSubtitle({ assessment, country, candidates, layout, figures, 
     `Wards of ${area_name} by rank on the ${indexName(index_title)}, compared with ${country} by 95% intervals`,
     unitWords(drawn),
     reversed.length > 0 ? `Low values are more need for ${namesIn(reversed)}` : '',
-    modelled > 0 ? `Hollow signs: ${modelled === 1 ? 'one figure is' : `${count(modelled)} figures are`} modelled` : '',
+    modelled > 0
+      ? `Hollow signs: ${modelled === 1 ? 'one figure is' : `${count(modelled)} figures are`} modelled, shared out by where people live`
+      : '',
     leftOut(candidates, drawn),
     shown < wards ? wardsLeftOut(shown, wards - shown) : '',
   ];

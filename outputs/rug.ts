@@ -135,28 +135,42 @@ const widestFigure = (columns: readonly Column[], rows: readonly Row[], text: nu
     ),
   );
 
+type Placed = Flag & { readonly end: number };
+
 /**
- * Names of domains in as few lines as they need. A name starts at its line unless that takes it past the edge; lines
- * lead down past the names of later domains and never through one.
+ * Names of domains in few lines. A name starts at its line unless that takes it past the edge; a line leads down past
+ * the names of other domains and never through one.
  */
 export function placeFlags(named: readonly { text: string; x: number }[], edge: number, size: number): Flag[] {
   const apart = 10;
-  let limit = edge;
-  const wide = [...named].reverse().map(({ text, x }) => {
-    const width = textWidth(text, size, 600);
-    const start = Math.min(x, limit - width);
-    if (start < x) limit = x - gap;
-    return { text, x, start, end: start + width };
-  });
-  const placed: (Flag & { end: number })[] = [];
-  for (const flag of wide.filter(({ x, start }) => start === x)) {
+  const kinds = kindsOf(named, edge, size);
+  const of = (kind: string) => kinds.filter((flag) => flag.kind === kind);
+  const placed: Placed[] = [];
+  for (const flag of of('free')) {
     let line = 0;
     while (placed.some((other) => other.line >= line && flag.end + apart > other.x)) line++;
     placed.push({ ...flag, line });
   }
-  for (const flag of wide.filter(({ x, start }) => start < x).reverse()) {
+  for (const flag of [...of('shifted').reverse(), ...of('raised')]) {
     const under = placed.filter(({ start, end }) => end + apart > flag.start && start < flag.end + apart);
     placed.push({ ...flag, line: Math.max(-1, ...under.map(({ line }) => line)) + 1 });
   }
   return placed.map(({ text, x, start, line }) => ({ text, x, start, line })).sort((a, b) => a.x - b.x);
+}
+
+/**
+ * From the last to the first: free to stand low, shifted left because the edge is near, or raised above later names since
+ * it would meet their lines.
+ */
+function kindsOf(named: readonly { text: string; x: number }[], edge: number, size: number) {
+  let [limit, leftmost] = [edge, edge];
+  return [...named].reverse().map(({ text, x }) => {
+    const width = textWidth(text, size, 600);
+    if (x + width <= limit) return { text, x, start: x, end: x + width, kind: 'free' };
+    const raised = x + width <= edge && x < leftmost;
+    const start = raised ? x : limit - width;
+    limit = x - gap;
+    leftmost = Math.min(leftmost, start);
+    return { text, x, start, end: start + width, kind: raised ? 'raised' : 'shifted' };
+  });
 }
