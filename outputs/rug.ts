@@ -87,7 +87,7 @@ export interface Layout {
 /** How far headings may reach up, and the least a cell is wide: wide columns break them into more lines. */
 const room = {
   page: { reach: 160, cell: 0, names: 0.3, domains: true },
-  slide: { reach: 118, cell: 62, names: 0.3, domains: false },
+  slide: { reach: 100, cell: 76, names: 0.3, domains: false },
   phone: { reach: 150, cell: 0, names: 0.36, domains: false },
 } as const;
 const signRoom = 16;
@@ -109,7 +109,7 @@ export function layOut(
   const starts = columns.map(({ domain }, i) => i > 0 && domain !== columns[i - 1]?.domain);
   const gaps = starts.map((_, i) => gap * starts.slice(0, i + 1).filter(Boolean).length);
   const free = all - left - (gaps.at(-1) ?? 0);
-  const width = Math.max(least, Math.min(76, Math.floor(free / columns.length)));
+  const width = Math.max(least, Math.min(84, Math.floor(free / columns.length)));
   const xs = gaps.map((before, i) => before + i * width);
   const total = (xs.at(-1) ?? 0) + width;
   const { heads, head } = uprightHeads(

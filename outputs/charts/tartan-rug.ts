@@ -23,7 +23,7 @@ export const tartanRug = defineChart({
     const all = wardsOf(rows.mart_index);
     if (!assessment || all.length === 0 || candidates.length === 0) return undefined;
     const references = referencesOf(rows.mart_indicator);
-    const country = references[0]?.label ?? assessment.benchmark_name;
+    const country = assessment.benchmark_name;
     const title = rugFinding(standings(all, candidates, rows), candidates, country);
     const domains = new Map(candidates.map(({ listed }) => [listed.domain, listed.domain_title]));
     const layout = fitting(candidates, [...references, ...all.slice(0, rowsOnPage)], domains, size);
