@@ -39,9 +39,8 @@ function measured(words: Words, size: Size) {
   return { lines, head: head + gap.headToPlot, foot };
 }
 
-/** The height left between the words where the picture's height is fixed; otherwise undefined. */
-export function roomFor(words: Words, size: Size): number | undefined {
-  const { height } = sizes[size];
+/** The height left between the words where the picture's height is fixed, or to be kept to; otherwise undefined. */
+export function roomFor(words: Words, size: Size, height = sizes[size].height): number | undefined {
   if (height === undefined) return undefined;
   const { head, foot } = measured(words, size);
   return height - head - foot;

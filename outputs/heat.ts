@@ -1,7 +1,7 @@
 /** The parts of a shaded table: headings, names, cells and key. */
 import type { Size } from './define.js';
 import { asIs, at, type Layer } from './frame.js';
-import { hatch } from './map/hatch.js';
+import { type Hatch, hatch } from './map/hatch.js';
 import { segmentLayer, textLayer } from './map/layers.js';
 import { hatchSpacing } from './map/legend.js';
 import { labelRoom, rowHeight } from './rows.js';
@@ -38,11 +38,14 @@ export function breaksOf(wards: readonly Ward[], domains: readonly Domain[], cen
   return [0.2, 0.4, 0.6, 0.8].map((share) => Math.round((all[Math.floor(all.length * share)] ?? 0) * 10) / 10);
 }
 
-/** How long upright lines must be for every title to fit its column: as short as can be, and never past 150 pixels. */
-function reachOf(titles: readonly string[], lines: number, text: number): number {
+/** Pixels from one line of a heading to the next. */
+export const headLine = 17;
+
+/** How long upright lines must be for every title to fit its column: as short as can be, and never past `most` pixels. */
+function reachOf(titles: readonly string[], lines: number, text: number, most: number): number {
   const words = titles.flatMap((title) => title.split(' '));
   let reach = Math.max(...words.map((word) => textWidth(word, text)));
-  while (reach < 150 && titles.some((title) => wrap(title, reach, text).length > lines)) reach += 5;
+  while (reach < most && titles.some((title) => wrap(title, reach, text).length > lines)) reach += 5;
   return reach;
 }
 
@@ -73,13 +76,17 @@ export function columnsOf(wards: readonly Ward[], domains: readonly Domain[], si
   const left = yielding >= Math.max(names * 0.8, all * 0.22) ? Math.min(names, yielding) : names;
   const width = Math.min(110, (all - left) / titles.length);
   const fits = needed <= width;
-  const line = 17;
   if (fits) {
     const heads = titles.map((title) => wrap(title, width - 1, text));
-    return { left, width, heads, upright: false, head: Math.max(...heads.map((h) => h.length)) * line + 6 };
+    return { left, width, heads, upright: false, head: Math.max(...heads.map((h) => h.length)) * headLine + 6 };
   }
-  const lines = Math.max(1, Math.floor(width / line));
-  const reach = reachOf(titles, lines, text);
+  return { left, width, ...uprightHeads(titles, width, text, 150), upright: true };
+}
+
+/** Upright headings for columns of a width: as many lines as fit side by side, what is too long for them cut. */
+export function uprightHeads(titles: readonly string[], width: number, text: number, most: number) {
+  const lines = Math.max(1, Math.floor(width / headLine));
+  const reach = reachOf(titles, lines, text, most);
   const heads = titles.map((title) => {
     const wrapped = wrap(title, reach, text);
     const kept = wrapped.slice(0, lines);
@@ -88,7 +95,7 @@ export function columnsOf(wards: readonly Ward[], domains: readonly Domain[], si
     );
   });
   const head = Math.ceil(Math.max(...heads.flat().map((l) => textWidth(l, text)))) + 8;
-  return { left, width, heads, upright: true, head };
+  return { heads, head };
 }
 
 /** Headings above the columns. */
@@ -96,8 +103,8 @@ export function headLayer({ heads, width, upright, head }: Columns): Layer {
   const values = heads.flatMap((lines, i) =>
     lines.map((text, j) =>
       upright
-        ? { text, x: (i + 0.5) * width + (j - (lines.length - 1) / 2) * 17, y: -6 }
-        : { text, x: (i + 0.5) * width, y: -14 - (lines.length - 1 - j) * 17 },
+        ? { text, x: (i + 0.5) * width + (j - (lines.length - 1) / 2) * headLine, y: -6 }
+        : { text, x: (i + 0.5) * width, y: -14 - (lines.length - 1 - j) * headLine },
     ),
   );
   const place = upright ? ({ angle: -90, align: 'left' } as const) : ({ align: 'center' } as const);
@@ -148,7 +155,7 @@ export function cellLayers(
       return { ward: label, domain: title, score, says, ink, fill: fillOf(score, breaks), ...box };
     }),
   );
-  const empty = cells.filter(({ score }) => score === null).flatMap((cell) => hatchBox(cell));
+  const empty = cells.filter(({ score }) => score === null).flatMap((cell) => hatchBox(cell, 'cross'));
   const words = cells.map((cell) => ({ ...cell, tx: (cell.x + cell.x2) / 2, ty: (cell.y + cell.y2) / 2 + 0.5 }));
   return [
     {
@@ -189,7 +196,7 @@ export function heatKeyLayers(
     const y = top + Math.floor(i / columns) * 22;
     return { text, fill: needColours[i] ?? colours.noData, x, x2: x + 18, y, y2: y + 16 };
   });
-  const hatched = entries.slice(5).flatMap((box) => hatchBox(box));
+  const hatched = entries.slice(5).flatMap((box) => hatchBox(box, 'cross'));
   return [
     {
       data: { values: entries },
@@ -201,7 +208,11 @@ export function heatKeyLayers(
   ];
 }
 
-const hatchBox = ({ x, x2, y, y2 }: { x: number; x2: number; y: number; y2: number }) =>
+/** Hatching that fills a box. */
+export const hatchBox = (
+  { x, x2, y, y2 }: { readonly x: number; readonly x2: number; readonly y: number; readonly y2: number },
+  kind: Hatch,
+) =>
   hatch(
     [
       [
@@ -213,6 +224,6 @@ const hatchBox = ({ x, x2, y, y2 }: { x: number; x2: number; y: number; y2: numb
         ],
       ],
     ],
-    'cross',
+    kind,
     hatchSpacing,
   );

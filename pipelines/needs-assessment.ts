@@ -4,6 +4,7 @@ import { domainHeat } from '../outputs/charts/domain-heat.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
+import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import { definePipeline } from './define.js';
 
 /** Where families face most pressures, and why. */
@@ -12,5 +13,5 @@ export const needsAssessment = definePipeline({
   title: 'Population needs assessment',
   index: familyNeed,
   context,
-  charts: [needMap, indexRanking, domainHeat, rankedWards],
+  charts: [needMap, indexRanking, domainHeat, tartanRug, rankedWards],
 });
