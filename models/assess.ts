@@ -102,9 +102,7 @@ function boundaryStep(engine: Engine, source: NonNullable<Plan['boundaries']>, a
     makes: [boundaryTable(source)],
     reads: [],
     content: JSON.stringify([source, bytes.snapshot, areas]),
-    make: async () => {
-      await loadBoundaries(engine, { source, ...bytes }, assessed);
-    },
+    make: () => loadBoundaries(engine, { source, ...bytes }, assessed),
   };
 }
 

@@ -37,7 +37,8 @@ export async function build(
   const known = await readFingerprints(engine);
   const now = new Map<string, string>();
   const stale = new Set<Step>();
-  for (const step of inOrder(steps)) {
+  const ordered = inOrder(steps);
+  for (const step of ordered) {
     const print = hashOf(JSON.stringify([step.content, step.reads.map((table) => now.get(table) ?? '')]));
     if (step.makes.some((table) => known.get(table) !== print)) stale.add(step);
     for (const table of step.makes) now.set(table, print);
@@ -46,7 +47,7 @@ export async function build(
   // Forgotten first: a run that stops half way must not leave a table that claims to be what it is not.
   if (stale.size > 0) await writeFingerprints(engine, now, kept);
   await runAll(
-    inOrder(steps).filter((step) => stale.has(step)),
+    ordered.filter((step) => stale.has(step)),
     onStep,
   );
   const made = steps.filter((step) => stale.has(step)).flatMap((step) => step.makes);

@@ -1,5 +1,5 @@
 /** Declarations as tables: settings, measures and indicators reach the SQL as rows, never as text pasted into it. */
-import type { Measure, Source } from '../sources/define.js';
+import { isOwn, type Measure, type Source } from '../sources/define.js';
 import { describeAreaType, isMadeUp } from '../sources/geography.js';
 import type { LockEntry } from '../sources/lock.js';
 import { hashOf, type Step } from './build.js';
@@ -102,7 +102,7 @@ function measureTable(engine: Engine, plan: Plan): Step {
       measure: m.id,
       title: m.title,
       kind: m.kind,
-      disclosure: m.source.disclosure === 'own' ? 'own' : 'published',
+      disclosure: isOwn(m.source) ? 'own' : 'published',
       averaged_by_source: m.averagedBy?.source.id ?? null,
       averaged_by_measure: m.averagedBy?.id ?? null,
     })),
@@ -118,7 +118,7 @@ const domainTable = (engine: Engine, wanted: Wanted): Step =>
   );
 
 function indicatorTable(engine: Engine, plan: Plan): Step {
-  const own = (m: Measure | undefined) => m?.source.disclosure === 'own';
+  const own = (m: Measure | undefined) => m !== undefined && isOwn(m.source);
   return declared(
     engine,
     'indicator',
@@ -217,8 +217,6 @@ function geographyOf(source: Source): string {
   if (source.gives === 'lookup') return `${describeAreaType(source.from)} to ${describeAreaType(source.to)}`;
   return source.areaType === 'any' ? 'any area the council names' : describeAreaType(source.areaType);
 }
-
-const isOwn = (source: Source): boolean => source.gives === 'observations' && source.disclosure === 'own';
 
 /** The first characters of the hash of all published bytes used, as printed on charts. */
 export const dataHash = (used: readonly Used[]): string =>

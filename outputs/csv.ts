@@ -8,7 +8,7 @@ const formulaHere = new RegExp(formula, 'u');
  * Such texts go out in square brackets: `[=1+1]`. Brackets can be seen, can be taken off again, and unlike a leading
  * apostrophe or space they mean the same in every program. Numbers are left alone, so -1.2 is a number.
  */
-export const safeText = (text: string): string => (formulaHere.test(text) ? `[${text}]` : text);
+const safeText = (text: string): string => (formulaHere.test(text) ? `[${text}]` : text);
 
 /** The same as SQL over a column of texts. */
 export const safeTextSql = (column: string): string =>

@@ -101,8 +101,7 @@ function describe(svg: string, { title, alt }: Drawing): string {
 }
 
 /** Puts the font into an SVG, so that it looks the same wherever it is opened. */
-export const withFont = (svg: string): string =>
-  svg.replace('</desc>', () => `</desc><style>${fontFaces(svg)}</style>`);
+const withFont = (svg: string): string => svg.replace('</desc>', () => `</desc><style>${fontFaces(svg)}</style>`);
 
 /** The spec on disk: rows of data on a line each, so that it can be read and compared. */
 function specText(spec: TopLevelSpec): string {

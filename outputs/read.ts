@@ -23,7 +23,7 @@ export const martKeys = {
 export const martColumns = (name: MartName): string[] => Object.keys(marts[name].shape);
 
 /** A whole mart as columns, in the order of its key, held to its contract. */
-export async function readColumns(engine: Engine, name: MartName): Promise<Columns> {
+async function readColumns(engine: Engine, name: MartName): Promise<Columns> {
   const columns = await engine.query(
     `select ${martColumns(name).join(', ')} from ${name} order by ${martKeys[name].join(', ')}`,
   );

@@ -61,7 +61,7 @@ interface Box {
 }
 
 /** Cells with their hatches and signs, in the table and in its key. */
-export function boxLayers(boxes: readonly Box[]): Layer[] {
+function boxLayers(boxes: readonly Box[]): Layer[] {
   const hatched = boxes.flatMap((box) =>
     box.look === 'withheld' ? hatchBox(box, 'rising') : box.look === 'no_figure' ? hatchBox(box, 'cross') : [],
   );

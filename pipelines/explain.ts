@@ -2,7 +2,7 @@
 
 import { readModels, type SqlModel } from '../models/build.js';
 import { type Engine, type Row, toRows } from '../models/engine/engine.js';
-import { literal } from '../models/load/cells.js';
+import { literal } from '../models/engine/quote.js';
 import { unknownArea, unknownIndicator } from '../sources/faults/command.js';
 import { nearest } from '../sources/formats/table.js';
 
@@ -27,7 +27,7 @@ export interface Explanation {
 }
 
 /** The assessed area with this code or name. Throws a Fault with the nearest name when there is none. */
-export async function findArea(engine: Engine, wanted: string): Promise<Row> {
+async function findArea(engine: Engine, wanted: string): Promise<Row> {
   const areas = toRows(
     await engine.query('select area_level, area, name, has_parts from assessed order by place, name'),
   );

@@ -2,13 +2,12 @@
 
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { wardGeographies } from '../models/geography.js';
+import { readBoundaries } from '../models/load/geography.js';
 import { readCells } from '../models/load/raw.js';
 import { sourcesWanted } from '../models/plan.js';
 import type { Source } from '../sources/define.js';
 import { badCommand } from '../sources/faults/command.js';
-import { unreadableFile } from '../sources/faults/files.js';
 import { fetchRelease } from '../sources/fetch.js';
-import { NotGeoJson, readOutlines } from '../sources/formats/geojson.js';
 import { type LockEntry, readLock, withEntries, writeLock } from '../sources/lock.js';
 import { readAssessment } from './assessment.js';
 import { choose } from './commands/command.js';
@@ -25,7 +24,7 @@ export interface Fetched {
 }
 
 /** Every published source the products of a workspace can use. */
-export function publishedSources(folder: string, pipelines: readonly Pipeline[]): Source[] {
+function publishedSources(folder: string, pipelines: readonly Pipeline[]): Source[] {
   const assessment = readAssessment(folder);
   const sources = pipelines.flatMap((p) => sourcesWanted(wantedOf(p, assessment), assessment.settings.wardType));
   return [...new Set(sources)].filter((s) => s.releases.length > 0);
@@ -74,13 +73,7 @@ function outcomeOf(source: Source, entry: LockEntry | undefined, before: LockEnt
 async function holdAgainstContract(source: Source, { release }: LockEntry, file: string): Promise<void> {
   const reading = { release, file, shown: `the file of ${source.title}` };
   if (source.gives === 'boundaries') {
-    try {
-      readOutlines(file, source);
-    } catch (error) {
-      if (error instanceof NotGeoJson)
-        throw unreadableFile({ source, ...reading }, { kind: 'not_geojson', found: error.message });
-      throw error;
-    }
+    readBoundaries({ source, ...reading });
     return;
   }
   const engine = await openDuckDB();

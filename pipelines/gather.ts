@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Used } from '../models/declare.js';
 import { type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
-import type { ObservationSource, Source } from '../sources/define.js';
+import { isOwn, type Source } from '../sources/define.js';
 import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';
 import { fetchRelease } from '../sources/fetch.js';
 import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
@@ -49,7 +49,7 @@ export async function gather(
   );
   const knowsWards = planned.lookups.length > 0 || (planned.boundaries !== undefined && !needsLookup);
   if (!knowsWards || planned.indicators.length === 0) {
-    throw nothingToAssess(sources.filter((s) => !found.has(s) && !isLocal(s)).map((s) => s.id));
+    throw nothingToAssess(sources.filter((s) => !found.has(s) && !isOwn(s)).map((s) => s.id));
   }
   const needed: Source[] = [
     ...planned.lookups,
@@ -60,7 +60,7 @@ export async function gather(
   const moved = used
     .filter(({ source, entry }) => before[source.id]?.sha256 !== entry.sha256)
     .map(({ source }) => source.id);
-  const own = new Set(sources.filter(isLocal).map((s) => s.id));
+  const own = new Set(sources.filter(isOwn).map((s) => s.id));
   const part = (wanted: (id: string) => boolean) =>
     Object.fromEntries(Object.entries(all).filter(([id]) => wanted(id)));
   return {
@@ -73,9 +73,6 @@ export async function gather(
   };
 }
 
-const isLocal = (source: Source): source is ObservationSource =>
-  source.gives === 'observations' && source.areaType === 'any';
-
 async function entryFor(
   workspace: Workspace,
   assessment: Assessment,
@@ -83,7 +80,7 @@ async function entryFor(
   lock: Lock,
   options: GatherOptions,
 ): Promise<LockEntry | undefined> {
-  if (isLocal(source)) return localEntry(workspace, assessment, source, options.today);
+  if (isOwn(source)) return localEntry(workspace, assessment, source, options.today);
   const locked = lock[source.id];
   if (!options.offline) {
     const { mirror, today } = options;
@@ -113,7 +110,7 @@ async function localEntry(
 }
 
 function placeOf(workspace: Workspace, { local }: Assessment, source: Source, lock: Lock) {
-  const named = isLocal(source) ? local[source.id] : undefined;
+  const named = isOwn(source) ? local[source.id] : undefined;
   if (named !== undefined) return { file: path.resolve(workspace.folder, named), shown: named };
   const entry = lock[source.id];
   const file = entry && workspace.store.find(entry.sha256);

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { assess } from '../models/assess.js';
-import { hashOf } from '../models/build.js';
+import { type Built, hashOf } from '../models/build.js';
 import { codeHash } from '../models/code.js';
 import { dataHash } from '../models/declare.js';
+import type { Engine } from '../models/engine/engine.js';
 import type { Wanted } from '../models/plan.js';
 import { writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
@@ -75,16 +76,9 @@ interface Making {
 }
 
 async function make(workspace: Workspace, pipeline: Pipeline, making: Making): Promise<void> {
-  const { assessment, wanted, gathered, key, runId, command, tell } = making;
+  const { gathered, key, runId, command, tell } = making;
   const next = await rebuild(workspace, async (engine) => {
-    const { settings } = assessment;
-    const onStep = (table: string, ms: number) => tell({ event: 'step', table, ms });
-    await stage(
-      tell,
-      'build',
-      () => assess(engine, { ...gathered, wanted, settings, onStep }),
-      ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
-    );
+    await buildStage(engine, making);
     const folder = freshFolder(workspace);
     // Loaded only when there is something to draw: it takes a third of the time of a run that finds nothing to do.
     const { publish } = await import('../outputs/publish.js');
@@ -106,6 +100,20 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
       writeLock(workspace.ownFiles, gathered.ownFiles);
     },
     () => runId,
+  );
+}
+
+/** Makes and audits the tables, and tells how many. */
+export function buildStage(
+  engine: Engine,
+  { assessment, wanted, gathered, tell }: Pick<Making, 'assessment' | 'wanted' | 'gathered' | 'tell'>,
+): Promise<Built> {
+  const onStep = (table: string, ms: number) => tell({ event: 'step', table, ms });
+  return stage(
+    tell,
+    'build',
+    () => assess(engine, { ...gathered, wanted, settings: assessment.settings, onStep }),
+    ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
   );
 }
 

@@ -147,4 +147,8 @@ export function defineSource(spec: ObservationSpec<string> | LookupSource | Boun
   return source;
 }
 
+/** A council's own file: read in place, never copied, its counts protected by us. */
+export const isOwn = (source: Source): source is ObservationSource =>
+  source.gives === 'observations' && source.disclosure === 'own';
+
 export const OGL = 'Open Government Licence v3.0';

@@ -12,6 +12,7 @@ import {
 } from '@duckdb/node-api';
 import pLimit from 'p-limit';
 import type { Cell, Columns, ColumnType, CsvRead, Engine } from './engine.js';
+import { identifier, literal } from './quote.js';
 
 const types: Record<ColumnType, { sql: string; type: DuckDBType }> = {
   text: { sql: 'VARCHAR', type: VARCHAR },
@@ -66,8 +67,8 @@ export async function openDuckDB(file?: string): Promise<Engine> {
     using(async (connection) => {
       const names = Object.keys(columnTypes);
       const kinds = names.map((n) => columnTypes[n] as ColumnType);
-      const declared = names.map((n, i) => `${name(n)} ${types[kinds[i] as ColumnType].sql}`);
-      const place = database === null ? name(table) : `${database}.${name(table)}`;
+      const declared = names.map((n, i) => `${identifier(n)} ${types[kinds[i] as ColumnType].sql}`);
+      const place = database === null ? identifier(table) : `${database}.${identifier(table)}`;
       await connection.run(`create or replace table ${place} (${declared.join(', ')})`);
       const appender = await connection.createAppender(table, null, database);
       const length = columns[names[0] ?? '']?.length ?? 0;
@@ -83,7 +84,7 @@ export async function openDuckDB(file?: string): Promise<Engine> {
   return {
     query,
     async readCsv(table, read, select) {
-      await execute(`create or replace table scratch.${name(table)} as select ${select} ${fromCsv(read)}`);
+      await execute(`create or replace table scratch.${identifier(table)} as select ${select} ${fromCsv(read)}`);
     },
     async readRows(table, columns, select) {
       const names = Object.keys(columns);
@@ -91,20 +92,20 @@ export async function openDuckDB(file?: string): Promise<Engine> {
       const row_number = (columns[names[0] ?? ''] ?? []).map((_, i) => i + 1);
       const types = Object.fromEntries(names.map((column) => [column, 'text'] as const));
       await load('scratch', text, { row_number: 'whole', ...types }, { row_number, ...columns });
-      await execute(`create or replace table scratch.${name(table)} as select ${select}
-        from scratch.${name(text)} where coalesce(${names.map(name).join(', ')}) is not null`);
-      await execute(`drop table scratch.${name(text)}`);
+      await execute(`create or replace table scratch.${identifier(table)} as select ${select}
+        from scratch.${identifier(text)} where coalesce(${names.map(identifier).join(', ')}) is not null`);
+      await execute(`drop table scratch.${identifier(text)}`);
     },
     load: (table, columnTypes, columns) => load(null, table, columnTypes, columns),
     async create(table, select, as = 'table') {
-      const sql = `create or replace ${as} ${name(table)} as ${withoutSemicolon(select)}`;
+      const sql = `create or replace ${as} ${identifier(table)} as ${withoutSemicolon(select)}`;
       try {
         await execute(sql);
       } catch (error) {
         // A warehouse of an earlier version may keep as a table what is a view now, or the other way about.
         const kind = /Existing object .* is of type (Table|View)/.exec(String(error))?.[1];
         if (kind === undefined) throw error;
-        await execute(`drop ${kind} ${name(table)}`);
+        await execute(`drop ${kind} ${identifier(table)}`);
         await execute(sql);
       }
     },
@@ -113,7 +114,7 @@ export async function openDuckDB(file?: string): Promise<Engine> {
       await execute(`copy (${withoutSemicolon(select)}) to ${literal(target)} ${format}`);
     },
     async drop(table) {
-      await execute(`drop table if exists ${table.split('.').map(name).join('.')}`);
+      await execute(`drop table if exists ${table.split('.').map(identifier).join('.')}`);
     },
     async tablesIn(select) {
       const { ast } = await query(`select json_serialize_sql(${literal(withoutSemicolon(select))}) as ast`);
@@ -126,15 +127,12 @@ export async function openDuckDB(file?: string): Promise<Engine> {
   };
 }
 
-/** An SQL identifier. */
-const name = (table: string): string => `"${table.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const withoutSemicolon = (sql: string): string => sql.trim().replace(/;$/, '');
 
 function fromCsv({ file, skip, columns, delimiter, gzip }: CsvRead): string {
   const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const wanted = columns.flatMap((column, i) => (column === null ? [] : [`c${i} as ${name(column)}`]));
-  const names = columns.filter((column) => column !== null).map(name);
+  const wanted = columns.flatMap((column, i) => (column === null ? [] : [`c${i} as ${identifier(column)}`]));
+  const names = columns.filter((column) => column !== null).map(identifier);
   return `from (select row_number() over () as row_number, ${wanted.join(', ')}
     from read_csv(${literal(file)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
       quote = '"', escape = '"', nullstr = '', columns = {${declared}},

@@ -3,7 +3,7 @@ import type { Index } from '../define.js';
 import type { Columns } from '../engine/engine.js';
 import type { Gap } from '../plan.js';
 import { aggregate } from '../statistics/aggregate.js';
-import { exponentialOfRank } from '../statistics/imd.js';
+import { exponentialOfScores } from '../statistics/imd.js';
 import { moments } from '../statistics/moments.js';
 import { zScores } from '../statistics/normalise.js';
 import { officialQuantile } from '../statistics/quantile.js';
@@ -125,19 +125,14 @@ function aggregateDomains(
   wards: number,
 ): Float64Array {
   if (!domains.some((d) => d.weight > 0)) return new Float64Array(wards).fill(Number.NaN);
-  const columns = domains.map(({ score }) => (index.normalise === 'imd_exponential' ? exponential(score) : score));
+  const columns = domains.map(({ score }) =>
+    index.normalise === 'imd_exponential' ? exponentialOfScores(score) : score,
+  );
   return aggregate(
     columns,
     domains.map((d) => d.weight),
     { mean: index.aggregate, threshold: 1 },
   ).values;
-}
-
-/** Domain scores ranked and stretched as the Indices of Deprivation do. */
-function exponential(score: Float64Array): Float64Array {
-  const ranks = ranksDescending(score);
-  const total = score.filter((s) => !Number.isNaN(s)).length;
-  return ranks.map((rank) => exponentialOfRank(rank, total));
 }
 
 function indexRows(assessed: Assessed, score: Float64Array): Columns {

@@ -1,8 +1,6 @@
 /** SQL for one cell of a raw table: its cleaned value, its status, and whether it breaks the contract. */
 import type { Column, Contract } from '../../sources/define.js';
-
-export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+import { identifier, literal } from '../engine/quote.js';
 
 /** A code stands alone, or before the area's name as Nomis prints it: `E01010646 : Bradford 001A`. */
 const codeShape = '^([A-Z][0-9]{8})(?: : .*)?$';

@@ -1,14 +1,16 @@
 /** Lookups and boundaries: from snapshots to tables. */
 import type { BoundarySource, LookupSource } from '../../sources/define.js';
 import { unknownAreas, unreadableFile } from '../../sources/faults/files.js';
-import { coarsen, NotGeoJson, type Outline, readOutlines } from '../../sources/formats/geojson.js';
+import { coarsen, NotGeoJson, type Outline, type Outlines, readOutlines } from '../../sources/formats/geojson.js';
 import { type AreaType, codePattern } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
-import { identifier, literal } from './cells.js';
+import { identifier, literal } from '../engine/quote.js';
 import { cellTable, type Reading, readCells } from './raw.js';
 
 export const lookupTable = (source: LookupSource): string => `lookup_${source.id}`;
 export const boundaryTable = (source: BoundarySource): string => `boundary_${source.id}`;
+
+type BoundaryReading = Omit<Reading, 'source'> & { readonly source: BoundarySource };
 
 /** Makes `lookup_<id>`: which share of which area lies in which. Throws a Fault when the file breaks its contract. */
 export async function loadLookup(engine: Engine, reading: Reading & { readonly source: LookupSource }): Promise<void> {
@@ -54,10 +56,10 @@ async function checkCodes(
  */
 export async function loadBoundaries(
   engine: Engine,
-  reading: Omit<Reading, 'source'> & { readonly source: BoundarySource },
+  reading: BoundaryReading,
   assessed: (authority: string) => boolean,
-): Promise<{ degenerateRings: number; rewoundRings: number }> {
-  const { outlines, mended } = read(reading);
+): Promise<void> {
+  const { outlines } = readBoundaries(reading);
   const drawn = outlines.filter((o) => assessed(o.authority));
   const near = within(drawn);
   const metres = drawn.length > manyWards ? 25 : 1;
@@ -75,10 +77,10 @@ export async function loadBoundaries(
       geometry: outlines.map(geometry),
     },
   );
-  return mended;
 }
 
-function read(reading: Omit<Reading, 'source'> & { readonly source: BoundarySource }) {
+/** A boundary file as outlines. Throws a Fault when it is not what its source promises. */
+export function readBoundaries(reading: BoundaryReading): Outlines {
   try {
     return readOutlines(reading.file, reading.source);
   } catch (error) {

@@ -2,8 +2,8 @@
 import type { Contract, Measure, ObservationSource } from '../../sources/define.js';
 import { partAreas, partAuthorities, unknownAreas } from '../../sources/faults/files.js';
 import type { AreaType } from '../../sources/geography.js';
-import type { Engine } from '../engine/engine.js';
-import { identifier, literal } from './cells.js';
+import { type Engine, toRows } from '../engine/engine.js';
+import { identifier, literal } from '../engine/quote.js';
 import { cellTable, type Reading, readCells, statusColumn } from './raw.js';
 
 /** The table that holds one source's observations, less what is the same in every row. */
@@ -118,7 +118,8 @@ async function checkAreas(engine: Engine, reading: ObservationReading, contract:
   const { source } = reading;
   const own = source.areaType === 'any';
   const known = own ? 'true' : `known.area_type = ${literal(source.areaType)}`;
-  const answer = await engine.query(`
+  const [held = {}] = toRows(
+    await engine.query(`
     with named as (select area, min(row_number) as first_row from ${cellTable(reading.source)} group by area)
     select count(*) as areas,
       count(*) filter (where not found) as strays,
@@ -127,15 +128,15 @@ async function checkAreas(engine: Engine, reading: ObservationReading, contract:
     from (select named.area, named.first_row,
             exists (select 1 from area as known where known.area = named.area and ${known}) as found,
             (select min(known.area_type) from area as known where known.area = named.area) as other_type
-          from named) as held`);
-  const cell = (name: string) => answer[name]?.[0] ?? null;
-  const [areas, strays] = [Number(cell('areas')), Number(cell('strays'))];
+          from named) as held`),
+  );
+  const [areas, strays] = [Number(held.areas), Number(held.strays)];
   if (strays > (own ? 0 : areas * strayShare)) {
-    const otherType = cell('other_type');
+    const otherType = held.other_type;
     throw unknownAreas(reading, {
       areas,
       strays,
-      example: String(cell('example')),
+      example: String(held.example),
       areaType: own ? reading.wardType : source.areaType,
       known: own ? ' or of the smaller areas in it' : ' that the lookup to wards knows',
       ...(otherType ? { otherType: String(otherType) as AreaType } : {}),
@@ -148,25 +149,27 @@ async function checkAreas(engine: Engine, reading: ObservationReading, contract:
 
 /** In a table of categories every area has a row for each; a row that lacks would make a sum too small. */
 async function checkRowsEach(engine: Engine, reading: ObservationReading): Promise<void> {
-  const answer = await engine.query(`
+  const [held = {}] = toRows(
+    await engine.query(`
     select count(*) as areas, max(most) as expected, arg_min(area, first_row) as example, arg_min(rows, first_row) as found
     from (select area, min(row_number) as first_row, count(*) as rows, max(count(*)) over () as most
           from ${cellTable(reading.source)} group by area) as each
-    where rows < most`);
-  const cell = (name: string) => answer[name]?.[0] ?? null;
-  if (Number(cell('areas')) === 0) return;
+    where rows < most`),
+  );
+  if (Number(held.areas) === 0) return;
   throw partAreas(reading, {
-    areas: Number(cell('areas')),
-    example: String(cell('example')),
-    expected: Number(cell('expected')),
-    found: Number(cell('found')),
+    areas: Number(held.areas),
+    example: String(held.example),
+    expected: Number(held.expected),
+    found: Number(held.found),
   });
 }
 
 /** A publisher gives an authority whole or not at all; one in part means that the file stops half way. */
 async function checkAuthorities(engine: Engine, reading: ObservationReading): Promise<void> {
   const { source } = reading;
-  const answer = await engine.query(`
+  const [held = {}] = toRows(
+    await engine.query(`
     with named as (select distinct area from ${cellTable(reading.source)}),
       held as (
         select known.authority, min(known.authority_name) as name, count(*) as expected, count(named.area) as found
@@ -174,13 +177,13 @@ async function checkAuthorities(engine: Engine, reading: ObservationReading): Pr
         where known.area_type = ${literal(source.areaType)} and known.authority is not null
         group by known.authority)
     select count(*) as authorities, min(name) as example, arg_min(expected, name) as expected, arg_min(found, name) as found
-    from held where found > 0 and found < expected * ${1 - strayShare}`);
-  const cell = (name: string) => answer[name]?.[0] ?? null;
-  if (Number(cell('authorities')) === 0) return;
+    from held where found > 0 and found < expected * ${1 - strayShare}`),
+  );
+  if (Number(held.authorities) === 0) return;
   throw partAuthorities(reading, {
-    authorities: Number(cell('authorities')),
-    example: String(cell('example')),
-    expected: Number(cell('expected')),
-    found: Number(cell('found')),
+    authorities: Number(held.authorities),
+    example: String(held.example),
+    expected: Number(held.expected),
+    found: Number(held.found),
   });
 }

@@ -5,8 +5,9 @@ import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
 import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
 import { findJsonTable, type JsonFound } from '../../sources/formats/json-rows.js';
 import { findTable, type TableFound } from '../../sources/formats/table.js';
-import type { Columns, Engine } from '../engine/engine.js';
-import { breaks, cleaned, expected, identifier, statusOf } from './cells.js';
+import { type Columns, type Engine, toRows } from '../engine/engine.js';
+import { identifier } from '../engine/quote.js';
+import { breaks, cleaned, expected, statusOf } from './cells.js';
 
 /** What is being read, for messages. */
 export interface Reading {
@@ -18,10 +19,11 @@ export interface Reading {
   readonly shown: string;
 }
 
+const inScratch = (table: string): string => `scratch.${table}`;
+
 /** The table a source's cells are read into, as SQL names it. */
-export const cellTable = ({ id }: { readonly id: string }): string => `scratch.cells_${id}`;
-const rawTable = ({ id }: { readonly id: string }): string => `scratch.raw_${id}`;
-const inScratch = (table: string): string => table.replace('scratch.', '');
+export const cellTable = (source: Reading['source']): string => inScratch(cellName(source));
+const cellName = ({ id }: Reading['source']): string => `cells_${id}`;
 
 /** The column that says whether a cell is a figure: 0 it is, 1 there is none, 2 it is withheld. */
 export const statusColumn = (column: string): string => identifier(`${column} status`);
@@ -34,15 +36,15 @@ export async function readCells(engine: Engine, reading: Reading): Promise<Contr
   const found = find(reading);
   const { contract } = found;
   const cells = cellTable(reading.source);
-  await readText(engine, reading, found, cells, selectCells(found));
+  await readText(engine, reading, found, cellName(reading.source), selectCells(found));
   const { rows, broken } = await engine.query(
     `select count(*) as rows, count(*) filter (where broken) as broken from ${cells}`,
   );
   const few = Number(rows?.[0]) < Math.max(1, contract.atLeastRows ?? 0);
   if (Number(broken?.[0]) > 0 || few || (await anyRepeats(engine, cells, contract))) {
-    const raw = rawTable(reading.source);
+    const raw = `raw_${reading.source.id}`;
     await readText(engine, reading, found, raw, '*');
-    throw brokenContract(reading, await findProblems(engine, raw, found));
+    throw brokenContract(reading, await findProblems(engine, inScratch(raw), found));
   }
   return contract;
 }
@@ -90,12 +92,12 @@ async function anyRepeats(engine: Engine, cells: string, { key = [] }: Contract)
 
 /** Reads the cells of what was found as text and makes `table` of them. */
 async function readText(engine: Engine, reading: Reading, found: Found, table: string, select: string): Promise<void> {
-  if ('rows' in found) return engine.readRows(inScratch(table), textColumns(found, found.rows), select);
+  if ('rows' in found) return engine.readRows(table, textColumns(found, found.rows), select);
   try {
-    await engine.readCsv(inScratch(table), { ...found, file: reading.file }, select);
+    await engine.readCsv(table, { ...found, file: reading.file }, select);
   } catch (error) {
     if (!/unicode|utf-?8/i.test(String(error))) throw asFault(reading, found, error);
-    await engine.readRows(inScratch(table), textColumns(found, decode(reading, found)), select);
+    await engine.readRows(table, textColumns(found, decode(reading, found)), select);
   }
 }
 
@@ -144,18 +146,17 @@ async function findProblems(engine: Engine, raw: string, found: Found): Promise<
       `arg_min(coalesce(${identifier(name)}, ''), row_number) filter (where ${broken}) as found${i}`,
     ];
   });
-  const answer = await engine.query(`select count(*) as rows, ${counts.join(', ')} from ${raw}`);
-  const cell = (name: string) => answer[name]?.[0] ?? null;
-  const rows = Number(cell('rows'));
+  const [held = {}] = toRows(await engine.query(`select count(*) as rows, ${counts.join(', ')} from ${raw}`));
+  const rows = Number(held.rows);
   const cells = columns.flatMap(([name, column], i): Problem[] => {
-    const count = Number(cell(`n${i}`));
+    const count = Number(held[`n${i}`]);
     if (count === 0) return [];
-    const row = skip + Number(cell(`at${i}`));
+    const row = skip + Number(held[`at${i}`]);
     return [
       {
         column: headingOf(found, name),
         expected: expected(column, contract),
-        found: `"${cell(`found${i}`)}"`,
+        found: `"${held[`found${i}`]}"`,
         count,
         rows,
         row,
@@ -166,7 +167,7 @@ async function findProblems(engine: Engine, raw: string, found: Found): Promise<
 }
 
 /** A column as the file itself heads it. */
-export const headingOf = ({ headings, columns }: Pick<Found, 'headings' | 'columns'>, name: string): string =>
+const headingOf = ({ headings, columns }: Pick<Found, 'headings' | 'columns'>, name: string): string =>
   `"${headings[columns.indexOf(name)]?.trim() ?? name}"`;
 
 async function repeatedKeys(engine: Engine, raw: string, found: Found): Promise<Problem[]> {

@@ -11,9 +11,9 @@
  * out a Gi* for it from its own value alone. Ord & Getis (1995); `localG` in spdep 1.3-5.
  */
 import { vanishing } from './local-moran.js';
-import { twoSidedP } from './p-values.js';
 import type { Numbers, Reason } from './reasons.js';
 import { type SpatialValues, spatialValues, whyNotHere } from './spatial-values.js';
+import { twoSidedP } from './tails.js';
 import { lagOf, neighboursOf, rowSums, type SpatialWeights } from './weights-matrix.js';
 
 export interface LocalG {

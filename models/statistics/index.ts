@@ -26,7 +26,6 @@ export * from './multiple-testing.js';
 export * from './nearest.js';
 export * from './neighbours.js';
 export * from './normalise.js';
-export * from './p-values.js';
 export * from './permutation.js';
 export * from './pooled-years.js';
 export * from './proportion.js';

@@ -11,9 +11,10 @@
  * An area without a value is left out with its links. An island has no statistic, no p and no quadrant, with a reason;
  * it counts in n and the mean. Anselin (1995), Sokal et al. (1998); `localmoran` in spdep 1.3-5.
  */
-import { twoSidedP } from './p-values.js';
+
 import type { Numbers, Reason } from './reasons.js';
 import { type SpatialValues, spatialValues, whyNotHere } from './spatial-values.js';
+import { twoSidedP } from './tails.js';
 import { lagOf, rowSums, type SpatialWeights } from './weights-matrix.js';
 
 export type Quadrant = 'High-High' | 'Low-Low' | 'High-Low' | 'Low-High';

@@ -9,9 +9,10 @@
  * spdep; esda keeps them, `islands: 'keep'`). Areas without a value are left out with their links, and row-standardised
  * weights standardised anew. Positive z: alike; negative: unlike. Cliff & Ord (1981); `moran.test` in spdep 1.3-5.
  */
-import { twoSidedP, upperP } from './p-values.js';
+
 import type { Numbers, Reason } from './reasons.js';
 import { type SpatialValues, spatialValues } from './spatial-values.js';
+import { twoSidedP, upperP } from './tails.js';
 import { islandsOf, lagOf, matrixSums, type SpatialWeights } from './weights-matrix.js';
 
 export interface MoranOptions {

@@ -18,7 +18,7 @@ const Z95 = zOf(0.95);
 const Z998 = zOf(0.998);
 
 /** Why there is no proportion, or null if there is one. */
-function whyNoProportion(x: number, n: number): Reason | null {
+export function whyNoProportion(x: number, n: number): Reason | null {
   if (!Number.isFinite(x)) return 'missing_numerator';
   if (!Number.isFinite(n)) return 'missing_denominator';
   if (n === 0) return 'zero_denominator';

@@ -10,6 +10,7 @@
  * appendix 1; SIMD 2006 report, 5.1); the halves and the variance are the usual ones of the empirical logit, not
  * confirmed by the English technical reports.
  */
+import { whyNoProportion } from './proportion.js';
 import { type Numbers, type Reason, sameLength } from './reasons.js';
 
 export interface Shrunk {
@@ -23,15 +24,6 @@ export interface Shrunk {
   /** wᵢ. */
   readonly weight: Float64Array;
   readonly reason: (Reason | null)[];
-}
-
-function whyNoRate(x: number, n: number): Reason | null {
-  if (!Number.isFinite(x)) return 'missing_numerator';
-  if (!Number.isFinite(n)) return 'missing_denominator';
-  if (n === 0) return 'zero_denominator';
-  if (n < 0) return 'negative_denominator';
-  if (x < 0) return 'negative_numerator';
-  return x > n ? 'numerator_over_denominator' : null;
 }
 
 /** The empirical logit. */
@@ -48,7 +40,7 @@ export function shrinkToAuthority(events: Numbers, population: Numbers, authorit
     authorityLogit: missing(),
     between: missing(),
     weight: missing(),
-    reason: Array.from(events, (x, i) => whyNoRate(x, population[i] ?? Number.NaN)),
+    reason: Array.from(events, (x, i) => whyNoProportion(x, population[i] ?? Number.NaN)),
   };
   const members = new Map<string, number[]>();
   authority.forEach((name, i) => {

@@ -1,6 +1,8 @@
 /**
  * Tail probabilities of test statistics, worked out from the tail itself: 1 − cdf has no digits left below 1e-16.
  *
+ *     z, upper tail         ½·erfc(z/√2)
+ *     z, two-sided          erfc(|z|/√2)
  *     χ² with 1 df          erfc(√(x/2))
  *     t, two-sided          I(df/(df + t²); df/2, ½),   the regularised incomplete beta function
  *
@@ -8,6 +10,12 @@
  */
 import betainc from '@stdlib/math-base-special-betainc';
 import erfc from '@stdlib/math-base-special-erfc';
+
+/** The probability of a larger z. */
+export const upperP = (z: number): number => erfc(z / Math.SQRT2) / 2;
+
+/** The probability of a z further from 0, on either side. */
+export const twoSidedP = (z: number): number => erfc(Math.abs(z) / Math.SQRT2);
 
 /** P(χ² ≥ x) with one degree of freedom. */
 export const chiSquareTail = (x: number): number => erfc(Math.sqrt(x / 2));

@@ -37,7 +37,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Safe in text and in quoted attributes. Control characters, which no browser shows, are left out. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"']/g, (mark) => entities[mark] ?? mark);
 

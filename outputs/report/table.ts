@@ -27,7 +27,7 @@ export interface TableParts {
 }
 
 /** How many rows of one table the page carries before it points to the file. */
-export const rowsShown = 100;
+const rowsShown = 100;
 
 /** A table longer than this, or one of sentences, may be cut by the end of a printed page. */
 const longTable = 14;

@@ -118,7 +118,7 @@ const theirs = (row: IndicatorRow | undefined, places: number): Part =>
     : figure(row.value, row.unit, places);
 
 /** Words for a figure that is not plainly measured, or is not there. */
-export const statusWord: Readonly<Record<FigureStatus, string>> = {
+const statusWord: Readonly<Record<FigureStatus, string>> = {
   measured: 'measured',
   modelled: 'modelled',
   rounded: 'rounded',

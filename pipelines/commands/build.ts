@@ -1,9 +1,7 @@
-import { assess } from '../../models/assess.js';
 import { readAssessment } from '../assessment.js';
 import { gather } from '../gather.js';
 import { pipelines } from '../index.js';
-import { stage } from '../report.js';
-import { today } from '../run.js';
+import { buildStage, today } from '../run.js';
 import { wantedOf } from '../wanted.js';
 import { rebuild } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
@@ -22,15 +20,8 @@ export const buildCommand: Command = {
     for (const pipeline of choose('product', pipelines, (p) => p.id, call.words)) {
       const wanted = wantedOf(pipeline, assessment);
       const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
-      const onStep = (table: string, ms: number) => call.printer.tell({ event: 'step', table, ms });
-      const built = await rebuild(workspace, (engine) =>
-        stage(
-          call.printer.tell,
-          'build',
-          () => assess(engine, { ...gathered, wanted, settings: assessment.settings, onStep }),
-          ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
-        ),
-      );
+      const { tell } = call.printer;
+      const built = await rebuild(workspace, (engine) => buildStage(engine, { assessment, wanted, gathered, tell }));
       const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
       call.printer.result(text, { event: 'built', ...built });
     }
