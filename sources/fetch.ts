@@ -21,8 +21,13 @@ export interface FetchOptions {
 }
 
 /** Endings a mirror may use, by what a source gives. */
-const endings = (source: Source): string[] =>
-  (source.gives === 'boundaries' ? ['geojson', 'json'] : ['csv', 'tsv', 'txt']).flatMap((e) => [e, `${e}.gz`]);
+function endings(source: Source): string[] {
+  if (source.gives === 'boundaries') return zippedOrNot(['geojson', 'json']);
+  const json = source.tables.some((table) => table.json !== undefined);
+  return zippedOrNot(['csv', 'tsv', 'txt', ...(json ? ['json'] : [])]);
+}
+
+const zippedOrNot = (endings: readonly string[]): string[] => endings.flatMap((e) => [e, `${e}.gz`]);
 
 /** The file of a mirror that holds a release of a source: the one asked for, or the newest it has. */
 export function findInMirror(

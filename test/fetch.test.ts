@@ -134,6 +134,14 @@ describe('a mirror', () => {
     expect(findInMirror(folder, ward25Boundaries)?.file).toMatch(/geojson\.gz$/);
   });
 
+  it('holds JSON for a source that knows a shape in JSON, and for no other', () => {
+    lay('some/2025.json');
+    expect(found()).toBe('');
+    const [table = { columns: {} }] = source.tables;
+    const inJson = { ...source, tables: [{ ...table, json: { rows: '' } }] };
+    expect(findInMirror(folder, inJson)?.file).toMatch(/2025\.json$/);
+  });
+
   it('a release that does not exist is a mistake, not a gap', async () => {
     const fault = await faultOf(async () => found('2031'));
     expect(fault.render()).toContain('some has no release 2031\n    expected 2025, 2024, 2023');
