@@ -4,6 +4,7 @@
  * A source says who publishes it, on which geography *with vintage*, in which releases, what its file must look
  * like (the contract), and which measures it gives. Everything else follows from that.
  */
+import type { Via } from './connectors/connector.js';
 import type { AreaType } from './geography.js';
 
 /** One edition of a dataset. `url` is absent where the publisher offers no single file to download. */
@@ -87,6 +88,8 @@ interface About {
   /** Newest first; empty for a council's own file. */
   readonly releases: readonly Release[];
   readonly caveats?: readonly string[];
+  /** How its bytes are had from the publisher; absent: from a mirror, or from the address of a release. */
+  readonly via?: Via;
 }
 
 export interface ObservationSource<K extends string = string> extends About {
