@@ -92,6 +92,7 @@ const effectOn = (domain: Domain, { context }: Wanted): string =>
 const levelWords: Partial<Record<Level, string>> = {
   msoa: 'MSOAs',
   ltla: 'whole local authorities',
+  utla: 'whole counties and unitary authorities',
   pfa: 'whole police forces',
   region: 'regions',
   country: 'countries',

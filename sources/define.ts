@@ -5,6 +5,7 @@
  * like (the contract), and which measures it gives. Everything else follows from that.
  */
 import type { Via } from './connectors/connector.js';
+import type { Disclosure } from './disclosure.js';
 import type { AreaType } from './geography.js';
 
 /** One edition of a dataset. `url` is absent where the publisher offers no single file to download. */
@@ -33,6 +34,9 @@ export interface Column {
 /** How a publisher writes "there is a number, but not for you" and "there is none". */
 export type Marks = Readonly<Record<string, 'withheld' | 'missing'>>;
 
+/** What a cell or a name may say: one of some texts, or all that matches a regular expression. */
+export type Wording = readonly string[] | { readonly matches: string };
+
 /** The shape of a table. A source may know several; the first whose headings are all there is read. */
 export interface Contract {
   readonly columns: Readonly<Record<string, Column>>;
@@ -43,6 +47,12 @@ export interface Contract {
   readonly assume?: Readonly<Record<string, string>>;
   /** For JSON: the path to the array of rows, such as `data.results`; empty for an array at the top. */
   readonly json?: { readonly rows: string };
+  /** For a workbook (XLSX, ODS): which of its sheets; absent: any. */
+  readonly sheet?: Wording;
+  /** For a workbook: how many rows the header has; a heading may stand in any of them. Absent: one. */
+  readonly headerRows?: number;
+  /** The rows to read, where a file holds others beside them: by what stands in a column. Blank is ''. */
+  readonly only?: Readonly<Record<string, Wording>>;
   /** Words the title rows above the header must hold. */
   readonly titleHolds?: string;
   /** A file of events: an area it does not name had none. Otherwise an area without a row has no figure. */
@@ -85,6 +95,8 @@ interface About {
   /** Where a person can read about it. */
   readonly page: string;
   readonly cadence: string;
+  /** The countries or the area it covers. */
+  readonly covers: string;
   /** Newest first; empty for a council's own file. */
   readonly releases: readonly Release[];
   readonly caveats?: readonly string[];
@@ -96,9 +108,8 @@ export interface ObservationSource<K extends string = string> extends About {
   readonly gives: 'observations';
   /** `any`: each row names an area of any kind known to the assessment (a council's own file). */
   readonly areaType: AreaType | 'any';
-  readonly covers: string;
   /** `own`: exact counts that we must protect; otherwise what the publisher has already done. */
-  readonly disclosure: 'own' | 'perturbed by the publisher' | 'rounded by the publisher' | 'none needed';
+  readonly disclosure: Disclosure;
   readonly tables: readonly Contract[];
   readonly measures: Readonly<Record<K, Measure>>;
 }
@@ -153,5 +164,8 @@ export function defineSource(spec: ObservationSpec<string> | LookupSource | Boun
 /** A council's own file: read in place, never copied, its counts protected by us. */
 export const isOwn = (source: Source): source is ObservationSource =>
   source.gives === 'observations' && source.disclosure === 'own';
+
+/** The caveat of an address or id that no one has tried: said in one way wherever it must be said. */
+export const unconfirmed = (what: string): string => `Not confirmed against the live service: ${what}.`;
 
 export const OGL = 'Open Government Licence v3.0';

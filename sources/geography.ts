@@ -3,7 +3,7 @@
  */
 
 /** From fine to coarse; a measure can be brought to a level only from one at least as fine. */
-const levels = ['oa', 'lsoa', 'msoa', 'ward', 'ltla', 'pfa', 'region', 'country'] as const;
+const levels = ['oa', 'lsoa', 'msoa', 'ward', 'ltla', 'utla', 'pfa', 'region', 'country'] as const;
 export type Level = (typeof levels)[number];
 export type AreaType = `${Level}${number}` | 'country';
 
@@ -33,6 +33,7 @@ const entities: Readonly<Record<Level, string>> = {
   msoa: '02',
   ward: '05',
   ltla: '0[6-9]',
+  utla: '(?:0[6-9]|10)',
   pfa: '23',
   region: '12',
   country: '92',
@@ -49,6 +50,7 @@ export function describeAreaType(areaType: AreaType): string {
     lsoa: 'LSOA',
     msoa: 'MSOA',
     ltla: 'local authority',
+    utla: 'county or unitary authority',
     pfa: 'police force',
   };
   const vintage = areaType.slice(level.length);

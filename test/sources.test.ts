@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { type Engine, toRows } from '../models/engine/engine.js';
 import { familyNeed } from '../models/indicators/family-need.js';
+import { writtenPeriod } from '../models/load/cells.js';
 import { loadObservations, observationsOf } from '../models/load/observations.js';
 import { cellTable, readCells } from '../models/load/raw.js';
 import { type Contract, defineSource, type Source } from '../sources/define.js';
+import { describeDisclosure, meaningOf } from '../sources/disclosure.js';
 import { NotGeoJson, readOutlines } from '../sources/formats/geojson.js';
 import { findTable } from '../sources/formats/table.js';
 import { fineEnoughForWards } from '../sources/geography.js';
@@ -174,6 +176,58 @@ describe('a cell', () => {
     for (const wrong of ['09/04/24', '04/29/2024', '2024-04-31', '45391', 'April']) {
       expect((await faultOf(() => read(wrong))).text.problems?.[0]?.expected, wrong).toBe('a date such as 31/03/2025');
     }
+  });
+});
+
+describe('the rows wanted', () => {
+  const levels = {
+    ...source,
+    id: 'levels',
+    tables: [
+      {
+        columns: { ...contract.columns, level: { heading: 'level', type: 'text', blanks: true } },
+        only: { level: ['Local authority', ''], area: { matches: 'X0[6-9][0-9]{6}' } },
+      },
+    ],
+  } as const satisfies typeof source;
+
+  it('others are left out before anything is checked, and rows keep their place in messages', async () => {
+    const text = `level,${header}\nNational,,England,lots\nLocal authority,X06000001,Upper,1\n,X06000002,Lower,2\nLocal authority,Notes,,\n`;
+    expect(await cells(text, levels)).toMatchObject([{ area: 'X06000001' }, { area: 'X06000002' }]);
+    const fault = await faultOf(() => cells(text.replace('Lower,2', 'Lower,two'), levels));
+    expect(fault.text.problems).toMatchObject([{ found: '"two"', row: 4, count: 1, rows: 2 }]);
+    const none = await faultOf(() => cells(`level,${header}\nNational,,England,5\n`, levels));
+    expect(none.text.problems).toMatchObject([{ expected: 'rows below the header', found: 'none' }]);
+  });
+});
+
+describe('a period', () => {
+  it.each([
+    ['202425', '2024/25'],
+    ['199900', '1999/00'],
+    ['202401', '202401'],
+    ['2024-09-01/P1Y', '2024/25'],
+    ['2024-01-01/P1Y', '2024'],
+    ['2014-04-01/P3Y', '2014-04-01/P3Y'],
+    ['2010/11', '2010/11'],
+    ['2023-10', '2023-10'],
+  ])('%s is written %s', async (cell, written) => {
+    const { p } = await engine.query(`select ${writtenPeriod('c')} as p from (select '${cell}' as c) as t`);
+    expect(p).toEqual([written]);
+  });
+});
+
+describe('what the publisher did about small counts', () => {
+  it.each([
+    ['own', 'exact, protected by us', undefined],
+    ['none needed', 'none needed', undefined],
+    [{ roundedTo: 5 }, 'rounded to 5', /0 may stand for up to 2,/],
+    [{ withheldBelow: 500, roundedTo: 100 }, 'counts under 500 withheld, rounded to 100', /they are not 0/],
+    [{ perturbed: true }, 'moved a little by chance', /by chance/],
+  ] as const)('%o is “%s”', (disclosure, words, meaning) => {
+    expect(describeDisclosure(disclosure)).toBe(words);
+    if (meaning) expect(meaningOf(disclosure)).toMatch(meaning);
+    else expect(meaningOf(disclosure)).toBeUndefined();
   });
 });
 

@@ -83,17 +83,19 @@ export async function openDuckDB(file?: string): Promise<Engine> {
   await execute(`attach ':memory:' as scratch`);
   return {
     query,
-    async readCsv(table, read, select) {
-      await execute(`create or replace table scratch.${identifier(table)} as select ${select} ${fromCsv(read)}`);
+    async readCsv(table, read, select, where = 'true') {
+      await execute(
+        `create or replace table scratch.${identifier(table)} as select ${select} ${fromCsv(read)} and ${where}`,
+      );
     },
-    async readRows(table, columns, select) {
+    async readRows(table, columns, select, where = 'true') {
       const names = Object.keys(columns);
       const text = `${table} text`;
       const row_number = (columns[names[0] ?? ''] ?? []).map((_, i) => i + 1);
       const types = Object.fromEntries(names.map((column) => [column, 'text'] as const));
       await load('scratch', text, { row_number: 'whole', ...types }, { row_number, ...columns });
       await execute(`create or replace table scratch.${identifier(table)} as select ${select}
-        from scratch.${identifier(text)} where coalesce(${names.map(identifier).join(', ')}) is not null`);
+        from scratch.${identifier(text)} where coalesce(${names.map(identifier).join(', ')}) is not null and ${where}`);
       await execute(`drop table scratch.${identifier(text)}`);
     },
     load: (table, columnTypes, columns) => load(null, table, columnTypes, columns),

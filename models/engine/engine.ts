@@ -23,12 +23,12 @@ export interface CsvRead {
 export interface Engine {
   /**
    * Makes `table` from a CSV file: `select` is SQL over the columns' names, all of them text, and `row_number`, counted
-   * from 1 below the header. Rows without any wanted cell are left out. The table is called `scratch.<table>`, lasts as
+   * from 1 below the header. Rows without any wanted cell are left out, and those that `where` does not hold for. The table is called `scratch.<table>`, lasts as
    * long as the engine is open, and is never written to disk.
    */
-  readCsv(table: string, read: CsvRead, select: string): Promise<void>;
+  readCsv(table: string, read: CsvRead, select: string, where?: string): Promise<void>;
   /** The same from cells of text held in memory. */
-  readRows(table: string, columns: Columns, select: string): Promise<void>;
+  readRows(table: string, columns: Columns, select: string, where?: string): Promise<void>;
   /** Makes `table` from columns held in memory. */
   load(table: string, types: Readonly<Record<string, ColumnType>>, columns: Columns): Promise<void>;
   /** Makes `table` from one SELECT; as a view, only the SELECT is kept. */

@@ -65,6 +65,32 @@ function readable(name: string, column: Column, contract: Contract): string {
   }
 }
 
+/** True for the rows of a file that its contract wants. */
+export function wantedRows({ only = {}, columns }: Contract): string {
+  const conditions = Object.entries(only).map(([name, wording]) => {
+    if (!columns[name]) throw new Error(`rows are chosen by ${name}, which is no column of the contract`);
+    const cell = `coalesce(${trimmed(name)}, '')`;
+    return 'matches' in wording
+      ? `regexp_full_match(${cell}, ${literal(wording.matches)})`
+      : `${cell} in (${wording.map(literal).join(', ')})`;
+  });
+  return conditions.join(' and ') || 'true';
+}
+
+/**
+ * A period as a reader knows it: `202425`, as the Department for Education writes school years, and the ISO intervals
+ * of ONS (`2024-04-01/P1Y`) become `2024/25`, a whole calendar year `2024`. Any other stays as the file has it.
+ */
+export function writtenPeriod(cell: string): string {
+  const year = `substr(${cell}, 1, 4)`;
+  const next = `right(cast(cast(${year} as integer) + 1 as varchar), 2)`;
+  return `case
+    when regexp_full_match(${cell}, '[12][0-9]{5}') and substr(${cell}, 5) = ${next} then ${year} || '/' || ${next}
+    when regexp_full_match(${cell}, '[12][0-9]{3}-01-01/P1Y') then ${year}
+    when regexp_full_match(${cell}, '[12][0-9]{3}-[0-9]{2}-01/P1Y') then ${year} || '/' || ${next}
+    else ${cell} end`;
+}
+
 /** What the contract expects of a column, in words. */
 export function expected(column: Column, contract: Contract): string {
   const marks = Object.keys(contract.marks ?? {});

@@ -4,6 +4,7 @@ import { partAreas, partAuthorities, unknownAreas } from '../../sources/faults/f
 import type { AreaType } from '../../sources/geography.js';
 import { type Engine, toRows } from '../engine/engine.js';
 import { identifier, literal } from '../engine/quote.js';
+import { writtenPeriod } from './cells.js';
 import { cellTable, type Reading, readCells, statusColumn } from './raw.js';
 
 /** The table that holds one source's observations, less what is the same in every row. */
@@ -92,7 +93,7 @@ function areaTypeOf({ wardType }: ObservationReading): string {
 
 function periodOf(reading: ObservationReading, contract: Contract): string {
   if (contract.period === undefined) return literal(reading.period);
-  if ('column' in contract.period) return identifier(contract.period.column);
+  if ('column' in contract.period) return writtenPeriod(identifier(contract.period.column));
   const date = identifier(contract.period.spanOf);
   const month = (which: string) => `(select strftime(${which}(${date}), '%B %Y') from ${cellTable(reading.source)})`;
   return `${month('min')} || ' to ' || ${month('max')}`;

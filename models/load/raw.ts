@@ -7,7 +7,7 @@ import { findJsonTable, type JsonFound } from '../../sources/formats/json-rows.j
 import { findTable, type TableFound } from '../../sources/formats/table.js';
 import { type Columns, type Engine, toRows } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
-import { breaks, cleaned, expected, statusOf } from './cells.js';
+import { breaks, cleaned, expected, statusOf, wantedRows } from './cells.js';
 
 /** What is being read, for messages. */
 export interface Reading {
@@ -92,12 +92,13 @@ async function anyRepeats(engine: Engine, cells: string, { key = [] }: Contract)
 
 /** Reads the cells of what was found as text and makes `table` of them. */
 async function readText(engine: Engine, reading: Reading, found: Found, table: string, select: string): Promise<void> {
-  if ('rows' in found) return engine.readRows(table, textColumns(found, found.rows), select);
+  const where = wantedRows(found.contract);
+  if ('rows' in found) return engine.readRows(table, textColumns(found, found.rows), select, where);
   try {
-    await engine.readCsv(table, { ...found, file: reading.file }, select);
+    await engine.readCsv(table, { ...found, file: reading.file }, select, where);
   } catch (error) {
     if (!/unicode|utf-?8/i.test(String(error))) throw asFault(reading, found, error);
-    await engine.readRows(table, textColumns(found, decode(reading, found)), select);
+    await engine.readRows(table, textColumns(found, decode(reading, found)), select, where);
   }
 }
 

@@ -53,7 +53,7 @@ function listSources(workspace: string): Table {
     rows: everySource(pipelines).map((s) => [
       s.id,
       geography(s),
-      s.gives === 'observations' ? s.covers : s.gives === 'lookup' ? 'England and Wales' : 'United Kingdom',
+      s.covers,
       s.releases[0]?.id ?? 'the council’s own file',
       lock[s.id]?.release ?? '',
       s.licence,

@@ -4,6 +4,7 @@ import { onsGeography } from './lookups.js';
 const about = {
   ...onsGeography,
   gives: 'boundaries',
+  covers: 'United Kingdom',
   licence: 'Open Government Licence v3.0; contains OS data © Crown copyright and database right',
 } as const;
 

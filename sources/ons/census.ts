@@ -44,7 +44,7 @@ export const census2021 = {
   cadence: 'every ten years',
   areaType: 'lsoa21',
   covers: 'England and Wales',
-  disclosure: 'perturbed by the publisher',
+  disclosure: { perturbed: true },
   releases: [{ id: '2021', period: '2021', published: '2023-01-05' }],
   caveats: ['Census cells are lightly perturbed by ONS, so the totals of two tables may differ by a few.'],
 } as const;

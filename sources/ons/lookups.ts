@@ -6,4 +6,5 @@ export const onsGeography = {
   licence: OGL,
   page: 'https://geoportal.statistics.gov.uk/',
   cadence: 'yearly',
+  covers: 'England and Wales',
 } as const;
