@@ -5,6 +5,7 @@ import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';
 import type { Engine } from './engine/engine.js';
+import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { inferIndex } from './infer/index.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
@@ -32,6 +33,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     // A mart only puts names to figures, so it is not worth a copy.
     ...(await sqlSteps(engine, readModels('marts'), 'view')),
     inferStep(engine, wanted, plan),
+    estimateStep(engine, plan),
     rankStep(engine, wanted),
   ];
   const built = await build(engine, steps, assessing.onStep);
@@ -154,6 +156,22 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       const weights = { indicator: [...result.weights.keys()], weight: [...result.weights.values()] };
       await engine.load('index_weight', { indicator: 'text', weight: 'number' }, weights);
       await loadGaps(engine, 'inferred_gap', result.gaps);
+    },
+  };
+}
+
+function estimateStep(engine: Engine, { estimates }: Plan): Step {
+  return {
+    makes: ['estimate_value', 'estimate_gap'],
+    reads: ['area_measure', 'latest_period', 'assessed'],
+    content: JSON.stringify([
+      codeHash('sources', 'models'),
+      estimates.map(({ id, parts }) => [id, parts.map((p) => p.rate)]),
+    ]),
+    make: async () => {
+      const { values, gaps } = await inferEstimates(engine, estimates);
+      await engine.load('estimate_value', estimateTypes, values);
+      await loadGaps(engine, 'estimate_gap', gaps);
     },
   };
 }

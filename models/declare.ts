@@ -54,6 +54,7 @@ export function declarations(
     measureTable(engine, plan),
     domainTable(engine, wanted),
     indicatorTable(engine, plan),
+    ...estimateTables(engine, plan),
     sourceTable(engine, used),
     assessmentTable(engine, wanted, settings, used),
   ];
@@ -169,6 +170,44 @@ function indicatorTable(engine: Engine, plan: Plan): Step {
     }),
   );
 }
+
+const estimateTables = (engine: Engine, { estimates }: Plan): Step[] => [
+  declared(
+    engine,
+    'estimate',
+    { estimate: 'text', title: 'text', people: 'text', caveats: 'text' },
+    estimates.map(({ id, title, among, caveats }) => ({
+      estimate: id,
+      title,
+      people: among.title,
+      caveats: caveats.join(' '),
+    })),
+  ),
+  declared(
+    engine,
+    'estimate_rate',
+    {
+      estimate: 'text',
+      position: 'number',
+      part: 'text',
+      value: 'number',
+      lower95_0cl: 'number',
+      upper95_0cl: 'number',
+      found: 'text',
+    },
+    estimates.flatMap(({ id, parts }) =>
+      parts.map(({ title, rate: { value, lower, upper, found } }, i) => ({
+        estimate: id,
+        position: i + 1,
+        part: title,
+        value,
+        lower95_0cl: lower,
+        upper95_0cl: upper,
+        found,
+      })),
+    ),
+  ),
+];
 
 const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
   declared(

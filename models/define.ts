@@ -1,5 +1,5 @@
 /** What the models are made of: indicators, grouped in domains, weighed into an index. */
-import type { Measure } from '../sources/define.js';
+import { isOwn, type Measure } from '../sources/define.js';
 
 /**
  * proportion: numerator out of denominator, Wilson limits. rate: events per denominator, Byar's limits (exact below
@@ -56,3 +56,40 @@ export function defineIndicator(
 /** The measure an indicator is a share of. */
 export const denominatorOf = (indicator: Indicator): Measure | undefined =>
   indicator.denominator ?? indicator.numerator.averagedBy;
+
+/** A national rate among one kind of family, and the limits it is taken to lie within with 95 % confidence. */
+export interface NationalRate {
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Who found it, when, and where the limits come from. */
+  readonly found: string;
+}
+
+/**
+ * A share nobody has measured for wards: national rates by kind of family, applied to the families that live there.
+ * It is always stamped modelled, enters no index and is never ranked.
+ */
+export interface Estimate {
+  readonly id: string;
+  readonly title: string;
+  /** Kinds of family, which do not overlap, with the count of each by area and the rate among them in per cent. */
+  readonly parts: readonly { readonly title: string; readonly of: Measure; readonly rate: NationalRate }[];
+  /** The people the share is of, to give an expected number. */
+  readonly among: Measure;
+  readonly caveats: readonly string[];
+}
+
+/** Declares one estimate. Only published counts may go in: nothing of a council's own file would be protected here. */
+export function defineEstimate(estimate: Estimate): Estimate {
+  if (measuresOfEstimate(estimate).some((m) => isOwn(m.source))) {
+    throw new Error(`${estimate.id} rests on a council's own file`);
+  }
+  return estimate;
+}
+
+/** The measures an estimate stands on. */
+export const measuresOfEstimate = ({ parts, among }: Estimate): readonly Measure[] => [
+  ...parts.map((part) => part.of),
+  among,
+];

@@ -25,6 +25,7 @@ const authorityName = text.describe('Name of that local authority.');
 const indicatorId = text.describe('Short name of the indicator, the same in every file.');
 const indicatorTitle = text.describe('The indicator in words.');
 const level = z.enum(['ward', 'authority', 'country']).describe('What kind of area the row is about.');
+const estimateId = text.describe('Short name of the estimate, the same in every file.');
 const sourceId = text.describe('Short name of the dataset, the same in every file.');
 
 export const marts = {
@@ -139,6 +140,41 @@ export const marts = {
       caveats: text.describe('What to be careful of.'),
     })
     .describe('An indicator that was asked for: what it is and how far it reaches.'),
+  mart_estimate: z
+    .object({
+      estimate: estimateId,
+      title: text.describe('The estimate in words.'),
+      area_level: level,
+      area: text.describe('Code of the area.'),
+      area_name: text.describe('Name of the area.'),
+      authority: text.describe('Code of the authority it lies in, or of the country.'),
+      value: maybe(number).describe('Modelled share in per cent: national rates applied to the families there.'),
+      lower95_0cl: maybe(number).describe('Lower end of its 95% interval, from the national rates alone.'),
+      upper95_0cl: maybe(number).describe('Upper end of its 95% interval.'),
+      people: maybe(number).describe('People the share is of.'),
+      expected: maybe(number).describe('The share as a number of people.'),
+      expected_lower95_0cl: maybe(number).describe('Lower end of its 95% interval.'),
+      expected_upper95_0cl: maybe(number).describe('Upper end of its 95% interval.'),
+      status: z.enum(['modelled', 'missing']).describe('Always modelled where there is a figure, never measured.'),
+      reason: maybe(text).describe('Why there is none.'),
+    })
+    .describe(
+      'A ward, an authority or the country, and a share that is modelled, not measured. It is not to be ranked.',
+    ),
+  mart_estimate_rate: z
+    .object({
+      estimate: estimateId,
+      title: text.describe('The estimate in words.'),
+      position: whole.describe('Order in which the rates are shown.'),
+      part: text.describe('The kind of family.'),
+      value: number.describe('The national rate among them in per cent.'),
+      lower95_0cl: number.describe('Lower end of what it is taken to be.'),
+      upper95_0cl: number.describe('Upper end of what it is taken to be.'),
+      found: text.describe('Who found it, when, and where the limits come from.'),
+      people: text.describe('The people the estimate is a share of.'),
+      caveats: text.describe('What to be careful of.'),
+    })
+    .describe('A national rate that an estimate applies.'),
   mart_source: z
     .object({
       source: sourceId,

@@ -4,7 +4,7 @@
  */
 import type { BoundarySource, LookupSource, Measure, ObservationSource, Source } from '../sources/define.js';
 import { type AreaType, describeAreaType, fineEnoughForWards, type Level, levelOf } from '../sources/geography.js';
-import { type Domain, denominatorOf, type Index, type Indicator } from './define.js';
+import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
 import { wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
 
@@ -26,6 +26,8 @@ export interface Settings {
 export interface Wanted {
   readonly index: Index;
   readonly context: Domain;
+  /** Shares that are modelled, not measured. */
+  readonly estimates: readonly Estimate[];
 }
 
 export interface PlannedIndicator {
@@ -39,6 +41,7 @@ export interface Plan {
   readonly observations: readonly { readonly source: ObservationSource; readonly measures: readonly Measure[] }[];
   readonly lookups: readonly LookupSource[];
   readonly boundaries: BoundarySource | undefined;
+  readonly estimates: readonly Estimate[];
   readonly gaps: readonly Gap[];
 }
 
@@ -72,13 +75,20 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
       else indicators.push({ indicator, domain, position });
     }
   }
+  const estimates = wanted.estimates.filter((estimate) => {
+    const gap = whyNoEstimate(estimate, has);
+    if (gap) gaps.push(gap);
+    return !gap;
+  });
+  const measures = [...indicators.flatMap((i) => measuresOf(i.indicator)), ...estimates.flatMap(measuresOfEstimate)];
   if (!boundaries && geography) gaps.push(noBoundaries(geography.boundaries));
-  gaps.push(...notWeighted(settings, lookupsFor(indicators, lookups)));
+  gaps.push(...notWeighted(settings, lookupsFor(measures, lookups)));
   return {
     indicators,
-    observations: sourcesOf(indicators),
-    lookups: lookupsFor(indicators, lookups),
+    observations: sourcesOf(measures),
+    lookups: lookupsFor(measures, lookups),
     boundaries,
+    estimates,
     gaps,
   };
 }
@@ -151,9 +161,9 @@ const noBoundaries = (source: BoundarySource): Gap => ({
   mend: `Put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.geojson.`,
 });
 
-function sourcesOf(planned: readonly PlannedIndicator[]): Plan['observations'] {
+function sourcesOf(wanted: readonly Measure[]): Plan['observations'] {
   const bySource = new Map<ObservationSource, Set<Measure>>();
-  for (const measure of planned.flatMap(({ indicator }) => measuresOf(indicator))) {
+  for (const measure of wanted) {
     const measures = bySource.get(measure.source) ?? new Set();
     bySource.set(measure.source, measures.add(measure));
   }
@@ -161,18 +171,28 @@ function sourcesOf(planned: readonly PlannedIndicator[]): Plan['observations'] {
 }
 
 /** The lookups from every kind of area that the indicators stand on; a council's own file may use any. */
-function lookupsFor(planned: readonly PlannedIndicator[], lookups: readonly LookupSource[]): readonly LookupSource[] {
-  const types = new Set(planned.flatMap(({ indicator }) => measuresOf(indicator).map((m) => m.source.areaType)));
+function lookupsFor(measures: readonly Measure[], lookups: readonly LookupSource[]): readonly LookupSource[] {
+  const types = new Set(measures.map((m) => m.source.areaType));
   return lookups.filter((lookup) => types.has(lookup.from) || types.has('any'));
+}
+
+function whyNoEstimate(estimate: Estimate, has: (source: Source) => boolean): Gap | undefined {
+  const lacking = measuresOfEstimate(estimate).find((m) => !has(m.source))?.source;
+  if (!lacking) return undefined;
+  return {
+    item: estimate.title,
+    what: `No bytes of ${lacking.title} are at hand.`,
+    effect: 'Not estimated.',
+    mend: `Fetch it, or put it in the mirror as ${lacking.id}/${lacking.releases[0]?.id ?? 'release'}.csv.`,
+  };
 }
 
 /** Every source an assessment could use, whether its bytes are at hand or not. */
 export function sourcesWanted(wanted: Wanted, wardType: AreaType): Source[] {
   const geography = wardGeographies.find((g) => g.type === wardType);
-  const observations = domainsOf(wanted)
-    .flatMap((d) => d.indicators)
-    .flatMap(measuresOf)
-    .map((m) => m.source);
+  const indicators = domainsOf(wanted).flatMap((d) => d.indicators);
+  const measures = [...indicators.flatMap(measuresOf), ...wanted.estimates.flatMap(measuresOfEstimate)];
+  const observations = measures.map((m) => m.source);
   const usable = (source: ObservationSource) => source.areaType === 'any' || fineEnoughForWards(source.areaType);
   const reachable = (source: ObservationSource) =>
     source.areaType === 'any' ||

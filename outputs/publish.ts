@@ -70,6 +70,8 @@ async function page(read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<s
     domains: await read.rows('mart_domain'),
     indicators: await read.rows('mart_indicator'),
     list: await read.rows('mart_indicator_list'),
+    estimates: await read.rows('mart_estimate'),
+    rates: await read.rows('mart_estimate_rate'),
     sources: await read.rows('mart_source'),
     gaps: await read.rows('mart_gap'),
     reconciliation: await read.rows('mart_reconciliation'),

@@ -12,6 +12,8 @@ export const martKeys = {
   mart_domain: ['ward', 'domain'],
   mart_indicator: ['area_level', 'area', 'indicator'],
   mart_indicator_list: ['indicator'],
+  mart_estimate: ['estimate', 'area_level', 'area'],
+  mart_estimate_rate: ['estimate', 'position'],
   mart_source: ['source', 'release'],
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],

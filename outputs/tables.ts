@@ -13,6 +13,8 @@ const tidy = {
   wards: 'mart_index',
   domains: 'mart_domain',
   'indicator-list': 'mart_indicator_list',
+  estimates: 'mart_estimate',
+  'estimate-rates': 'mart_estimate_rate',
   sources: 'mart_source',
   reconciliation: 'mart_reconciliation',
 } as const satisfies Record<string, MartName>;

@@ -1,5 +1,5 @@
 /** What a pipeline is: one product, with what it is made of. */
-import type { Domain, Index } from '../models/define.js';
+import type { Domain, Estimate, Index } from '../models/define.js';
 import type { Chart } from '../outputs/define.js';
 
 export interface Pipeline {
@@ -8,6 +8,8 @@ export interface Pipeline {
   readonly index: Index;
   /** Indicators shown beside the index. */
   readonly context: Domain;
+  /** Shares that are modelled, not measured. */
+  readonly estimates: readonly Estimate[];
   readonly charts: readonly Chart[];
 }
 

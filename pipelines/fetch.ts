@@ -86,6 +86,6 @@ async function holdAgainstContract(source: Source, { release }: LockEntry, file:
 
 /** Every source any assessment could use, whatever its wards. */
 export function everySource(pipelines: readonly Pipeline[]): Source[] {
-  const wanted = pipelines.map(({ index, context }) => ({ index, context }));
+  const wanted = pipelines.map(({ index, context, estimates }) => ({ index, context, estimates }));
   return [...new Set(wardGeographies.flatMap((g) => wanted.flatMap((w) => sourcesWanted(w, g.type))))];
 }

@@ -1,3 +1,4 @@
+import { childrenInConflict } from '../models/estimates/children-in-conflict.js';
 import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
@@ -13,5 +14,6 @@ export const needsAssessment = definePipeline({
   title: 'Population needs assessment',
   index: familyNeed,
   context,
+  estimates: [childrenInConflict],
   charts: [needMap, indexRanking, domainHeat, tartanRug, rankedWards],
 });

@@ -34,7 +34,7 @@ export function wantedOf(pipeline: Pipeline, assessment: Assessment): Wanted {
       { where: 'index.weights', text: 'every weight is 0; one at least must be more' },
     ]);
   }
-  return { index, context: withOwn(pipeline.context, own) };
+  return { index, context: withOwn(pipeline.context, own), estimates: pipeline.estimates };
 }
 
 const unknownName = (where: string, name: string, known: readonly string[]) => {

@@ -78,6 +78,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
     const wanted = {
       index: { ...familyNeed, domains: [{ domain, weight: 1 }] },
       context: { id: 'context', title: 'Context', indicators: [] },
+      estimates: [],
     };
     const engine = await openDuckDB(path.join(folder, 'warehouse.duckdb'));
     await assess(engine, {
@@ -97,6 +98,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         observations: [{ source: iod2019, measures: [...new Set(measuresOf(score))] }],
         lookups: [lsoa11Ward19],
         boundaries: undefined,
+        estimates: [],
         gaps: [],
       },
       fileOf: (source) => ({ file: files.get(source.id) ?? '', shown: source.id }),

@@ -2,3 +2,5 @@
 select item, what, effect, mend from planned_gap
 union all
 select item, what, effect, mend from inferred_gap
+union all
+select item, what, effect, mend from estimate_gap

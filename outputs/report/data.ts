@@ -19,6 +19,8 @@ export interface ReportData {
   readonly domains: readonly MartRow<'mart_domain'>[];
   readonly indicators: readonly MartRow<'mart_indicator'>[];
   readonly list: readonly MartRow<'mart_indicator_list'>[];
+  readonly estimates: readonly MartRow<'mart_estimate'>[];
+  readonly rates: readonly MartRow<'mart_estimate_rate'>[];
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly reconciliation: readonly MartRow<'mart_reconciliation'>[];

@@ -5,6 +5,7 @@ import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { decimals, figureText, grouped, intervalText, tellingDecimals, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
+import { modelledPart } from './modelled.js';
 import { type Column, type Group, table } from './table.js';
 
 type IndicatorRow = MartRow<'mart_indicator'>;
@@ -18,7 +19,8 @@ export function whySection(data: ReportData, charts: readonly ReportChart[]): Ht
   );
   return html`<p>A ward’s rank comes from its domains, and each domain from its indicators. A ward can rank high for quite different reasons, and needs different help.</p>
 <div>${charts.map(chartFigure)}</div>
-${areas.length === 1 ? oneAuthority(data, areas[0] ?? []) : manyAuthorities(data)}`;
+${areas.length === 1 ? oneAuthority(data, areas[0] ?? []) : manyAuthorities(data)}
+${modelledPart(data)}`;
 }
 
 /** Indicators under the heading of their domain, in the order of the index. */

@@ -2,28 +2,26 @@ import { defineSource } from '../define.js';
 import { census2021, censusTable } from './census.js';
 
 const loneParent = 'Single family household: Lone parent family';
-const loneParentDetail = [
-  'Single family household: Lone parent family: With dependent children',
-  'Single family household: Lone parent family: All children non-dependent',
-];
+const loneParentWithDependent = `${loneParent}: With dependent children`;
+const loneParentDetail = [loneParentWithDependent, `${loneParent}: All children non-dependent`];
 const couple = 'Single family household: Married or civil partnership couple';
 const cohabiting = 'Single family household: Cohabiting couple family';
+const coupleWithDependent = [`${couple}: Dependent children`, `${cohabiting}: With dependent children`];
 const others = [
   'One-person household: Aged 66 years and over',
   'One-person household: Other',
   'Single family household: All aged 66 years and over',
+  ...coupleWithDependent,
   `${couple}: No children`,
-  `${couple}: Dependent children`,
   `${couple}: All children non-dependent`,
   `${cohabiting}: No children`,
-  `${cohabiting}: With dependent children`,
   `${cohabiting}: All children non-dependent`,
   'Single family household: Other single family household: Other family composition',
   'Other household types: With dependent children',
   'Other household types: Other, including all full-time students and all aged 66 years and over',
 ];
 
-/** Households by composition, read for lone-parent families, whatever the age of their children. */
+/** Households by composition, read for lone-parent families, whatever the age of their children, and for families with dependent children. */
 export const censusHouseholdComposition = defineSource({
   ...census2021,
   id: 'ons_census_household_composition',
@@ -50,6 +48,18 @@ export const censusHouseholdComposition = defineSource({
       kind: 'count',
       of: 'n',
       where: { column: 'category', in: [loneParent, ...loneParentDetail] },
+    },
+    couple_with_dependent_children: {
+      title: 'Couples with dependent children',
+      kind: 'count',
+      of: 'n',
+      where: { column: 'category', in: coupleWithDependent },
+    },
+    lone_parent_with_dependent_children: {
+      title: 'Lone parents with dependent children',
+      kind: 'count',
+      of: 'n',
+      where: { column: 'category', in: [loneParentWithDependent] },
     },
   },
 });

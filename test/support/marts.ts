@@ -261,6 +261,8 @@ export function madeUpRows(): Rows {
       retrieved: '2026-11-21',
       caveats: '',
     })),
+    mart_estimate: [],
+    mart_estimate_rate: [],
     mart_gap: [],
     mart_reconciliation: [],
     mart_disclosure: [

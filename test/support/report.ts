@@ -168,6 +168,8 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     domains: rows.mart_domain,
     indicators: rows.mart_indicator,
     list: rows.mart_indicator_list,
+    estimates: rows.mart_estimate,
+    rates: rows.mart_estimate_rate,
     sources: rows.mart_source,
     gaps: rows.mart_gap,
     reconciliation: rows.mart_reconciliation,
