@@ -5,6 +5,8 @@ import type { Engine } from '../models/engine/engine.js';
 import { type MartName, marts } from '../models/marts.js';
 import { arrowFile } from './arrow.js';
 import { plainNumberSql, safeTextSql } from './csv.js';
+import { jsonStat } from './json-stat.js';
+import { csvOnTheWeb, dataPackage } from './package.js';
 import { columnType, type Field, fieldsOf, type Marts, martKeys, martsOf } from './read.js';
 
 /** Tables published whole, and the file each goes to. */
@@ -47,7 +49,22 @@ export async function writeTables(
   files['provenance.json'] = async (path) => writeFile(path, await provenance(read, tool.version));
   // The engine writes on threads of its own while this one makes Arrow.
   await Promise.all(Object.entries(files).map(([name, write]) => write(join(folder, name))));
-  return Object.keys(files);
+  const about = await aboutTables(read, folder, tool.version);
+  await Promise.all(Object.entries(about).map(([name, text]) => writeFile(join(folder, name), text)));
+  return [...Object.keys(files), ...Object.keys(about)];
+}
+
+/** What other programs read the tables by, once they are there. */
+async function aboutTables(read: Marts, folder: string, version: string): Promise<Record<string, string>> {
+  const tables = Object.entries(tidy).map(([name, mart]) => ({ name, mart }));
+  const [assessment] = await read.rows('mart_assessment');
+  if (!assessment) throw new Error('mart_assessment has no row');
+  const [list, indicators] = [await read.rows('mart_indicator_list'), await read.rows('mart_indicator')];
+  return {
+    'datapackage.json': await dataPackage(assessment, await read.rows('mart_source'), tables, folder, version),
+    'data/csv-metadata.json': csvOnTheWeb(assessment, tables),
+    'data/indicators.jsonstat.json': jsonStat(assessment, list, indicators),
+  };
 }
 
 function select(mart: MartName, cell: (column: string, field: Field) => string): string {
