@@ -17,7 +17,10 @@ export interface Release {
   readonly url?: string;
 }
 
-/** One column of a table. `heading` lists every wording the publisher and its redistributors use. */
+/**
+ * One column of a table. `heading` lists every wording the publisher and its redistributors use; a `*` in one stands
+ * for words that vary (`Compared to * value or percentiles`), where no wording fits as it is.
+ */
 export interface Column {
   readonly heading: string | readonly string[];
   readonly type: 'code' | 'text' | 'number' | 'whole' | 'date' | 'choice';
@@ -29,6 +32,8 @@ export interface Column {
   readonly personal?: boolean;
   /** Whether cells may be blank; they become `missing`, never 0. */
   readonly blanks?: boolean;
+  /** For blanks: the column that says why, and how it begins where there is a number that is withheld. */
+  readonly why?: { readonly column: string; readonly withheld: readonly string[] };
 }
 
 /** How a publisher writes "there is a number, but not for you" and "there is none". */
@@ -45,8 +50,11 @@ export interface Contract {
   readonly marks?: Marks;
   /** A value for a column this shape does not have. */
   readonly assume?: Readonly<Record<string, string>>;
-  /** For JSON: the path to the array of rows, such as `data.results`; empty for an array at the top. */
-  readonly json?: { readonly rows: string };
+  /**
+   * For JSON: the path to the array of rows, such as `data.results`, empty for an array at the top; and where a row is
+   * not itself its cells, the path to them inside it: `properties` in GeoJSON.
+   */
+  readonly json?: { readonly rows: string; readonly cells?: string };
   /** For a workbook (XLSX, ODS): which of its sheets; absent: any. */
   readonly sheet?: Wording;
   /** For a workbook: how many rows the header has; a heading may stand in any of them. Absent: one. */
@@ -120,8 +128,6 @@ export interface LookupSource extends About {
   readonly from: AreaType;
   readonly to: AreaType;
   readonly method: 'best_fit' | 'population_weighted';
-  /** Where a file holds several editions: the column and the value of the rows to use. */
-  readonly only?: { readonly column: string; readonly is: number };
   readonly tables: readonly Contract[];
 }
 

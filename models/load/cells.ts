@@ -27,10 +27,16 @@ export function cleaned(name: string, column: Column): string {
 export function statusOf(name: string, column: Column, contract: Contract): string {
   const marked = (kind: 'withheld' | 'missing') => marksOf(contract, kind).map(literal).join(', ');
   const cases: string[] = [];
-  if (column.blanks) cases.push(`when ${identifier(name)} is null then 1`);
+  if (column.blanks) cases.push(`when ${identifier(name)} is null then ${blankStatus(column)}`);
   if (marked('withheld')) cases.push(`when ${trimmed(name)} in (${marked('withheld')}) then 2`);
   if (marked('missing')) cases.push(`when ${trimmed(name)} in (${marked('missing')}) then 1`);
   return cases.length ? `case ${cases.join(' ')} else 0 end` : '0';
+}
+
+function blankStatus({ why }: Column): string {
+  if (!why) return '1';
+  const begins = why.withheld.map((words) => `starts_with(${trimmed(why.column)}, ${literal(words)})`).join(' or ');
+  return `(case when ${begins} then 2 else 1 end)`;
 }
 
 const marksOf = (contract: Contract, kind: 'withheld' | 'missing'): string[] =>

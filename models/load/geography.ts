@@ -19,7 +19,6 @@ export async function loadLookup(engine: Engine, reading: Reading & { readonly s
   await checkCodes(engine, reading, 'from', source.from);
   await checkCodes(engine, reading, 'to', source.to);
   const cell = (name: string, otherwise: string) => (contract.columns[name] ? identifier(name) : otherwise);
-  const only = source.only ? `and ${identifier(source.only.column)} = ${source.only.is}` : '';
   await engine.create(
     lookupTable(source),
     `select ${literal(source.from)} as from_type, ${cell('from', 'null')} as from_area, ${literal(source.to)} as to_type,
@@ -27,7 +26,7 @@ export async function loadLookup(engine: Engine, reading: Reading & { readonly s
        ${cell('authority', 'cast(null as varchar)')} as authority,
        ${cell('authority_name', 'cast(null as varchar)')} as authority_name,
        cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method
-     from ${cellTable(source)} where ${identifier('to')} <> '' and ${cell('share', '1')} > 0 ${only}`,
+     from ${cellTable(source)} where ${identifier('to')} <> '' and ${cell('share', '1')} > 0`,
   );
   await engine.drop(cellTable(source));
 }

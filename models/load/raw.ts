@@ -1,5 +1,5 @@
 /** Reading a snapshot and holding it against its contract, cell by cell, before anything is believed. */
-import type { Contract, Source } from '../../sources/define.js';
+import type { Contract, Source, Wording } from '../../sources/define.js';
 import type { Problem } from '../../sources/faults/fault.js';
 import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
 import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
@@ -164,7 +164,7 @@ async function findProblems(engine: Engine, raw: string, found: Found): Promise<
       },
     ];
   });
-  return [...cells, ...(await repeatedKeys(engine, raw, found)), ...fewRows(contract, rows, skip)];
+  return [...cells, ...(await repeatedKeys(engine, raw, found)), ...fewRows(found, rows)];
 }
 
 /** A column as the file itself heads it. */
@@ -191,16 +191,23 @@ async function repeatedKeys(engine: Engine, raw: string, found: Found): Promise<
   return [{ column, expected: 'each only once', found: `${example} again`, count, row }];
 }
 
-function fewRows({ atLeastRows = 1 }: Contract, rows: number, skip: number): Problem[] {
+function fewRows(found: Found, rows: number): Problem[] {
+  const { atLeastRows = 1, only = {} } = found.contract;
   if (rows >= atLeastRows) return [];
-  const expectedRows = atLeastRows === 1 ? 'rows below the header' : `at least ${atLeastRows} rows`;
+  const which = Object.entries(only).map(([name, wording]) => ` with ${headingOf(found, name)} ${inWords(wording)}`);
+  const expectedRows = `${atLeastRows === 1 ? 'rows below the header' : `at least ${atLeastRows} rows`}${which.join(' and')}`;
   return [
     {
       column: 'the whole file',
       expected: expectedRows,
       found: rows === 0 ? 'none' : `${rows}`,
       count: 0,
-      row: skip + rows,
+      row: found.skip + rows,
     },
   ];
 }
+
+const inWords = (wording: Wording): string =>
+  'matches' in wording
+    ? `like ${wording.matches}`
+    : wording.map((text) => (text === '' ? 'blank' : `“${text}”`)).join(' or ');

@@ -29,9 +29,10 @@ export function findJsonTable(file: string, contracts: readonly Contract[]): Jso
 }
 
 function matchRows(parsed: unknown, contract: Contract): JsonFound | NotFound {
-  const objects = along(parsed, contract.json?.rows ?? '');
-  if (!Array.isArray(objects)) return { kind: 'json', starts: startOf(parsed) };
-  if (objects.length === 0) return { kind: 'empty' };
+  const listed = along(parsed, contract.json?.rows ?? '');
+  if (!Array.isArray(listed)) return { kind: 'json', starts: startOf(parsed) };
+  if (listed.length === 0) return { kind: 'empty' };
+  const objects = listed.map((row) => along(row, contract.json?.cells ?? ''));
   const headings = [...new Set(objects.flatMap((row) => Object.keys((row as object | null) ?? {})))];
   const matched = matchHeadings(headings, contract);
   if ('kind' in matched) return matched;

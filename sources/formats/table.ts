@@ -114,8 +114,18 @@ function headingsOf(contract: Contract, column: string): readonly string[] {
 /** Headings differ in case, inner and trailing spaces from one release to the next; their words must not. */
 const fold = (heading: string): string => heading.replace(/\s+/g, ' ').trim().toLowerCase();
 
-const columnOf = (contract: Contract, cell: string): string | null =>
-  Object.keys(contract.columns).find((name) => headingsOf(contract, name).some((h) => fold(h) === fold(cell))) ?? null;
+/** Headings as they are come before headings in which some words vary. */
+const columnOf = (contract: Contract, cell: string): string | null => {
+  const names = Object.keys(contract.columns);
+  const whose = (fits: (heading: string) => boolean) => names.find((name) => headingsOf(contract, name).some(fits));
+  return whose((h) => fold(h) === fold(cell)) ?? whose((h) => h.includes('*') && fitsLoosely(h, cell)) ?? null;
+};
+
+function fitsLoosely(heading: string, cell: string): boolean {
+  const [start = '', end = ''] = heading.split('*').map((part) => part.replace(/\s+/g, ' ').toLowerCase());
+  const folded = fold(cell);
+  return folded.length >= start.length + end.length && folded.startsWith(start) && folded.endsWith(end);
+}
 
 const missingColumns = (contract: Contract, present: readonly (string | null)[]): string[] =>
   Object.entries(contract.columns).flatMap(([name, column]) =>

@@ -53,7 +53,6 @@ export const lsoa11Ward22Weighted = defineSource({
   from: 'lsoa11',
   to: 'ward22',
   method: 'population_weighted',
-  only: { column: 'year', is: 2020 },
   releases: [release],
   tables: [
     {
@@ -63,7 +62,8 @@ export const lsoa11Ward22Weighted = defineSource({
         year: { heading: 'year', type: 'whole' },
         share: { heading: 'weight', type: 'number' },
       },
-      key: ['from', 'to', 'year'],
+      key: ['from', 'to'],
+      only: { year: ['2020'] },
     },
   ],
 });
