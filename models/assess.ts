@@ -9,7 +9,7 @@ import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { inferIndex } from './infer/index.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
-import { boundaryTable, loadBoundaries, loadLookup, lookupTable } from './load/geography.js';
+import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
 import type { Plan, Settings, Wanted } from './plan.js';
 
@@ -54,7 +54,7 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
   return [
     ...lookups,
     unionStep(engine, 'lookup', whole(lookups.flatMap((step) => step.makes)), noLookup),
-    ...(plan.boundaries ? [boundaryStep(engine, plan.boundaries, assessing)] : []),
+    plan.boundaries ? boundaryStep(engine, plan.boundaries, assessing) : noContiguity(engine),
     unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
     unionStep(engine, 'observation', new Map(selects), noObservation),
@@ -101,12 +101,20 @@ function boundaryStep(engine: Engine, source: NonNullable<Plan['boundaries']>, a
   const assessed = (authority: string) =>
     areas.includes(country.code) ? authority.startsWith(country.code.charAt(0)) : areas.includes(authority);
   return {
-    makes: [boundaryTable(source)],
+    makes: [boundaryTable(source), 'contiguity'],
     reads: [],
     content: JSON.stringify([source, bytes.snapshot, areas]),
     make: () => loadBoundaries(engine, { source, ...bytes }, assessed),
   };
 }
+
+/** Without outlines nobody knows which wards touch. */
+const noContiguity = (engine: Engine): Step => ({
+  makes: ['contiguity'],
+  reads: [],
+  content: 'no outlines',
+  make: () => loadContiguity(engine, []),
+});
 
 function observationStep(
   engine: Engine,

@@ -5,6 +5,7 @@ import { coarsen, NotGeoJson, type Outline, type Outlines, readOutlines } from '
 import { type AreaType, codePattern } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from '../engine/quote.js';
+import { contiguityOf, contiguityTypes } from './contiguity.js';
 import { cellTable, type Reading, readCells } from './raw.js';
 
 export const lookupTable = (source: LookupSource): string => `lookup_${source.id}`;
@@ -51,7 +52,8 @@ async function checkCodes(
 
 /**
  * Makes `boundary_<id>`: every ward with its authority; outlines only for the wards assessed and those near enough
- * to be seen on their map. Throws a Fault when the file is not what it should be.
+ * to be seen on their map. And `contiguity`: which wards touch, anywhere in the file. Throws a Fault when the file is
+ * not what it should be.
  */
 export async function loadBoundaries(
   engine: Engine,
@@ -76,7 +78,12 @@ export async function loadBoundaries(
       geometry: outlines.map(geometry),
     },
   );
+  await loadContiguity(engine, outlines);
 }
+
+/** Makes `contiguity`; empty where there are no outlines. */
+export const loadContiguity = (engine: Engine, outlines: readonly Outline[]): Promise<void> =>
+  engine.load('contiguity', contiguityTypes, { ...contiguityOf(outlines) });
 
 /** A boundary file as outlines. Throws a Fault when it is not what its source promises. */
 export function readBoundaries(reading: BoundaryReading): Outlines {
