@@ -9,6 +9,7 @@ import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { inferIndex } from './infer/index.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
+import { makeZoneTables, zoneTables } from './infer/zone-tables.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
 import type { Plan, Settings, Wanted } from './plan.js';
@@ -35,6 +36,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     inferStep(engine, wanted, plan),
     estimateStep(engine, plan),
     rankStep(engine, wanted),
+    zoneStep(engine, settings),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);
@@ -197,6 +199,12 @@ function rankStep(engine: Engine, { index }: Wanted): Step {
     },
   };
 }
+
+const zoneStep = (engine: Engine, { zoneLeastPopulation }: Settings): Step => ({
+  ...zoneTables,
+  content: JSON.stringify([codeHash('sources', 'models'), zoneLeastPopulation]),
+  make: () => makeZoneTables(engine, zoneLeastPopulation),
+});
 
 /** Every area that was asked for must have wards of the vintage asked for. */
 async function checkAssessedAreas(engine: Engine): Promise<void> {

@@ -71,6 +71,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
       round_to: 'number',
       country: 'text',
       country_name: 'text',
+      zone_least_population: 'number',
     },
     [
       {
@@ -80,6 +81,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
         round_to: settings.roundTo,
         country: settings.country.code,
         country_name: settings.country.name,
+        zone_least_population: settings.zoneLeastPopulation,
       },
     ],
   );

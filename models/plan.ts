@@ -18,6 +18,8 @@ export interface Settings {
   readonly rebase: 'best_fit' | 'population_weighted';
   readonly suppressBelow: number;
   readonly roundTo: number | null;
+  /** Fewer residents than this do not make a high-need zone. */
+  readonly zoneLeastPopulation: number;
   readonly country: { readonly code: string; readonly name: string };
   readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
 }

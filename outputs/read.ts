@@ -18,6 +18,9 @@ export const martKeys = {
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],
   mart_disclosure: ['indicator', 'area_level', 'area', 'rule'],
+  mart_cluster: ['ward'],
+  mart_zone: ['zone'],
+  mart_alike: ['score'],
   mart_boundary: ['area', 'authority'],
 } as const satisfies { readonly [N in MartName]: readonly (keyof MartRow<N>)[] };
 

@@ -34,6 +34,9 @@ const indexSettings = z.strictObject({
   weights: z.record(z.string(), z.number().nonnegative()).optional(),
 });
 
+/** 5,000 people are three small areas: fewer are too few to plan for. */
+const zonesOfNeed = z.strictObject({ least_population: z.int().min(0).default(5000) });
+
 const schema = z.strictObject({
   area: z.union([areaCode, z.array(areaCode).min(1)]),
   wards: z.enum(wardTypes as [string, ...string[]]).default(wardTypes[0] ?? ''),
@@ -44,6 +47,7 @@ const schema = z.strictObject({
   disclosure: z
     .strictObject({ suppress_below: z.int().min(1).default(5), round_to: z.int().min(2).optional() })
     .prefault({}),
+  zones_of_need: zonesOfNeed.prefault({}),
   brand: z
     .strictObject({
       name: z.string().optional(),
@@ -122,6 +126,7 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     rebase: data.rebase,
     suppressBelow: data.disclosure.suppress_below,
     roundTo: data.disclosure.round_to ?? null,
+    zoneLeastPopulation: data.zones_of_need.least_population,
     country,
     brand: data.brand,
   };
@@ -170,6 +175,8 @@ function knownKeys(keys: readonly PropertyKey[]): Record<string, unknown> {
       return schema.shape;
     case 'disclosure':
       return { suppress_below: 0, round_to: 0 };
+    case 'zones_of_need':
+      return zonesOfNeed.shape;
     case 'brand':
       return { name: 0, colour: 0 };
     case 'own_indicators':

@@ -84,6 +84,23 @@ describeShared('real councils', 'data', (data) => {
 
     it('loses nobody', () => nothingLost(place));
 
+    it('knows which wards touch, both ways round, and finds where need is high together', async () => {
+      const links = await rowsOf(place, 'select area, neighbour from contiguity');
+      const there = new Set(links.map((l) => `${l.area} ${l.neighbour}`));
+      expect(links.filter((l) => !there.has(`${l.neighbour} ${l.area}`) || l.area === l.neighbour)).toEqual([]);
+      // Only the Isles of Scilly, one ward each, touch nobody.
+      const alone = await rowsOf(
+        place,
+        'select distinct authority from boundary where area not in (select area from contiguity)',
+      );
+      expect(alone).toEqual([{ authority: 'E06000053' }]);
+      const clusters = await rowsOf(place, 'select * from mart_cluster');
+      expect(clusters).toHaveLength(30);
+      expect(clusters.flatMap((row) => Object.values(row)).filter(Number.isNaN)).toEqual([]);
+      const [zone] = await rowsOf(place, 'select name, wards, tests from mart_zone');
+      expect(zone).toEqual({ name: 'Bowling and Barkerend and City', wards: 2, tests: 30 });
+    });
+
     it('says what it lacks', async () => {
       const gaps = (await rowsOf(place, 'select item, what from mart_gap'))
         .map((g) => `${g.item}: ${g.what}`)

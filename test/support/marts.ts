@@ -153,6 +153,64 @@ export const rangeOf = (
         draws: 10_000,
       };
 
+/** The three neediest wards of the first columns are one zone; the others do not stand out. */
+function zoneRows(index: readonly MartRow<'mart_index'>[]): Pick<Rows, 'mart_cluster' | 'mart_zone' | 'mart_alike'> {
+  const settings = { tests: 28, permutations: 9999, seed: 20_260_101 };
+  const inZone = new Set([code(1), code(2), code(7 + 1)]);
+  const members = index.filter(({ ward }) => inZone.has(ward)).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const [first, last] = [members[0]!, members.at(-1)!];
+  return {
+    mart_cluster: index.map(({ ward, ward_name, authority, authority_name, score, rank }) => ({
+      ward,
+      ward_name,
+      authority,
+      authority_name,
+      score,
+      rank,
+      neighbours: score === null ? 0 : 5,
+      local_moran: score === null ? null : 0.4,
+      gi_star: score === null ? null : inZone.has(ward) ? 3 : 0.3,
+      p_two_sided: score === null ? null : inZone.has(ward) ? 0.001 : 0.4,
+      p_adjusted: score === null ? null : inZone.has(ward) ? 0.02 : 0.6,
+      class: score === null ? 'no_value' : inZone.has(ward) ? 'High-High' : 'not_significant',
+      near_cut: ward === last.ward,
+      zone: inZone.has(ward) ? 1 : null,
+      ...settings,
+      cutoff: 0.05,
+      least_population: 5000,
+    })),
+    mart_zone: [
+      {
+        zone: 1,
+        name: `${first.ward_name}, ${members[1]!.ward_name} and 1 more`,
+        wards: 3,
+        ward_names: members.map(({ ward_name }) => ward_name).join('; '),
+        residents: members.reduce((sum, { residents }) => sum + (residents ?? 0), 0),
+        wards_near_cut: 1,
+        best_rank: first.rank!,
+        last_rank: last.rank!,
+        p_adjusted_most: 0.02,
+        ...settings,
+      },
+    ],
+    mart_alike: [
+      {
+        score: 'index',
+        title: 'Family need',
+        position: 0,
+        moran_i: 0.31,
+        expectation: -1 / 27,
+        z: 3.4,
+        p_two_sided: 0.002,
+        wards: 28,
+        islands: 0,
+        permutations: 999,
+        seed: settings.seed,
+      },
+    ],
+  };
+}
+
 /** All rows. Wards 7 and 23 have no estimate; ward 7 because figures were withheld. */
 export function madeUpRows(): Rows {
   const wards = names.map((name, i) => {
@@ -275,6 +333,7 @@ export function madeUpRows(): Rows {
         rule: 'fewer than 5',
       },
     ],
+    ...zoneRows(index),
     mart_boundary: boundaries(),
   };
 }
