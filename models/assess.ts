@@ -1,6 +1,7 @@
 /** Steps 4 to 8 of a run: from snapshots to marts. A pure function of locked bytes, declarations and settings. */
 import type { LookupSource, ObservationSource, Source } from '../sources/define.js';
 import { auditFailed, unknownAssessedAreas } from '../sources/faults/workspace.js';
+import { releaseOf } from '../sources/lock.js';
 import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';
@@ -83,8 +84,8 @@ const whole = (tables: readonly string[]): ReadonlyMap<string, string> =>
 function bytesOf(source: Source, { used, fileOf }: Assessing) {
   const entry = used.find((u) => u.source === source)?.entry;
   if (!entry) throw new Error(`${source.id} is planned without bytes`);
-  const release = source.releases.find((r) => r.id === entry.release);
-  return { ...fileOf(source), release: entry.release, period: release?.period ?? '', snapshot: entry.sha256 };
+  const { id, period } = releaseOf(source, entry);
+  return { ...fileOf(source), release: id, period, snapshot: entry.sha256 };
 }
 
 function lookupStep(engine: Engine, source: LookupSource, assessing: Assessing): Step {

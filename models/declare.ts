@@ -1,7 +1,7 @@
 /** Declarations as tables: settings, measures and indicators reach the SQL as rows, never as text pasted into it. */
 import { isOwn, type Measure, type Source } from '../sources/define.js';
 import { describeAreaType, isMadeUp } from '../sources/geography.js';
-import type { LockEntry } from '../sources/lock.js';
+import { type LockEntry, releaseOf } from '../sources/lock.js';
 import { hashOf, type Step } from './build.js';
 import { denominatorOf } from './define.js';
 import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
@@ -233,7 +233,7 @@ const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
       caveats: 'text',
     },
     used.map(({ source, entry }) => {
-      const release = source.releases.find((r) => r.id === entry.release);
+      const release = releaseOf(source, entry);
       return {
         source: source.id,
         title: source.title,
@@ -241,9 +241,9 @@ const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
         licence: source.licence,
         page: source.page,
         geography: geographyOf(source),
-        release: entry.release,
-        period: release?.period ?? '',
-        published: release?.published ?? '',
+        release: release.id,
+        period: release.period,
+        published: release.published,
         url: entry.url,
         own: isOwn(source),
         sha256: entry.sha256,

@@ -8,7 +8,9 @@ import { sourcesWanted } from '../models/plan.js';
 import type { Source } from '../sources/define.js';
 import { badCommand } from '../sources/faults/command.js';
 import { fetchRelease } from '../sources/fetch.js';
+import { type Network, openNetwork } from '../sources/http/network.js';
 import { type LockEntry, readLock, withEntries, writeLock } from '../sources/lock.js';
+import { openValidators } from '../sources/validators.js';
 import { readAssessment } from './assessment.js';
 import { choose } from './commands/command.js';
 import type { Pipeline } from './define.js';
@@ -35,7 +37,11 @@ export async function fetchSources(
   folder: string,
   pipelines: readonly Pipeline[],
   names: readonly string[],
-  options: { readonly mirror: string | undefined; readonly release: string | undefined },
+  options: {
+    readonly mirror?: string | undefined;
+    readonly release?: string | undefined;
+    readonly network?: Network | undefined;
+  },
 ): Promise<Fetched[]> {
   const workspace = openWorkspace(folder);
   if (options.release !== undefined && names.length !== 1) {
@@ -43,15 +49,12 @@ export async function fetchSources(
   }
   const lock = readLock(workspace.lock);
   const sources = choose('source', publishedSources(folder, pipelines), (s) => s.id, names);
-  const { mirror, release } = options;
+  const { mirror, release, network = openNetwork() } = options;
+  const { store } = workspace;
+  const known = openValidators(workspace.validators);
   const entries = await Promise.all(
     sources.map((source) =>
-      fetchRelease(source, {
-        store: workspace.store,
-        today: today(),
-        ...(mirror === undefined ? {} : { mirror }),
-        ...(release === undefined ? {} : { release }),
-      }),
+      fetchRelease(source, { store, mirror, network, known, locked: lock[source.id], release, today: today() }),
     ),
   );
   const got = sources.flatMap((source, i) => (entries[i] ? [[source, entries[i]] as const] : []));

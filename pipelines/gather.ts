@@ -6,14 +6,17 @@ import { type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
 import { isOwn, type Source } from '../sources/define.js';
 import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';
 import { fetchRelease } from '../sources/fetch.js';
+import { type Network, openNetwork } from '../sources/http/network.js';
 import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
 import { digestFile } from '../sources/store.js';
+import { type Known, openValidators } from '../sources/validators.js';
 import type { Assessment } from './assessment.js';
 import type { Workspace } from './workspace.js';
 
 export interface GatherOptions {
   readonly offline?: boolean | undefined;
   readonly mirror?: string | undefined;
+  readonly network?: Network | undefined;
   readonly today: string;
 }
 
@@ -37,8 +40,13 @@ export async function gather(
 ): Promise<Gathered> {
   const before = { ...readLock(workspace.lock), ...readLock(workspace.ownFiles) };
   const sources = sourcesWanted(wanted, assessment.settings.wardType);
+  const asking: Asking = {
+    ...options,
+    network: options.network ?? openNetwork(),
+    known: openValidators(workspace.validators),
+  };
   const entries = await Promise.all(
-    sources.map(async (source) => [source, await entryFor(workspace, assessment, source, before, options)] as const),
+    sources.map(async (source) => [source, await entryFor(workspace, assessment, source, before, asking)] as const),
   );
   const found = new Map(entries.filter((e): e is [Source, LockEntry] => e[1] !== undefined));
   const all = withEntries(before, Object.fromEntries([...found].map(([source, entry]) => [source.id, entry])));
@@ -73,22 +81,22 @@ export async function gather(
   };
 }
 
+interface Asking extends GatherOptions {
+  readonly network: Network;
+  readonly known: Known;
+}
+
 async function entryFor(
   workspace: Workspace,
   assessment: Assessment,
   source: Source,
   lock: Lock,
-  options: GatherOptions,
+  { offline, ...asking }: Asking,
 ): Promise<LockEntry | undefined> {
-  if (isOwn(source)) return localEntry(workspace, assessment, source, options.today);
+  if (isOwn(source)) return localEntry(workspace, assessment, source, asking.today);
   const locked = lock[source.id];
-  if (!options.offline) {
-    const { mirror, today } = options;
-    const fetched = await fetchRelease(source, {
-      store: workspace.store,
-      today,
-      ...(mirror === undefined ? {} : { mirror }),
-    });
+  if (!offline) {
+    const fetched = await fetchRelease(source, { ...asking, store: workspace.store, locked });
     if (fetched) return fetched;
   }
   if (locked && !workspace.store.find(locked.sha256)) throw missingBytes(source, locked);

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly lock: string;
   /** The same for the council's own files. Never to be committed or published: whoever knows the hash of a file can try counts until one fits. */
   readonly ownFiles: string;
+  /** What servers said of the bytes they gave, to ask whether they have changed. */
+  readonly validators: string;
   /** What the last run was made from. */
   readonly mark: string;
   readonly store: ReturnType<typeof openStore>;
@@ -26,6 +28,7 @@ export function openWorkspace(folder: string): Workspace {
     warehouse: path.join(hidden, 'warehouse.duckdb'),
     lock: path.join(folder, 'wardwise.lock.json'),
     ownFiles: path.join(hidden, 'own-files.json'),
+    validators: path.join(hidden, 'validators.json'),
     mark: path.join(hidden, 'run.json'),
     store: openStore(path.join(hidden, 'snapshots')),
     latest: path.join(folder, 'out', 'latest'),

@@ -4,12 +4,18 @@
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Release, Source } from './define.js';
 import { notALock } from './faults/workspace.js';
 
 const entry = z.strictObject({
   release: z.string(),
+  /** What the figures are about and when they were published, where the source's own list does not have the release. */
+  period: z.string().optional(),
+  published: z.string().optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().nonnegative(),
+  /** How many rows were counted when the bytes were held against their contract. */
+  rows: z.int().nonnegative().optional(),
   /** The address the bytes came from; null for a mirror or a council's own file. */
   url: z.string().nullable(),
   /** The day they were first seen. */
@@ -19,6 +25,12 @@ const lockFile = z.strictObject({ sources: z.record(z.string(), entry) });
 
 export type LockEntry = z.infer<typeof entry>;
 export type Lock = Readonly<Record<string, LockEntry>>;
+
+/** The release a lock entry names, as the source lists it or as it was found at the publisher's. */
+export function releaseOf({ releases }: Pick<Source, 'releases'>, entry: LockEntry): Release {
+  const listed = releases.find(({ id }) => id === entry.release);
+  return listed ?? { id: entry.release, period: entry.period ?? '', published: entry.published ?? '' };
+}
 
 /** Reads a lock file; empty when there is none yet. */
 export function readLock(file: string): Lock {

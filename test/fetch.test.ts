@@ -12,14 +12,18 @@ import { fetchSources } from '../pipelines/fetch.js';
 import { needsAssessment } from '../pipelines/needs-assessment.js';
 import { defineSource, type Release } from '../sources/define.js';
 import { fetchRelease, findInMirror } from '../sources/fetch.js';
+import { openNetwork } from '../sources/http/network.js';
 import { type LockEntry, readLock, withEntries, writeLock } from '../sources/lock.js';
 import { ward25Boundaries } from '../sources/ons/boundaries.js';
 import { censusTable } from '../sources/ons/census.js';
 import { censusTenure } from '../sources/ons/census-tenure.js';
 import { openStore } from '../sources/store.js';
+import { fastClock } from './replica/server.js';
 import { demoText, faultOf, files, hashes, remove, runHere, temporaryFolder } from './support/workspace.js';
 
 const today = '2026-01-31';
+const network = openNetwork();
+const quick = () => openNetwork({ clock: fastClock, env: {} });
 let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
@@ -123,7 +127,7 @@ describe('a mirror', () => {
     expect(found()).toBe('some/2024.csv.gz');
     lay('some/2024.csv');
     lay('some/2022.csv');
-    lay('some/2025.xlsx');
+    lay('some/2025.pdf');
     lay('some/2025.geojson');
     expect(found()).toBe('some/2024.csv');
     expect(found('2023')).toBe('some/2023.csv');
@@ -150,7 +154,12 @@ describe('a mirror', () => {
 
   it('the address in the lock is null, for the bytes came from nobody’s address', async () => {
     lay('some/2025.csv.gz', gzipSync('a'));
-    const entry = await fetchRelease(source, { store: openStore(path.join(folder, 'store')), mirror: folder, today });
+    const entry = await fetchRelease(source, {
+      store: openStore(path.join(folder, 'store')),
+      mirror: folder,
+      network,
+      today,
+    });
     expect(entry).toMatchObject({ release: '2025', url: null, retrieved: today });
   });
 });
@@ -202,7 +211,7 @@ describe('a publisher', () => {
     ),
   });
   const get = (source: Parameters<typeof fetchRelease>[0], release?: string) =>
-    fetchRelease(source, { store: openStore(path.join(folder, 'store')), today, ...(release ? { release } : {}) });
+    fetchRelease(source, { store: openStore(path.join(folder, 'store')), network: quick(), today, release });
   const kept = () => readdirSync(path.join(folder, 'store')).length;
 
   it.each([
@@ -223,7 +232,7 @@ describe('a publisher', () => {
   it.each([
     ['404', [status(404)], 1, 'the server answered 404'],
     ['403', [status(403)], 1, 'the server answered 403'],
-    ['500 for ever', [status(500)], 3, 'the server answered 500'],
+    ['500 for ever', [status(500)], 4, 'the server answered 500'],
   ] as const)('%s: unreachable, and nothing is kept', async (_what, planned, requests, says) => {
     answers = [...planned];
     const fault = await faultOf(() => get(sourceAt('/file.csv')));
@@ -290,8 +299,7 @@ describe('a publisher', () => {
     writeFileSync(path.join(folder, 'assessment.yaml'), 'area: X06000001\n');
     const fetchNow = async () => {
       const all = await fetchSources(folder, [pipelineOf()], ['on_loopback'], {
-        mirror: undefined,
-        release: undefined,
+        network: quick(),
       });
       return all.map((f) => f.outcome);
     };
@@ -300,7 +308,7 @@ describe('a publisher', () => {
     const before = hashes(path.join(folder, 'wardwise.lock.json'));
     answers = [status(200, '<!DOCTYPE html><html>Our site has moved</html>')];
     const fault = await faultOf(fetchNow);
-    expect([fault.exit, fault.render()]).toEqual([11, expect.stringContaining('is a web page, not data')]);
+    expect([fault.exit, fault.render()]).toEqual([10, expect.stringContaining('a web page in place of data')]);
     expect(hashes(path.join(folder, 'wardwise.lock.json'))).toEqual(before);
     answers = [status(200, demoText(files.tenure).replace(/,\d+\n$/, ',77\n'))];
     expect(await fetchNow()).toEqual(['changed']);
@@ -311,7 +319,7 @@ describe('a publisher', () => {
     writeFileSync(path.join(folder, 'assessment.yaml'), 'area: X06000001\n');
     answers = [status(500)];
     const before = readdirSync(folder);
-    const fault = await faultOf(() => runHere(folder, { mirror: undefined }, pipelineOf()));
+    const fault = await faultOf(() => runHere(folder, { mirror: undefined, network: quick() }, pipelineOf()));
     expect(fault.exit).toBe(10);
     expect(readdirSync(folder)).toEqual(before);
   });

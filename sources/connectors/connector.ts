@@ -18,6 +18,8 @@ export interface Service {
   /** The environment variable that holds a key. It never reaches a lock, a log or a file. */
   readonly key?: { readonly variable: string; readonly needed: boolean };
   readonly pace: Pace;
+  /** How this service says in JSON, with status 200, that it could not answer; `again`: that it may later. */
+  complaint?(json: unknown): { readonly says: string; readonly again: boolean } | undefined;
 }
 
 /** How fast a service may be asked: a token bucket, and how many requests may be open at a time. */
@@ -41,12 +43,13 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer whose content type and first bytes are what was expected. */
+/** A whole answer, held in memory, whose content type and first bytes are what was expected. */
 export interface Answer {
   /** Where it came from in the end, without any key. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readable;
+  /** Decoded, without a byte-order mark. */
   text(): Promise<string>;
   /** Throws a Fault when the answer is not of that shape. */
   json<T>(shape: ZodType<T>): Promise<T>;
@@ -55,6 +58,8 @@ export interface Answer {
 /** Asks one service by the rules. Throws a Fault when it cannot be had or is not what it should be. */
 export interface Http {
   readonly service: Service;
+  /** The source that is asked for, for messages. */
+  readonly asking: { readonly id: string };
   /** The key from the environment, where there is one. */
   readonly key: string | undefined;
   ask(question: Question): Promise<Answer>;

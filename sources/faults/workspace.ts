@@ -20,18 +20,6 @@ export const noSuchRelease = (source: { id: string; releases: readonly { id: str
     mend: ['See what there is', 'wardwise list sources'],
   });
 
-export const unreachable = (source: { id: string }, url: string, found: string): Fault =>
-  new Fault({
-    exit: exitCodes.unreachable,
-    what: `${source.id} could not be fetched`,
-    details: [
-      ['from', url],
-      ['found', found],
-    ],
-    consequence: 'What was locked before still works.',
-    mend: ['Go on with the locked bytes', 'wardwise run --offline'],
-  });
-
 export const auditFailed = (audit: string, meaning: string, rows: number, first: string): Fault =>
   new Fault({
     exit: exitCodes.audit,
