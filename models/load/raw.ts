@@ -4,6 +4,7 @@ import type { Problem } from '../../sources/faults/fault.js';
 import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
 import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
 import { findJsonTable, type JsonFound } from '../../sources/formats/json-rows.js';
+import { findSheetTable, type SheetFound } from '../../sources/formats/spreadsheet.js';
 import { findTable, type TableFound } from '../../sources/formats/table.js';
 import { type Columns, type Engine, toRows } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
@@ -32,9 +33,10 @@ export const statusColumn = (column: string): string => identifier(`${column} st
  * Reads a snapshot into `cells`: for each column of its contract the value as its type and its status. Returns the
  * contract it follows. Throws a Fault with every kind of problem found.
  */
-export async function readCells(engine: Engine, reading: Reading): Promise<Contract> {
-  const found = find(reading);
+export async function readCells(engine: Engine, file: Reading): Promise<Contract> {
+  const found = await find(file);
   const { contract } = found;
+  const reading = 'sheet' in found ? { ...file, shown: `${file.shown}, sheet “${found.sheet.trim()}”` } : file;
   const cells = cellTable(reading.source);
   await readText(engine, reading, found, cellName(reading.source), selectCells(found));
   const { rows, broken } = await engine.query(
@@ -49,11 +51,12 @@ export async function readCells(engine: Engine, reading: Reading): Promise<Contr
   return contract;
 }
 
-/** A table as CSV, or as JSON where the file is and the source knows such a shape. */
-type Found = TableFound | JsonFound;
+/** A table as CSV, in a workbook, or as JSON where the file is and the source knows such a shape. */
+type Found = TableFound | JsonFound | SheetFound;
 
-function find({ source, file, ...reading }: Reading): Found {
-  const csv = findTable(file, source.tables);
+async function find({ source, file, ...reading }: Reading): Promise<Found> {
+  const table = findTable(file, source.tables);
+  const csv = 'kind' in table && table.kind === 'workbook' ? await findSheetTable(file, source.tables) : table;
   const shapes = source.tables.filter((table) => table.json !== undefined);
   const isJson = 'kind' in csv && csv.kind === 'json' && shapes.length > 0;
   const mustBe = shapes.length === source.tables.length && !('kind' in csv && csv.kind === 'html');

@@ -37,7 +37,10 @@ const inRows = ({ count, rows, row }: Problem): string =>
 
 /** Why a file is no table at all. */
 export type Unreadable =
-  | { readonly kind: 'empty' | 'broken_gzip' }
+  | { readonly kind: 'empty' | 'broken_gzip' | 'workbook' | 'old_excel' | 'torn_workbook' }
+  | { readonly kind: 'too_large'; readonly limit: string }
+  | { readonly kind: 'no_sheet'; readonly sheets: readonly string[] }
+  | { readonly kind: 'error_cell'; readonly place: string; readonly found: string }
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | { readonly kind: 'html' | 'json'; readonly starts: string }
   | { readonly kind: 'torn'; readonly line?: number }
@@ -63,6 +66,18 @@ function whatIsWrong(why: Unreadable): string {
       return 'is empty';
     case 'broken_gzip':
       return 'is a gzip file that cannot be opened';
+    case 'workbook':
+      return 'is a workbook, not a table';
+    case 'old_excel':
+      return 'is an Excel workbook of the kind from before 2007';
+    case 'torn_workbook':
+      return 'is a workbook or archive that cannot be opened';
+    case 'too_large':
+      return 'is too large a workbook to open';
+    case 'no_sheet':
+      return 'has no sheet of the name it must have';
+    case 'error_cell':
+      return 'holds a formula that went wrong';
     case 'html':
       return 'is a web page, not data';
     case 'json':
@@ -84,7 +99,25 @@ function detailsOf(why: Unreadable): (readonly [string, string])[] {
   switch (why.kind) {
     case 'empty':
     case 'broken_gzip':
+    case 'torn_workbook':
       return [];
+    case 'workbook':
+    case 'old_excel':
+      return [['expected', 'XLSX, ODS or comma-separated values']];
+    case 'too_large':
+      return [['expected', `at most ${why.limit}`]];
+    case 'no_sheet':
+      return [
+        [
+          'found',
+          why.sheets
+            .slice(0, 12)
+            .map((name) => `“${name.trim()}”`)
+            .join(', '),
+        ],
+      ];
+    case 'error_cell':
+      return [['found', `${why.found} in ${why.place}`]];
     case 'html':
     case 'json':
       return [

@@ -27,6 +27,12 @@ export type NotFound =
   | { readonly kind: 'html'; readonly starts: string }
   | { readonly kind: 'json'; readonly starts: string }
   | { readonly kind: 'broken_gzip' }
+  | { readonly kind: 'workbook' }
+  | { readonly kind: 'old_excel' }
+  | { readonly kind: 'too_large'; readonly limit: string }
+  | { readonly kind: 'torn_workbook' }
+  | { readonly kind: 'no_sheet'; readonly sheets: readonly string[] }
+  | { readonly kind: 'error_cell'; readonly place: string; readonly found: string }
   | { readonly kind: 'torn_json'; readonly found: string }
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | {
@@ -42,6 +48,8 @@ const delimiters = [',', '\t', ';', '|'];
 /** Looks for a table that follows one of the contracts, in this order. */
 export function findTable(file: string, contracts: readonly Contract[]): TableFound | NotFound {
   const bytes = readBeginning(file);
+  if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return { kind: 'workbook' };
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { kind: 'old_excel' };
   const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const text = gzip ? unzip(bytes) : decode(bytes);
   if (text === undefined) return { kind: 'broken_gzip' };
@@ -52,25 +60,79 @@ export function findTable(file: string, contracts: readonly Contract[]): TableFo
   return matchHeader(text, contracts, gzip);
 }
 
+const startsWith = (bytes: Buffer, ...first: number[]): boolean => first.every((byte, i) => bytes[i] === byte);
+
 function matchHeader(text: string, contracts: readonly Contract[], gzip: boolean): TableFound | NotFound {
   const lines = text.split(/\r\n|\n|\r/, headerWithin);
-  let closest: { contract: Contract; cells: string[]; missing: number } | undefined;
+  const tried: Tried[] = [];
   for (const contract of contracts) {
     if (contract.json !== undefined) continue;
     for (const delimiter of delimiters) {
-      for (const [at, line] of lines.entries()) {
-        const cells = splitLine(line, delimiter);
-        const columns = cells.map((cell) => columnOf(contract, cell));
-        const missing = missingColumns(contract, columns).length;
-        if (missing === 0 && titleFits(contract, lines.slice(0, at))) {
-          return headingTwice(cells, columns) ?? { contract, delimiter, skip: at + 1, headings: cells, columns, gzip };
-        }
-        if (!closest || missing < closest.missing) closest = { contract, cells, missing };
-      }
+      const found = findHeader(
+        lines.map((line) => splitLine(line, delimiter)),
+        contract,
+      );
+      if ('kind' in found) return found;
+      if ('skip' in found) return { contract, delimiter, gzip, ...found };
+      tried.push(found);
     }
   }
-  return closest ? lacking(closest.contract, closest.cells) : { kind: 'empty' };
+  return closestOf(tried);
 }
+
+/** Where the header of a contract is among rows of cells. */
+export interface Header {
+  /** Rows above the first row of data. */
+  readonly skip: number;
+  readonly headings: readonly string[];
+  readonly columns: readonly (string | null)[];
+}
+
+/** A row that was no header, and what it lacked. */
+export interface Tried {
+  readonly contract: Contract;
+  readonly cells: readonly string[];
+  readonly missing: number;
+}
+
+/** Looks for the header of a contract among the first rows of a table. The row that came closest, where there is none. */
+export function findHeader(rows: readonly (readonly string[])[], contract: Contract): Header | NotFound | Tried {
+  let closest: Tried = { contract, cells: [], missing: Number.POSITIVE_INFINITY };
+  const deep = contract.headerRows ?? 1;
+  for (let at = 0; at + deep <= Math.min(rows.length, headerWithin); at++) {
+    const stacks = stacked(rows.slice(at, at + deep));
+    const columns = stacks.map((stack, i) => columnOfStack(contract, stack, i === 0));
+    const cells = stacks.map((stack, i) => headingIn(stack, contract, columns[i] ?? null));
+    const missing = missingColumns(contract, columns).length;
+    if (missing === 0 && titleFits(contract, rows.slice(0, at))) {
+      return headingTwice(cells, columns) ?? { skip: at + deep, headings: cells, columns };
+    }
+    if (missing < closest.missing) closest = { contract, cells, missing };
+  }
+  return closest;
+}
+
+/** What to say of rows none of which was a header: the one that came closest. */
+export function closestOf(tried: readonly Tried[]): NotFound {
+  const [closest] = [...tried].sort((a, b) => a.missing - b.missing);
+  return closest && closest.cells.length > 0 ? lacking(closest.contract, closest.cells) : { kind: 'empty' };
+}
+
+/** For each column the cells above one another in it. */
+const stacked = (rows: readonly (readonly string[])[]): string[][] =>
+  Array.from({ length: Math.max(0, ...rows.map((row) => row.length)) }, (_, i) => rows.map((row) => row[i] ?? ''));
+
+/** A column without any heading can be known only where it is the first. */
+function columnOfStack(contract: Contract, stack: readonly string[], first: boolean): string | null {
+  const written = stack.filter((cell) => cell.trim() !== '');
+  if (written.length === 0) return first ? columnOf(contract, '') : null;
+  return written.map((cell) => columnOf(contract, cell)).find((name) => name !== null) ?? null;
+}
+
+const headingIn = (stack: readonly string[], contract: Contract, column: string | null): string =>
+  stack.find((cell) => column !== null && columnOf(contract, cell) === column) ??
+  stack.findLast((cell) => cell.trim() !== '') ??
+  '';
 
 /** Which heading is which column of a contract; NotFound where one is lacking or there twice. */
 export function matchHeadings(
@@ -103,8 +165,8 @@ function headingTwice(headings: readonly string[], columns: readonly (string | n
   return { kind: 'heading_twice', heading: headings[second] ?? '', places: [first + 1, second + 1] };
 }
 
-const titleFits = (contract: Contract, above: readonly string[]): boolean =>
-  contract.titleHolds === undefined || above.some((line) => line.includes(contract.titleHolds ?? ''));
+const titleFits = ({ titleHolds }: Contract, above: readonly (readonly string[])[]): boolean =>
+  titleHolds === undefined || above.some((row) => row.join(',').includes(titleHolds));
 
 function headingsOf(contract: Contract, column: string): readonly string[] {
   const heading = contract.columns[column]?.heading ?? [];

@@ -27,3 +27,13 @@ export const ward22Boundaries = defineSource({
   releases: [{ id: '2022', period: 'December 2022', published: '2023-01-31' }],
   properties: { code: 'WD22CD', name: 'WD22NM', authority: 'LAD22CD', authorityName: 'LAD22NM' },
 });
+
+/** Ward outlines, May 2021, generalised to 20 m and clipped to the coastline (BGC). */
+export const ward21Boundaries = defineSource({
+  ...about,
+  id: 'ons_ward21_boundaries',
+  title: 'Wards (May 2021) boundaries, BGC',
+  areaType: 'ward21',
+  releases: [{ id: '2021', period: 'May 2021', published: '2021-07-01' }],
+  properties: { code: 'WD21CD', name: 'WD21NM', authority: 'LAD21CD', authorityName: 'LAD21NM' },
+});

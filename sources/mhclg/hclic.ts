@@ -1,0 +1,38 @@
+/** What the tables of statutory homelessness (H-CLIC) have in common: one workbook a quarter, a sheet a table. */
+import { type Column, type Contract, OGL, type Wording } from '../define.js';
+
+const authorities: Wording = { matches: 'E0[6-9][0-9]{6}' };
+const count = (...heading: string[]): Column => ({ heading, type: 'whole', blanks: true });
+
+/** The contract of one sheet. Headings fill several rows; the first column, of codes, has none in the older layout. */
+export const hclicTable = (
+  sheet: string,
+  headerRows: number,
+  columns: Readonly<Record<string, readonly string[]>>,
+): Contract => ({
+  sheet: { matches: `${sheet}_?` },
+  headerRows,
+  columns: {
+    area: { heading: ['', 'Local authority code', 'ONS code'], type: 'code' },
+    ...Object.fromEntries(Object.entries(columns).map(([name, headings]) => [name, count(...headings)])),
+  },
+  only: { area: authorities },
+  key: ['area'],
+  marks: { '..': 'missing', '[x]': 'missing', '*': 'withheld', '[c]': 'withheld' },
+  atLeastRows: 250,
+});
+
+export const hclic = {
+  gives: 'observations',
+  publisher: 'Ministry of Housing, Communities and Local Government',
+  licence: OGL,
+  page: 'https://www.gov.uk/government/statistical-data-sets/live-tables-on-homelessness',
+  cadence: 'quarterly',
+  areaType: 'ltla23',
+  covers: 'England',
+  disclosure: {
+    also: 'authorities’ counts exact, small ones in sensitive breakdowns withheld; England and regions to 10',
+  },
+  releases: [{ id: '202212', period: 'October to December 2022', published: '2023-05-11' }],
+  caveats: ['Households that asked for help and were owed a duty: not all who are or fear to become homeless.'],
+} as const;
