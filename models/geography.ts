@@ -1,8 +1,9 @@
 /** Which lookups and outlines belong to each vintage of wards. */
 import type { BoundarySource, LookupSource } from '../sources/define.js';
 import type { AreaType } from '../sources/geography.js';
-import { ward22Boundaries, ward25Boundaries } from '../sources/ons/boundaries.js';
+import { ward21Boundaries, ward22Boundaries, ward25Boundaries } from '../sources/ons/boundaries.js';
 import { lsoa11Ward22, lsoa11Ward22Weighted, lsoa21Ward22 } from '../sources/ons/lsoa-ward22.js';
+import { lsoa11Ward21 } from '../sources/ons/lsoa11-ward21.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
 
 export interface WardGeography {
@@ -15,4 +16,5 @@ export interface WardGeography {
 export const wardGeographies: readonly WardGeography[] = [
   { type: 'ward25', lookups: [lsoa21Ward25], boundaries: ward25Boundaries },
   { type: 'ward22', lookups: [lsoa21Ward22, lsoa11Ward22, lsoa11Ward22Weighted], boundaries: ward22Boundaries },
+  { type: 'ward21', lookups: [lsoa11Ward21], boundaries: ward21Boundaries },
 ];
