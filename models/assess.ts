@@ -51,7 +51,11 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
     observationStep(engine, assessing, { source, measures }),
   );
   const selects = plan.observations.map(
-    ({ source }) => [observationTable(source), observationsOf(source, bytesOf(source, assessing).snapshot)] as const,
+    ({ source }) =>
+      [
+        observationTable(source),
+        observationsOf(source, bytesOf(source, assessing).snapshot, settings.wardType),
+      ] as const,
   );
   const boundaries = plan.boundaries ? [boundaryTable(plan.boundaries)] : [];
   return [
@@ -65,7 +69,7 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
 }
 
 const noLookup =
-  'select null as from_type, null as from_area, null as to_type, null as to_area, null as to_name, null as authority, null as authority_name, 1 as share, null as method where false';
+  'select null as from_type, null as from_area, null as to_type, null as to_area, null as to_name, null as authority, null as authority_name, 1 as share, null as method, null as change where false';
 const noBoundary =
   'select null as area_type, null as area, null as name, null as authority, null as authority_name, null as geometry where false';
 const noObservation =
@@ -90,10 +94,11 @@ function bytesOf(source: Source, { used, fileOf }: Assessing) {
 
 function lookupStep(engine: Engine, source: LookupSource, assessing: Assessing): Step {
   const bytes = bytesOf(source, assessing);
+  const { weighedBy: _, ...declared } = source;
   return {
     makes: [lookupTable(source)],
     reads: [],
-    content: JSON.stringify([source, bytes.snapshot]),
+    content: JSON.stringify([declared, bytes.snapshot]),
     make: () => loadLookup(engine, { source, ...bytes }),
   };
 }

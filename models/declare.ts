@@ -1,10 +1,11 @@
 /** Declarations as tables: settings, measures and indicators reach the SQL as rows, never as text pasted into it. */
-import { isOwn, type Measure, type Source } from '../sources/define.js';
+import { areaTypesOf, isOwn, type Measure, type ObservationSource, type Source } from '../sources/define.js';
 import { describeAreaType, isMadeUp } from '../sources/geography.js';
 import { type LockEntry, releaseOf } from '../sources/lock.js';
 import { hashOf, type Step } from './build.js';
 import { denominatorOf } from './define.js';
 import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
+import { kindsOf } from './load/observations.js';
 import { domainsOf, type Gap, measuresOf, type Plan, type Settings, type Wanted } from './plan.js';
 
 /** A source with the bytes that were used of it. */
@@ -51,7 +52,8 @@ export function declarations(
       settings.areas.map((area) => ({ area })),
     ),
     settingTable(engine, settings),
-    measureTable(engine, plan),
+    measureTable(engine, plan, settings),
+    bridgeTable(engine, plan),
     domainTable(engine, wanted),
     indicatorTable(engine, plan),
     ...estimateTables(engine, plan),
@@ -86,7 +88,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
     ],
   );
 
-function measureTable(engine: Engine, plan: Plan): Step {
+function measureTable(engine: Engine, plan: Plan, { wardType }: Settings): Step {
   const measures = plan.observations.flatMap((o) => o.measures);
   return declared(
     engine,
@@ -99,6 +101,7 @@ function measureTable(engine: Engine, plan: Plan): Step {
       disclosure: 'text',
       averaged_by_source: 'text',
       averaged_by_measure: 'text',
+      area_type: 'text',
     },
     measures.map((m) => ({
       source: m.source.id,
@@ -108,9 +111,23 @@ function measureTable(engine: Engine, plan: Plan): Step {
       disclosure: isOwn(m.source) ? 'own' : 'published',
       averaged_by_source: m.averagedBy?.source.id ?? null,
       averaged_by_measure: m.averagedBy?.id ?? null,
+      area_type: kindsOf(m.source, wardType)[0] ?? null,
     })),
   );
 }
+
+/** Lookups from areas that no lookup brings to wards to those they became, and the count they are shared out by. */
+const bridgeTable = (engine: Engine, plan: Plan): Step =>
+  declared(
+    engine,
+    'bridge',
+    { from_type: 'text', to_type: 'text', weighed_by_source: 'text', weighed_by_measure: 'text' },
+    plan.lookups.flatMap(({ from, to, weighedBy }) =>
+      weighedBy
+        ? [{ from_type: from, to_type: to, weighed_by_source: weighedBy.source.id, weighed_by_measure: weighedBy.id }]
+        : [],
+    ),
+  );
 
 const domainTable = (engine: Engine, wanted: Wanted): Step =>
   declared(
@@ -159,10 +176,7 @@ function indicatorTable(engine: Engine, plan: Plan): Step {
         disclosure: own(numerator) || own(denominatorOf(indicator)) ? 'own' : 'published',
         sources: sources.map((s) => s.title).join('; '),
         publisher: [...new Set(sources.map((s) => s.publisher))].join('; '),
-        geography:
-          numerator.source.areaType === 'any'
-            ? 'areas of the council’s own file'
-            : describeAreaType(numerator.source.areaType),
+        geography: areasOf(numerator.source) || 'areas of the council’s own file',
         caveats: [...(indicator.caveats ?? []), ...(numerator.source.caveats ?? [])].join(' '),
         numerator_source: numerator.source.id,
         numerator_measure: numerator.id,
@@ -256,8 +270,12 @@ const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
 
 function geographyOf(source: Source): string {
   if (source.gives === 'lookup') return `${describeAreaType(source.from)} to ${describeAreaType(source.to)}`;
-  return source.areaType === 'any' ? 'any area the council names' : describeAreaType(source.areaType);
+  if (source.gives === 'boundaries') return describeAreaType(source.areaType);
+  return areasOf(source) || 'any area the council names';
 }
+
+/** The kinds of area of a source in words; nothing for a council's own file. */
+const areasOf = (source: ObservationSource): string => areaTypesOf(source).map(describeAreaType).join(', ');
 
 /** The first characters of the hash of all published bytes used, as printed on charts. */
 export const dataHash = (used: readonly Used[]): string =>

@@ -1,8 +1,9 @@
-/** Which lookups and outlines belong to each vintage of wards. */
+/** Which lookups and outlines belong to each vintage of wards, and which lead from one kind of area to another. */
 import type { BoundarySource, LookupSource } from '../sources/define.js';
 import type { AreaType } from '../sources/geography.js';
 import { ward21Boundaries, ward22Boundaries, ward25Boundaries } from '../sources/ons/boundaries.js';
 import { lsoa11Ward22, lsoa11Ward22Weighted, lsoa21Ward22 } from '../sources/ons/lsoa-ward22.js';
+import { lsoa11Lsoa21 } from '../sources/ons/lsoa11-lsoa21.js';
 import { lsoa11Ward21 } from '../sources/ons/lsoa11-ward21.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
 
@@ -18,3 +19,6 @@ export const wardGeographies: readonly WardGeography[] = [
   { type: 'ward22', lookups: [lsoa21Ward22, lsoa11Ward22, lsoa11Ward22Weighted], boundaries: ward22Boundaries },
   { type: 'ward21', lookups: [lsoa11Ward21], boundaries: ward21Boundaries },
 ];
+
+/** From small areas that no lookup brings to wards to the ones they became, which a lookup does. */
+export const bridges: readonly (LookupSource & Required<Pick<LookupSource, 'weighedBy'>>)[] = [lsoa11Lsoa21];

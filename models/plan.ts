@@ -2,10 +2,17 @@
  * What an assessment needs: walking back from its indicators to their measures, and from those to their sources.
  * What cannot be used is left out whole, with a line that says why.
  */
-import type { BoundarySource, LookupSource, Measure, ObservationSource, Source } from '../sources/define.js';
+import {
+  areaTypesOf,
+  type BoundarySource,
+  type LookupSource,
+  type Measure,
+  type ObservationSource,
+  type Source,
+} from '../sources/define.js';
 import { type AreaType, describeAreaType, fineEnoughForWards, type Level, levelOf } from '../sources/geography.js';
 import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
-import { wardGeographies } from './geography.js';
+import { bridges, wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
 
 export type Gap = MartRow<'mart_gap'>;
@@ -65,6 +72,8 @@ export function measuresOf(indicator: Indicator): Measure[] {
 export function plan(wanted: Wanted, settings: Settings, has: (source: Source) => boolean): Plan {
   const geography = wardGeographies.find((g) => g.type === settings.wardType);
   const lookups = (geography?.lookups ?? []).filter((l) => has(l) && [settings.rebase, 'best_fit'].includes(l.method));
+  const way = (areaType: AreaType) =>
+    wayToWards(areaType, settings.wardType, lookups, (b) => has(b) && has(b.weighedBy.source));
   const boundaries = geography && has(geography.boundaries) ? geography.boundaries : undefined;
   const gaps: Gap[] = [];
   const indicators: PlannedIndicator[] = [];
@@ -72,7 +81,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
   for (const domain of domainsOf(wanted)) {
     for (const indicator of domain.indicators) {
       position++;
-      const gap = whyNot(indicator, settings.wardType, lookups, has);
+      const gap = whyNot(indicator, settings.wardType, way, has);
       if (gap) gaps.push({ item: indicator.title, ...gap, effect: effectOn(domain, wanted) });
       else indicators.push({ indicator, domain, position });
     }
@@ -84,15 +93,30 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
   });
   const measures = [...indicators.flatMap((i) => measuresOf(i.indicator)), ...estimates.flatMap(measuresOfEstimate)];
   if (!boundaries && geography) gaps.push(noBoundaries(geography.boundaries));
-  gaps.push(...notWeighted(settings, lookupsFor(measures, lookups)));
-  return {
-    indicators,
-    observations: sourcesOf(measures),
-    lookups: lookupsFor(measures, lookups),
-    boundaries,
-    estimates,
-    gaps,
-  };
+  const used = lookupsFor(measures, lookups, way);
+  const loaded = [...measures, ...used.flatMap(({ weighedBy }) => (weighedBy ? [weighedBy] : []))];
+  gaps.push(...notWeighted(settings, used), ...otherWards(settings, measures));
+  return { indicators, observations: sourcesOf(loaded), lookups: used, boundaries, estimates, gaps };
+}
+
+type Way = (areaType: AreaType) => readonly LookupSource[] | undefined;
+
+/**
+ * The lookups by which figures for a kind of area come to the wards: none for wards of any year, one straight there, or else one to
+ * the areas they became and one from those. Undefined where there is no way.
+ */
+function wayToWards(
+  areaType: AreaType,
+  wardType: AreaType,
+  lookups: readonly LookupSource[],
+  usable: (bridge: (typeof bridges)[number]) => boolean,
+): readonly LookupSource[] | undefined {
+  const from = (type: AreaType) => lookups.filter((l) => l.from === type);
+  // Wards of another year are carried by their codes; see kindsOf.
+  if (areaType === wardType || levelOf(areaType) === 'ward') return [];
+  if (from(areaType).length > 0) return from(areaType);
+  const bridge = bridges.find((b) => b.from === areaType && from(b.to).length > 0 && usable(b));
+  return bridge && [bridge, ...from(bridge.to)];
 }
 
 const effectOn = (domain: Domain, { context }: Wanted): string =>
@@ -113,23 +137,25 @@ const levelWords: Partial<Record<Level, string>> = {
 function whyNot(
   indicator: Indicator,
   wardType: AreaType,
-  lookups: readonly LookupSource[],
+  way: Way,
   has: (source: Source) => boolean,
 ): Pick<Gap, 'what' | 'mend'> | undefined {
   for (const { source } of measuresOf(indicator)) {
-    const { areaType } = source;
-    if (areaType !== 'any' && !fineEnoughForWards(areaType)) {
+    const areaTypes = areaTypesOf(source);
+    const coarse = areaTypes.find((areaType) => !fineEnoughForWards(areaType));
+    if (coarse) {
       return {
-        what: `${source.title} is published for ${levelWords[levelOf(areaType)] ?? describeAreaType(areaType)} only, so it says nothing about a ward.`,
+        what: `${source.title} is published for ${levelWords[levelOf(coarse)] ?? describeAreaType(coarse)} only, so it says nothing about a ward.`,
         mend: `Give the council’s own counts by ward through own_indicators, under the name ${indicator.id}.`,
       };
     }
-    if (areaType === 'any' && !has(source)) {
+    if (areaTypes.length === 0 && !has(source)) {
       return { what: 'No file was given.', mend: `Name the file in assessment.yaml under local: ${source.id}.` };
     }
-    if (areaType !== 'any' && areaType !== wardType && !lookups.some((l) => l.from === areaType)) {
+    const astray = areaTypes.find((areaType) => !way(areaType));
+    if (astray) {
       return {
-        what: `No lookup from ${describeAreaType(areaType)} to ${describeAreaType(wardType)} is at hand.`,
+        what: `No lookup from ${describeAreaType(astray)} to ${describeAreaType(wardType)} is at hand.`,
         mend: 'Nothing to do, unless another ward vintage suits (wards: in assessment.yaml).',
       };
     }
@@ -147,13 +173,27 @@ function whyNot(
 function notWeighted({ rebase, wardType }: Settings, lookups: readonly LookupSource[]): Gap[] {
   if (rebase !== 'population_weighted') return [];
   const weighted = new Set(lookups.filter((l) => l.method === rebase).map((l) => l.from));
-  const others = new Set(lookups.map((l) => l.from).filter((from) => !weighted.has(from)));
+  const others = new Set(lookups.filter((l) => l.to === wardType && !weighted.has(l.from)).map((l) => l.from));
   return [...others].map((from) => ({
     item: `Population-weighted lookup from ${describeAreaType(from)} to ${describeAreaType(wardType)}`,
     what: 'None is at hand.',
     effect: `Figures by ${describeAreaType(from)} are brought to wards by best fit.`,
     mend: 'Nothing to do, unless one is published.',
   }));
+}
+
+/** Wards of another year are carried by their codes: what has a new outline has a new code, and no figure. */
+function otherWards({ wardType }: Settings, measures: readonly Measure[]): Gap[] {
+  return [...new Set(measures.map((m) => m.source))].flatMap((source) =>
+    areaTypesOf(source)
+      .filter((areaType) => levelOf(areaType) === 'ward' && areaType !== wardType)
+      .map((areaType) => ({
+        item: source.title,
+        what: `It is published for ${describeAreaType(areaType)}, and the assessment is on ${describeAreaType(wardType)}.`,
+        effect: 'Wards whose code has stayed the same have a figure; the others have none.',
+        mend: 'Nothing to do, unless another ward vintage suits (wards: in assessment.yaml).',
+      })),
+  );
 }
 
 const noBoundaries = (source: BoundarySource): Gap => ({
@@ -172,10 +212,12 @@ function sourcesOf(wanted: readonly Measure[]): Plan['observations'] {
   return [...bySource].map(([source, measures]) => ({ source, measures: [...measures] }));
 }
 
-/** The lookups from every kind of area that the indicators stand on; a council's own file may use any. */
-function lookupsFor(measures: readonly Measure[], lookups: readonly LookupSource[]): readonly LookupSource[] {
-  const types = new Set(measures.map((m) => m.source.areaType));
-  return lookups.filter((lookup) => types.has(lookup.from) || types.has('any'));
+/** The lookups from every kind of area that measures are for; a council's own file may use any that lead straight to wards. */
+function lookupsFor(measures: readonly Measure[], lookups: readonly LookupSource[], way: Way): readonly LookupSource[] {
+  const wanted = [...new Set(measures.map((m) => m.source))].flatMap((source) =>
+    source.areaType === 'any' ? lookups : areaTypesOf(source).flatMap((areaType) => way(areaType) ?? []),
+  );
+  return [...new Set([...lookups.filter((l) => wanted.includes(l)), ...wanted])];
 }
 
 function whyNoEstimate(estimate: Estimate, has: (source: Source) => boolean): Gap | undefined {
@@ -194,12 +236,10 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType): Source[] {
   const geography = wardGeographies.find((g) => g.type === wardType);
   const indicators = domainsOf(wanted).flatMap((d) => d.indicators);
   const measures = [...indicators.flatMap(measuresOf), ...wanted.estimates.flatMap(measuresOfEstimate)];
-  const observations = measures.map((m) => m.source);
-  const usable = (source: ObservationSource) => source.areaType === 'any' || fineEnoughForWards(source.areaType);
-  const reachable = (source: ObservationSource) =>
-    source.areaType === 'any' ||
-    source.areaType === wardType ||
-    geography?.lookups.some((l) => l.from === source.areaType);
-  const sources: Source[] = [...new Set(observations)].filter((s) => usable(s) && reachable(s));
+  const way = (areaType: AreaType) => wayToWards(areaType, wardType, geography?.lookups ?? [], () => true);
+  const reachable = [...new Set(measures.map((m) => m.source))].filter((s) => areaTypesOf(s).every(way));
+  const crossed = bridges.filter((b) => reachable.some((s) => areaTypesOf(s).some((type) => way(type)?.includes(b))));
+  const weights = crossed.map((b) => b.weighedBy.source);
+  const sources: Source[] = [...crossed, ...new Set([...reachable, ...weights])];
   return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;
 }

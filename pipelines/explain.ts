@@ -119,7 +119,7 @@ async function ingredient(
       ? []
       : toRows(
           await engine.query(`
-            select o.area, o.value, o.status, s.share, s.method
+            select o.area, o.value, o.status, s.share, s.method, s.via
             from observation as o
             join share as s on s.from_type = o.area_type and s.area = o.area
             where ${of} and o.period = ${literal(period)} and s.ward = ${literal(String(area.area))}

@@ -6,7 +6,7 @@
  */
 import type { Via } from './connectors/connector.js';
 import type { Disclosure } from './disclosure.js';
-import type { AreaType } from './geography.js';
+import type { AreaType, Level } from './geography.js';
 
 /** One edition of a dataset. `url` is absent where the publisher offers no single file to download. */
 export interface Release {
@@ -86,12 +86,17 @@ interface MeasureSpec<K extends string> {
   readonly where?: { readonly column: string; readonly in: readonly string[] };
   /** Rates and scores: the count that weighs areas when they are averaged, of this source or another. */
   readonly averagedBy?: NoInfer<K> | Measure;
+  /** The measures of this source that hold its published 95 % limits, where they cannot be worked out from counts. */
+  readonly limits?: { readonly lower: NoInfer<K>; readonly upper: NoInfer<K> };
+  /** The publisher copied it from a coarser area to each area within: `pfa`, the whole police force's figure. */
+  readonly inheritedFrom?: Level;
 }
 
-export interface Measure extends Omit<MeasureSpec<string>, 'averagedBy'> {
+export interface Measure extends Omit<MeasureSpec<string>, 'averagedBy' | 'limits'> {
   readonly id: string;
   readonly source: ObservationSource;
   readonly averagedBy?: Measure;
+  readonly limits?: { readonly lower: Measure; readonly upper: Measure };
 }
 
 interface About {
@@ -114,20 +119,29 @@ interface About {
 
 export interface ObservationSource<K extends string = string> extends About {
   readonly gives: 'observations';
-  /** `any`: each row names an area of any kind known to the assessment (a council's own file). */
-  readonly areaType: AreaType | 'any';
+  /**
+   * `any`: each row names an area of any kind known to the assessment (a council's own file). A list: rows of several
+   * kinds, the first that knows a row's code; further kinds are older codes of the first, or larger areas given beside it.
+   */
+  readonly areaType: AreaType | 'any' | readonly [AreaType, ...AreaType[]];
   /** `own`: exact counts that we must protect; otherwise what the publisher has already done. */
   readonly disclosure: Disclosure;
   readonly tables: readonly Contract[];
   readonly measures: Readonly<Record<K, Measure>>;
 }
 
-/** A lookup's columns are named `from`, `to`, and optionally `to_name`, `authority`, `authority_name`, `share`. */
+/**
+ * A lookup's columns are named `from`, `to`, and optionally `to_name`, `authority`, `authority_name`, `share`, `change`.
+ * best_fit: each area wholly to one. population_weighted: by the shares in the file. change: what became of an area,
+ * shared out by the people counted in its parts; `change` is U unchanged, S split, M merged, X irregular. nested: wholly in one.
+ */
 export interface LookupSource extends About {
   readonly gives: 'lookup';
   readonly from: AreaType;
   readonly to: AreaType;
-  readonly method: 'best_fit' | 'population_weighted';
+  readonly method: 'best_fit' | 'population_weighted' | 'change' | 'nested';
+  /** For `change`: the count, by areas of the new kind, that an area is shared out by. */
+  readonly weighedBy?: Measure;
   readonly tables: readonly Contract[];
 }
 
@@ -149,7 +163,7 @@ type ObservationSpec<K extends string> = Omit<ObservationSource, 'measures'> & {
  * importing it, and what must be fetched is found by walking back.
  */
 export function defineSource<const K extends string>(spec: ObservationSpec<K>): ObservationSource<K>;
-export function defineSource(spec: LookupSource): LookupSource;
+export function defineSource<const L extends LookupSource>(spec: L): L;
 export function defineSource(spec: BoundarySource): BoundarySource;
 export function defineSource(spec: ObservationSpec<string> | LookupSource | BoundarySource): Source {
   if (spec.gives !== 'observations') return spec;
@@ -158,9 +172,10 @@ export function defineSource(spec: ObservationSpec<string> | LookupSource | Boun
   const named = (id: string): Measure => {
     const known = measures[id];
     if (known) return known;
-    const { averagedBy, ...rest } = spec.measures[id] as MeasureSpec<string>;
+    const { averagedBy, limits, ...rest } = spec.measures[id] as MeasureSpec<string>;
     const by = typeof averagedBy === 'string' ? named(averagedBy) : averagedBy;
-    measures[id] = { ...rest, id, source, ...(by && { averagedBy: by }) };
+    const between = limits && { lower: named(limits.lower), upper: named(limits.upper) };
+    measures[id] = { ...rest, id, source, ...(by && { averagedBy: by }), ...(between && { limits: between }) };
     return measures[id];
   };
   for (const id of Object.keys(spec.measures)) named(id);
@@ -173,5 +188,9 @@ export const isOwn = (source: Source): source is ObservationSource =>
 
 /** The caveat of an address or id that no one has tried: said in one way wherever it must be said. */
 export const unconfirmed = (what: string): string => `Not confirmed against the live service: ${what}.`;
+
+/** The kinds of area a source's rows may name, the preferred first; none for a council's own file, which may name any. */
+export const areaTypesOf = ({ areaType }: ObservationSource): readonly AreaType[] =>
+  areaType === 'any' ? [] : typeof areaType === 'string' ? [areaType] : areaType;
 
 export const OGL = 'Open Government Licence v3.0';

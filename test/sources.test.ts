@@ -260,7 +260,7 @@ describe('an observation', () => {
     await load.store();
     return toRows(
       await engine.query(
-        `select area, value, status, snapshot from (${observationsOf(of, 'abc')}) as observation order by area`,
+        `select area, value, status, snapshot from (${observationsOf(of, 'abc', 'ward25')}) as observation order by area`,
       ),
     );
   };

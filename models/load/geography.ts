@@ -26,7 +26,8 @@ export async function loadLookup(engine: Engine, reading: Reading & { readonly s
        ${cell('to', 'null')} as to_area, ${cell('to_name', 'cast(null as varchar)')} as to_name,
        ${cell('authority', 'cast(null as varchar)')} as authority,
        ${cell('authority_name', 'cast(null as varchar)')} as authority_name,
-       cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method
+       cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method,
+       ${cell('change', 'cast(null as varchar)')} as change
      from ${cellTable(source)} where ${identifier('to')} <> '' and ${cell('share', '1')} > 0`,
   );
   await engine.drop(cellTable(source));

@@ -10,6 +10,7 @@ select p.area_level, p.area, a.name as area_name, p.indicator, i.title, i.domain
     when p.rule = 'withheld_by_publisher' then 'withheld by the publisher'
     when p.status = 'missing' then 'the source has no figure'
     when p.status = 'no_estimate' then 'no small area was fitted to this ward'
+    when p.status = 'modelled' and v.reason is null then 'some of its areas were shared out by where people live'
     else v.reason end as reason
 from indicator_protected as p
 join indicator_value as v on v.figure = p.figure

@@ -26,7 +26,8 @@ part_count as (
 ward_part as (
   select s.ward, f.source, f.measure, f.period, f.area_type, count(*) as parts,
     sum(f.total * s.share) as total, sum(f.weight * s.share) as weight,
-    max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst, min(s.share) as least_share
+    max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst,
+    min(case when s.irregular then 0 else s.share end) as least_share
   from figure as f
   join share as s on s.from_type = f.area_type and s.area = f.area
   group by s.ward, f.source, f.measure, f.period, f.area_type
@@ -34,10 +35,13 @@ ward_part as (
 ward_level as (
   select w.ward as area, w.source, w.measure, w.period, sum(w.total) as total, sum(w.weight) as weight,
     sum(w.parts) as parts, max(w.worst) as worst, min(w.least_share) as least_share,
-    -- A council's own file may name wards and smaller areas side by side: each kind must be there in full.
-    bool_and(w.parts = p.parts) as whole
+    -- A council's own file may name wards and smaller areas side by side: each kind must be there in full. Of a source
+    -- that prefers a kind, that one must; others only add to it.
+    bool_and(w.parts = p.parts or w.area_type <> coalesce(m.area_type, w.area_type))
+      and bool_or(w.area_type = coalesce(m.area_type, w.area_type)) as whole
   from ward_part as w
   join part_count as p on p.from_type = w.area_type and p.ward = w.ward
+  join measure as m on m.source = w.source and m.measure = w.measure
   group by w.ward, w.source, w.measure, w.period
 ),
 fitted as (
@@ -68,10 +72,11 @@ country_level as (
   select s.country as area, f.source, f.measure, f.period, cast(sum(f.total) as decimal(38, 14)) as total,
     cast(sum(f.weight) as decimal(38, 8)) as weight, count(*) as parts,
     max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst, 1 as least_share,
-    count(*) >= max(c.parts) as whole
+    sum(case when f.area_type = coalesce(m.area_type, f.area_type) then 1 else 0 end) >= max(c.parts) as whole
   from figure as f
+  join measure as m on m.source = f.source and m.measure = f.measure
   join setting as s on substr(f.area, 1, 1) = substr(s.country, 1, 1)
-  join country_size as c on c.area_type = f.area_type
+  join country_size as c on c.area_type = coalesce(m.area_type, f.area_type)
   group by s.country, f.source, f.measure, f.period
 ),
 every_level as (

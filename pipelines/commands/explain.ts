@@ -1,5 +1,6 @@
 import type { Row } from '../../models/engine/engine.js';
 import { toRows } from '../../models/engine/engine.js';
+import { type AreaType, describeAreaType } from '../../sources/geography.js';
 import { type Explanation, explainArea, explainFigure, type Ingredient } from '../explain.js';
 import { textTable } from '../printer.js';
 import { openBuilt } from '../warehouse.js';
@@ -103,7 +104,7 @@ function ingredientLines({ role, source, title, period, parts, partsWithheld }: 
     String(p.area),
     number(p.value, 6),
     String(p.share),
-    String(p.method),
+    p.via ? `${p.method} by way of ${describeAreaType(String(p.via) as AreaType)}` : String(p.method),
     p.status === 'measured' ? '' : String(p.status),
   ]);
   const table = textTable(['area', 'figure', 'share', 'method', 'note'], rows);

@@ -1,6 +1,6 @@
 import { denominatorOf, type Indicator } from '../../models/define.js';
 import { domainsOf } from '../../models/plan.js';
-import type { Source } from '../../sources/define.js';
+import { areaTypesOf, type Source } from '../../sources/define.js';
 import { describeAreaType } from '../../sources/geography.js';
 import { readLock } from '../../sources/lock.js';
 import { everySource } from '../fetch.js';
@@ -45,9 +45,9 @@ function listSources(workspace: string): Table {
   const geography = (s: Source) =>
     s.gives === 'lookup'
       ? `${describeAreaType(s.from)} to ${describeAreaType(s.to)}`
-      : s.areaType === 'any'
-        ? 'any'
-        : describeAreaType(s.areaType);
+      : s.gives === 'boundaries'
+        ? describeAreaType(s.areaType)
+        : areaTypesOf(s).map(describeAreaType).join(', ') || 'any';
   return {
     headings: ['source', 'geography', 'covers', 'newest release', 'locked', 'licence', 'title'],
     rows: everySource(pipelines).map((s) => [

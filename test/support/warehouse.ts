@@ -25,7 +25,9 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     authority_name: 'text',
     share: 'number',
     method: 'text',
+    change: 'text',
   },
+  bridge: { from_type: 'text', to_type: 'text', weighed_by_source: 'text', weighed_by_measure: 'text' },
   boundary: {
     area_type: 'text',
     area: 'text',
@@ -50,6 +52,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     disclosure: 'text',
     averaged_by_source: 'text',
     averaged_by_measure: 'text',
+    area_type: 'text',
   },
   indicator: {
     indicator: 'text',
