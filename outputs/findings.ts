@@ -9,6 +9,7 @@ import { chooseIndicator } from './charts/ranked-wards.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
 import { byRank, fifthOf, shareOfResidents, spokenOf, staysInTopFifth } from './wards.js';
 import { capital, count, counted, decimal, figure, list, wardsIn } from './words.js';
+import { zoneFinding } from './zones.js';
 
 export interface Finding {
   readonly text: string;
@@ -26,6 +27,8 @@ export interface FindingRows {
   readonly domains: readonly MartRow<'mart_domain'>[];
   readonly indicators: readonly MartRow<'mart_indicator'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
+  readonly clusters: readonly MartRow<'mart_cluster'>[];
+  readonly zones: readonly MartRow<'mart_zone'>[];
 }
 
 type IndicatorRow = MartRow<'mart_indicator'>;
@@ -37,7 +40,7 @@ const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsAllo
 
 /** Three to six findings in the order of the report: where, why, how sure, what is missing. */
 export function findings(rows: FindingRows): Finding[] {
-  const opening = [whereHighest(rows), ...whatSetsApart(rows)];
+  const opening = [whereHighest(rows), ...whatSetsApart(rows), ...whereTogether(rows)];
   const closing = [...noEstimate(rows), missing(rows)];
   return [...opening, ...comparisons(rows, most - opening.length - closing.length), ...closing];
 }
@@ -64,6 +67,12 @@ function whereHighest({ assessment, index }: FindingRows): Finding {
   const share = shareOfResidents(top, index);
   const homes = `${text.slice(0, -1)}, home to ${share === undefined ? '' : decimal(share, 0)}% of residents.`;
   return { text: share !== undefined && top.length > 1 && isShort(homes) ? homes : text, ...at };
+}
+
+/** Zones, or that none stands out. */
+function whereTogether({ zones, clusters }: FindingRows): Finding[] {
+  const text = zoneFinding(zones, clusters);
+  return text === undefined ? [] : [{ text, chart: 'need-map', anchor: 'zones' }];
 }
 
 /**

@@ -76,6 +76,9 @@ async function page(read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<s
     gaps: await read.rows('mart_gap'),
     reconciliation: await read.rows('mart_reconciliation'),
     disclosure: await read.rows('mart_disclosure'),
+    clusters: await read.rows('mart_cluster'),
+    zones: await read.rows('mart_zone'),
+    alike: await read.rows('mart_alike'),
   };
   const charts = await Promise.all(drawn.map((d) => chartOf(d, read)));
   return reportPage({ ...rows, ...tool, findings: findings(rows), charts });

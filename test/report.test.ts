@@ -4,6 +4,7 @@ import { lightEnough } from '../outputs/report/charts.js';
 import { tellingDecimals } from '../outputs/report/figures.js';
 import { cssString, html } from '../outputs/report/html.js';
 import { type ReportData, reportPage } from '../outputs/report/page.js';
+import type { Rows } from './support/marts.js';
 import { reportData, reportRows } from './support/report.js';
 
 const found = (rows = reportRows()) => [...reportData(rows).findings];
@@ -42,7 +43,6 @@ describe('findings', () => {
     const said = found(rows).filter(({ text }) => / (higher|lower) than Dogger’s /.test(text));
     expect(said.map(({ text }) => text)).toEqual([
       'Overcrowded households: 6.1% in Merrowshire (95% interval 5.9 to 6.3; 2024), higher than Dogger’s 4.4%.',
-      'Children in low-income families: 22.1% in Merrowshire (95% interval 21.9 to 22.3; 2024), higher than Dogger’s 19.4%.',
     ]);
     for (const row of rows.mart_indicator) if (row.area_level === 'authority') row.comparison = 'similar';
     const texts = found(rows).map(({ text }) => text);
@@ -66,10 +66,58 @@ describe('findings', () => {
     expect(texts[1]).toMatch(
       /^What sets them apart most are ‘.+’ and ‘.+’: all five are also in the highest fifth for each, /,
     );
+    expect(texts[2]).toMatch(
+      /^One high-need zone of three wards stands out, .* in 28 tests: .* and 1 more \(.* residents\)\.$/,
+    );
     expect(texts).toContain('Two of 30 wards have no estimate and are not ranked; the reason is given for each.');
     expect(texts.at(-1)).toMatch(
       /^Two things that were asked for are missing .* and Births registered by one parent\.$/,
     );
+  });
+});
+
+describe('high-need zones', () => {
+  const without = () => {
+    const rows = reportRows();
+    rows.mart_zone = [];
+    rows.mart_cluster = rows.mart_cluster.map((row) => ({ ...row, zone: null, class: 'not_significant' }));
+    return rows;
+  };
+  const textOf = (rows: Rows): string => reportPage(reportData(rows)).replace(/<[^>]*>/g, '');
+
+  it('are in a table with their wards, and the method says its settings', () => {
+    const text = textOf(reportRows());
+    expect(text).toContain('Zone 1');
+    expect(text).toMatch(/9,999 times \(random numbers from seed 20260101; .*two-sided\)/);
+    expect(text).toContain('all 28 were counted together (Benjamini–Hochberg, 5%)');
+    expect(text).toContain('at least 5,000 people');
+    expect(text).toContain('Every ward with a score touches another.');
+    expect(text).toMatch(/ is near the cut: other random numbers could move it across/);
+  });
+
+  it('that are not there are said not to be, and why that is not no need', () => {
+    const rows = without();
+    expect(found(rows).map(({ text }) => text)).toContain(
+      'No high-need zone stands out among the 28 wards tested; with so few wards only a very clear pattern could, so this does not mean that there is no need.',
+    );
+    expect(textOf(rows)).toContain('this does not mean that there is no need');
+  });
+
+  it('say which wards stand out but are too few people, and which touch no other', () => {
+    const rows = without();
+    rows.mart_cluster = rows.mart_cluster.map((row, i) =>
+      i === 0 ? { ...row, class: 'High-High' } : i === 1 ? { ...row, class: 'no_neighbours', near_cut: false } : row,
+    );
+    const text = textOf(rows);
+    expect(text).toContain('Eastfield stands out, but it makes no zone, with fewer than 5,000 residents');
+    expect(text).toContain('Northgate touches no other ward with a score and was not tested.');
+  });
+
+  it('are not spoken of where nobody knows which wards touch', () => {
+    const rows = without();
+    rows.mart_cluster = [];
+    rows.mart_alike = [];
+    expect(textOf(rows)).not.toMatch(/zone/i);
   });
 });
 

@@ -14,14 +14,17 @@ import {
   segmentLayer,
   textLayer,
   wardLayer,
+  zoneLine,
 } from '../map/layers.js';
 import { type Entry, hatchSpacing, legendHeight, legendLayers } from '../map/legend.js';
 import { namesOn } from '../map/names.js';
 import { outlines } from '../map/outline.js';
 import { scaleBar } from '../map/scale-bar.js';
+import { zoneLayers } from '../map/zones.js';
 import { colours, needColours, sizes, wrap } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf, needFinding } from '../wards.js';
 import { counted, decimal, footOf, indexName, needOf, outlineCredit, publishersOf } from '../words.js';
+import { zonesOnMap } from '../zones.js';
 
 const reads = [
   'mart_assessment',
@@ -30,6 +33,8 @@ const reads = [
   'mart_boundary',
   'mart_disclosure',
   'mart_source',
+  'mart_cluster',
+  'mart_zone',
 ] as const;
 type Rows = Reading<(typeof reads)[number]>;
 
@@ -39,6 +44,8 @@ interface Ward {
   readonly row: Rows['mart_index'][number];
   readonly label: string;
   readonly look: Look;
+  /** Number of its high-need zone. */
+  readonly zone: number | null;
   readonly metres: readonly Polygon[];
 }
 
@@ -72,7 +79,7 @@ export const needMap = defineChart({
     return {
       ...words,
       spec: frame(words, size, plotOf(wards, neighboursOf(rows), isCountry, size, roomFor(words, size))),
-      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${rest}.`,
+      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${rest}.${zonesOnMap(rows.mart_zone)}`,
       table: tableOf(wards),
     };
   },
@@ -82,11 +89,13 @@ function wardsOf(rows: Rows): Ward[] {
   const boundaries = new Map(rows.mart_boundary.filter((b) => b.in_area).map((b) => [b.area, b.geometry]));
   const withheld = new Set(rows.mart_disclosure.filter((d) => d.area_level === 'ward').map((d) => d.area));
   const labels = labelsOf(rows.mart_index);
+  const zones = new Map(rows.mart_cluster.map(({ ward, zone }) => [ward, zone]));
   return byRank(rows.mart_index).flatMap((row) => {
     const geometry = boundaries.get(row.ward);
     if (geometry === undefined) return [];
     const look = fifthOf(row) ?? (withheld.has(row.ward) ? 'withheld' : 'no_estimate');
-    return [{ row, label: labels.get(row.ward) ?? row.ward_name, look, metres: polygonsOf(geometry) }];
+    const zone = zones.get(row.ward) ?? null;
+    return [{ row, label: labels.get(row.ward) ?? row.ward_name, look, zone, metres: polygonsOf(geometry) }];
   });
 }
 
@@ -125,11 +134,12 @@ function plotOf(
   };
 }
 
-const namedWard = ({ row, look, metres, polygons }: Ward & { polygons: readonly Polygon[] }) => ({
+const namedWard = ({ row, look, zone, metres, polygons }: Ward & { polygons: readonly Polygon[] }) => ({
   name: row.ward_name,
   authority: row.authority,
   authorityName: row.authority_name,
   top: look === 0,
+  zone,
   metres,
   polygons,
 });
@@ -162,6 +172,7 @@ function mapLayers(wards: readonly Ward[], neighbours: readonly Polygon[], fit: 
     ...(lines.length > 0 ? [segmentLayer(lines, colours.grey, 1)] : []),
     ...(between.length > 0 ? [lineLayer(between, many ? colours.grey : colours.ink, many ? 0.3 : 1)] : []),
     lineLayer(outer, colours.ink, many ? 0.5 : 1.75),
+    ...zoneLayers(shapes, many),
     ...(dots.length > 0 ? [dotLayer(dots)] : []),
     ...(many ? [] : labelLayers(namesOn(shapes.map(namedWard), fit, text))),
   ];
@@ -208,13 +219,19 @@ function entriesOf(wards: readonly Ward[], neighbours: boolean): Entry[] {
     const text = `${nameOf(look)}: ${n.toLocaleString('en-GB')}`;
     return [{ text, fill: fillOf(look), ...(kind ? { hatch: kind } : {}) }];
   });
-  return neighbours ? [...entries, { text: 'Neighbouring wards', fill: colours.faint }] : entries;
+  const zones = Math.max(0, ...wards.map(({ zone }) => zone ?? 0));
+  const line = { stroke: zoneLine.color, width: zoneLine.width };
+  return [
+    ...entries,
+    ...(zones > 0 ? [{ text: `High-need zone: ${zones}`, fill: colours.white, line }] : []),
+    ...(neighbours ? [{ text: 'Neighbouring wards', fill: colours.faint }] : []),
+  ];
 }
 
 function tableOf(wards: readonly Ward[]): Drawing['table'] {
   return {
-    headings: ['Ward code', 'Ward', 'Authority', 'Score', 'Rank', 'Of', 'Class'],
-    rows: wards.map(({ row, look }) => [
+    headings: ['Ward code', 'Ward', 'Authority', 'Score', 'Rank', 'Of', 'Class', 'High-need zone'],
+    rows: wards.map(({ row, look, zone }) => [
       row.ward,
       row.ward_name,
       row.authority_name,
@@ -222,6 +239,7 @@ function tableOf(wards: readonly Ward[]): Drawing['table'] {
       row.rank,
       row.of,
       nameOf(look),
+      zone === null ? '' : `Zone ${zone}`,
     ]),
   };
 }

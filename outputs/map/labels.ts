@@ -8,6 +8,8 @@ export interface Named {
   readonly width: number;
   /** A ward that its own name would hide: the name stands beside it. */
   readonly small?: boolean;
+  /** Names more than one ward: in a box, as far from it as it must be. */
+  readonly boxed?: boolean;
 }
 
 export interface Label {
@@ -17,6 +19,8 @@ export interface Label {
   readonly y: number;
   /** From the ward to the text, where the text does not stand on it. */
   readonly leader?: readonly [from: Point, to: Point];
+  /** Half the width and height of the box it stands in. */
+  readonly box?: readonly [x: number, y: number];
 }
 
 /** What a name hides at a point, from 0 for nothing; `name` counts the names. */
@@ -43,7 +47,7 @@ export function placeLabels(names: readonly Named[], height: number, frame: Box,
   for (const [i, name] of names.entries()) {
     const others = [...boxes, ...leaders, ...anchors.filter((_, j) => j !== i || name.small)];
     let best: { cost: number; label: Label; box: Box; line: Box[] } | undefined;
-    for (const { x, y, centred } of candidates(name, height, i < furthestKept ? Infinity : nearBy)) {
+    for (const { x, y, centred } of candidates(name, height, i < furthestKept || name.boxed ? Infinity : nearBy)) {
       const box = around(x, y, name.width, height);
       if (!within(box, frame) || others.some((other) => overlaps(box, other))) continue;
       const end = nearest(box, name.anchor);
@@ -52,7 +56,14 @@ export function placeLabels(names: readonly Named[], height: number, frame: Box,
       const away = centred ? 0 : Math.hypot(end[0] - name.anchor[0], end[1] - name.anchor[1]);
       const cost = away + hidingCost * hidden(box, (px, py) => hides(i, px, py));
       if (best && best.cost <= cost) continue;
-      best = { cost, label: { text: name.text, x, y, ...(centred ? {} : { leader: [name.anchor, end] }) }, box, line };
+      const label: Label = {
+        text: name.text,
+        x,
+        y,
+        ...(centred ? {} : { leader: [name.anchor, end] }),
+        ...(name.boxed ? { box: [name.width / 2 + 2, height / 2 + 2] } : {}),
+      };
+      best = { cost, label, box, line };
     }
     if (!best) continue;
     labels.push(best.label);

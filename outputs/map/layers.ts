@@ -23,6 +23,9 @@ export interface Shape {
   readonly describe: () => string;
 }
 
+/** The border of a high-need zone: the line itself, and the white around it that sets it off from every shade. */
+export const zoneLine = { color: colours.orange, width: 3, around: 6.5 } as const;
+
 /** Above this many wards a map is not labelled, its borders take the colour of the fill, and shapes are not described. */
 export const manyWards = 300;
 
@@ -111,6 +114,13 @@ const leaderLayers = (leaders: readonly Segment[]): Layer[] => [
   },
 ];
 
+/** White, with the line that zones have. */
+const boxLayer = (values: readonly Segment[]): Layer => ({
+  data: { values: [...values] },
+  mark: { type: 'rect', fill: colours.white, stroke: zoneLine.color, strokeWidth: zoneLine.width / 2 },
+  encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' } },
+});
+
 /** Names with a white edge, so that they read on every fill. */
 export function labelLayers(labels: readonly Label[]): Layer[] {
   const leaders = labels.flatMap(({ leader }) =>
@@ -119,8 +129,12 @@ export function labelLayers(labels: readonly Label[]): Layer[] {
   const encoding = { x: at('x'), y: at('y'), text: { field: 'text' } } as const;
   const data = { values: labels.map(({ text, x, y }) => ({ text, x, y })) };
   const mark = { type: 'text', align: 'center', baseline: 'middle', fontWeight: 600 } as const;
+  const boxes = labels.flatMap(({ x, y, box }) =>
+    box ? [{ x: x - box[0], y: y - box[1], x2: x + box[0], y2: y + box[1] }] : [],
+  );
   return [
     ...(leaders.length > 0 ? leaderLayers(leaders) : []),
+    ...(boxes.length > 0 ? [boxLayer(boxes)] : []),
     { data, mark: { ...mark, stroke: colours.white, strokeWidth: 3.5, strokeJoin: 'round' }, encoding },
     { data, mark, encoding },
   ];

@@ -9,14 +9,23 @@ export interface Entry {
   readonly text: string;
   readonly fill: string;
   readonly hatch?: Hatch;
+  /** The line around it, where that is what it stands for. */
+  readonly line?: { readonly stroke: string; readonly width: number };
 }
 
 export const hatchSpacing = 5;
+const thin = { stroke: colours.grey, width: 0.5 } as const;
 const swatch = { width: 24, height: 16, pitch: 22 } as const;
 
 /** Height in pixels of a legend of `entries` under `heading` lines. */
 export const legendHeight = (heading: readonly string[], entries: readonly Entry[]): number =>
   heading.length * 19 + entries.length * swatch.pitch + 4;
+
+/** A thick line lies inside the box, so that it stays within the picture. */
+function boxOfEntry({ fill, line = thin, x, y, x2, y2 }: Entry & Record<'x' | 'y' | 'x2' | 'y2', number>) {
+  const by = line.width / 2;
+  return { fill, ...line, x: x + by, y: y + by, x2: x2 - by, y2: y2 - by };
+}
 
 /** Draws the legend with its left upper corner at a place. */
 export function legendLayers(
@@ -42,9 +51,17 @@ export function legendLayers(
   return [
     textLayer(heading.map((text, i) => ({ text, x: left, y: top + 8 + i * 19 }))),
     {
-      data: { values: boxes.map(({ fill, x, y, x2, y2 }) => ({ fill, x, y, x2, y2 })) },
-      mark: { type: 'rect', stroke: colours.grey, strokeWidth: 0.5 },
-      encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' }, fill: asIs('fill') },
+      data: { values: boxes.map(boxOfEntry) },
+      mark: { type: 'rect' },
+      encoding: {
+        x: at('x'),
+        y: at('y'),
+        x2: { field: 'x2' },
+        y2: { field: 'y2' },
+        fill: asIs('fill'),
+        stroke: asIs('stroke'),
+        strokeWidth: { field: 'width', type: 'quantitative', scale: null, legend: null },
+      },
     },
     ...(lines.length > 0 ? [segmentLayer(lines, colours.grey, 1)] : []),
     textLayer(boxes.map(({ text, x2, y, y2 }) => ({ text, x: x2 + 8, y: (y + y2) / 2 + 0.5 }))),

@@ -25,6 +25,9 @@ export interface ReportData {
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly reconciliation: readonly MartRow<'mart_reconciliation'>[];
   readonly disclosure: readonly MartRow<'mart_disclosure'>[];
+  readonly clusters: readonly MartRow<'mart_cluster'>[];
+  readonly zones: readonly MartRow<'mart_zone'>[];
+  readonly alike: readonly MartRow<'mart_alike'>[];
   readonly findings: readonly Finding[];
   readonly charts: readonly ReportChart[];
   /** The command that makes this report again; the ordinary one unless said. */

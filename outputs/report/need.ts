@@ -8,6 +8,7 @@ import type { ReportChart, ReportData } from './data.js';
 import { grouped, indexName, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { type Column, firstRows, table } from './table.js';
+import { zonesTable } from './zones.js';
 
 /** The findings, each with the way to its picture and its table. */
 export function foundSection({ findings, charts }: ReportData): Html {
@@ -31,6 +32,7 @@ export function whereSection(data: ReportData, charts: readonly ReportChart[]): 
   }. The ranks compare these wards with each other, not with the rest of the country.</p>
 ${residentsLine(index)}
 <div class="pair">${charts.map(chartFigure)}</div>
+${zonesTable(data)}
 ${authorityTable(data)}
 ${wardTable(data)}`;
 }

@@ -174,6 +174,9 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     gaps: rows.mart_gap,
     reconciliation: rows.mart_reconciliation,
     disclosure: rows.mart_disclosure,
+    clusters: rows.mart_cluster,
+    zones: rows.mart_zone,
+    alike: rows.mart_alike,
   };
   const table = { headings: ['Ward', 'Score'], rows: rows.mart_index.map((ward) => [ward.ward_name, ward.score]) };
   const chart = { name: 'need-map', title: 'Need by ward', alt: 'A map of wards.', svg, table };

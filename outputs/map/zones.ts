@@ -1,0 +1,21 @@
+/** High-need zones on a map: a line with a white edge, seen on every shade and in grey. */
+import type { Layer } from '../frame.js';
+import { colours } from '../style.js';
+import type { Polygon } from './grid.js';
+import { lineLayer, zoneLine } from './layers.js';
+import { outlines } from './outline.js';
+
+/** The border around each zone. Where there are many wards lines are thin, so that they do not hide them. */
+export function zoneLayers(
+  wards: readonly { zone: number | null; polygons: readonly Polygon[] }[],
+  thin: boolean,
+): Layer[] {
+  const zones = [...new Set(wards.flatMap(({ zone }) => (zone === null ? [] : [zone])))];
+  const lines = zones.flatMap((one) => {
+    const members = wards.filter(({ zone }) => zone === one);
+    return outlines(members.map(({ polygons }) => ({ group: '', polygons }))).outer;
+  });
+  if (lines.length === 0) return [];
+  const by = thin ? 0.4 : 1;
+  return [lineLayer(lines, colours.white, zoneLine.around * by), lineLayer(lines, zoneLine.color, zoneLine.width * by)];
+}
