@@ -10,6 +10,7 @@ import { type Marts, martsOf } from './read.js';
 import { tooBig } from './report/charts.js';
 import { type ReportChart, reportPage } from './report/page.js';
 import { writeTables } from './tables.js';
+import { workbook } from './workbook/workbook.js';
 
 export interface Tool {
   readonly version: string;
@@ -57,6 +58,7 @@ export async function publish(engine: Engine, charts: readonly Chart[], folder: 
   const [drawn] = await Promise.all([
     drawAll(read, charts, path.join(folder, 'charts'), 'page'),
     writeTables(engine, folder, tool, read),
+    workbook(read, tool).then((bytes) => writeFile(path.join(folder, 'tables.xlsx'), bytes)),
   ]);
   await writeFile(path.join(folder, 'index.html'), await page(read, drawn, tool));
 }

@@ -1,0 +1,117 @@
+/**
+ * One worksheet as Office Open XML (ECMA-376): a title, the lines that say how to read it, and at most one table, marked
+ * up as one. Cells are typed: a text is always a text, whatever it begins with, and can never run as a formula.
+ */
+
+export type SheetCell = string | number;
+
+/** A cell that leads to another sheet. */
+export interface Link {
+  readonly text: string;
+  readonly sheet: string;
+}
+
+export interface SheetTable {
+  /** Letters, digits and underscores: the name a formula or a macro finds the table by. */
+  readonly name: string;
+  readonly headings: readonly string[];
+  readonly rows: Iterable<readonly (SheetCell | Link)[]>;
+  /** Width of each column in characters. */
+  readonly widths: readonly number[];
+}
+
+export interface Sheet {
+  readonly name: string;
+  readonly title: string;
+  /** One line a row, below the title. */
+  readonly lines: readonly string[];
+  readonly table?: SheetTable;
+}
+
+/** Places in `cellXfs` of the style sheet. */
+export const styles = { text: 0, title: 1, line: 2, heading: 3, whole: 4, number: 5, link: 6, guarded: 7 } as const;
+
+/** What XML 1.0 cannot hold is left out; the rest is escaped. */
+export const xml = (text: string): string =>
+  text
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML refuses
+    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+
+/** 0 → A, 26 → AA. */
+export function columnName(index: number): string {
+  const last = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? last : columnName(Math.floor(index / 26) - 1) + last;
+}
+
+const textCell = (at: string, text: string, style: number): string =>
+  `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
+
+/** Read by a spreadsheet as a formula if somebody edits the cell: the style keeps it a text even then. */
+const looksLikeFormula = /^\s*[=+@＝＋－＠-]/u;
+
+function cellXml(at: string, cell: SheetCell | Link): string {
+  if (typeof cell === 'object') return textCell(at, cell.text, styles.link);
+  if (typeof cell === 'string') return textCell(at, cell, looksLikeFormula.test(cell) ? styles.guarded : styles.text);
+  return `<c r="${at}" s="${Number.isInteger(cell) ? styles.whole : styles.number}"><v>${cell}</v></c>`;
+}
+
+export interface SheetParts {
+  readonly worksheet: string;
+  readonly table?: string;
+}
+
+const namespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+export const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/** The parts of one sheet; `id` numbers its table. The first sheet of a workbook is the one that is open. */
+export function sheetParts({ title, lines, table }: Sheet, id: number): SheetParts {
+  const first = lines.length + 2;
+  const links: string[] = [];
+  const rows = [
+    rowXml(1, [textCell('A1', title, styles.title)]),
+    ...lines.map((line, i) => rowXml(i + 2, [textCell(`A${i + 2}`, line, styles.line)])),
+  ];
+  let last = first;
+  if (table) {
+    rows.push(
+      rowXml(
+        first,
+        table.headings.map((heading, i) => textCell(`${columnName(i)}${first}`, heading, styles.heading)),
+      ),
+    );
+    for (const cells of table.rows) {
+      last += 1;
+      rows.push(
+        rowXml(
+          last,
+          cells.map((cell, i) => {
+            const at = `${columnName(i)}${last}`;
+            if (typeof cell === 'object') links.push(`<hyperlink ref="${at}" location="'${xml(cell.sheet)}'!A1"/>`);
+            return cellXml(at, cell);
+          }),
+        ),
+      );
+    }
+  }
+  const columns = (table?.widths ?? [90]).map(
+    (width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
+  );
+  const view = `<sheetViews><sheetView workbookViewId="0"${id === 1 ? ' tabSelected="1"' : ''}><selection activeCell="A1" sqref="A1"/></sheetView></sheetViews>`;
+  const worksheet = `${declaration}<worksheet xmlns="${namespace}" xmlns:r="${relationships}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>${
+    links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''
+  }<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>${table ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : ''}</worksheet>`;
+  return table ? { worksheet, table: tableXml(table, id, first, last) } : { worksheet };
+}
+
+const rowXml = (row: number, cells: readonly string[]): string => `<row r="${row}">${cells.join('')}</row>`;
+
+function tableXml({ name, headings }: SheetTable, id: number, first: number, last: number): string {
+  const range = `A${first}:${columnName(headings.length - 1)}${last}`;
+  const columns = headings.map((heading, i) => `<tableColumn id="${i + 1}" name="${xml(heading)}"/>`);
+  return `${declaration}<table xmlns="${namespace}" id="${id}" name="${xml(name)}" displayName="${xml(name)}" ref="${range}" totalsRowShown="0"><tableColumns count="${headings.length}">${columns.join('')}</tableColumns></table>`;
+}
