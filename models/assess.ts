@@ -65,6 +65,7 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
     unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
     unionStep(engine, 'observation', new Map(selects), noObservation),
+    unionStep(engine, 'people', new Map(plan.lookups.flatMap(peopleOf)), noPeople),
   ].map((step) => ({ ...step, content: `${step.content} ${settings.wardType} ${codeHash('sources', 'models')}` }));
 }
 
@@ -74,6 +75,16 @@ const noBoundary =
   'select null as area_type, null as area, null as name, null as authority, null as authority_name, null as geometry where false';
 const noObservation =
   'select null as source, null as area_type, null as area, null as period, null as measure, 0.0 as value, null as status, null as snapshot where false';
+
+const noPeople = 'select null as area_type, null as area, 0.0 as people where false';
+
+/** The people that areas of an earlier vintage are shared out by: a view of its own, so that no other source makes shares stale. */
+function peopleOf({ to, weighedBy }: LookupSource): [table: string, select: string][] {
+  if (!weighedBy) return [];
+  const table = observationTable(weighedBy.source);
+  const where = `measure = '${weighedBy.id}' and period = (select max(period) from ${table})`;
+  return [[table, `select '${to}' as area_type, area, value as people from ${table} where ${where}`]];
+}
 
 /** A view of several tables as one: each by its SELECT, or the empty one where there are none. */
 function unionStep(engine: Engine, view: string, selects: ReadonlyMap<string, string>, empty: string): Step {

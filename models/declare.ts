@@ -116,17 +116,13 @@ function measureTable(engine: Engine, plan: Plan, { wardType }: Settings): Step 
   );
 }
 
-/** Lookups from areas that no lookup brings to wards to those they became, and the count they are shared out by. */
+/** Lookups from areas that no lookup brings to wards to those they became. */
 const bridgeTable = (engine: Engine, plan: Plan): Step =>
   declared(
     engine,
     'bridge',
-    { from_type: 'text', to_type: 'text', weighed_by_source: 'text', weighed_by_measure: 'text' },
-    plan.lookups.flatMap(({ from, to, weighedBy }) =>
-      weighedBy
-        ? [{ from_type: from, to_type: to, weighed_by_source: weighedBy.source.id, weighed_by_measure: weighedBy.id }]
-        : [],
-    ),
+    { from_type: 'text', to_type: 'text' },
+    plan.lookups.filter(({ weighedBy }) => weighedBy).map(({ from, to }) => ({ from_type: from, to_type: to })),
   );
 
 const domainTable = (engine: Engine, wanted: Wanted): Step =>

@@ -15,12 +15,10 @@ direct as (
 ),
 part as (
   select l.from_type, l.from_area as area, l.to_type, l.to_area as part, l.change = 'X' as irregular,
-    case when count(*) over (partition by l.from_type, l.from_area) = 1 then 1 else o.value end as people
+    case when count(*) over (partition by l.from_type, l.from_area) = 1 then 1 else p.people end as people
   from bridge as b
   join lookup as l on l.from_type = b.from_type and l.to_type = b.to_type
-  left join latest_period as p on p.source = b.weighed_by_source and p.measure = b.weighed_by_measure
-  left join observation as o
-    on o.source = p.source and o.measure = p.measure and o.period = p.period and o.area_type = l.to_type and o.area = l.to_area
+  left join people as p on p.area_type = l.to_type and p.area = l.to_area
 ),
 became as (
   -- An area with a part of which the people are not known has no shares: it is left unallocated, and counted as such.

@@ -27,7 +27,8 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     method: 'text',
     change: 'text',
   },
-  bridge: { from_type: 'text', to_type: 'text', weighed_by_source: 'text', weighed_by_measure: 'text' },
+  bridge: { from_type: 'text', to_type: 'text' },
+  people: { area_type: 'text', area: 'text', people: 'number' },
   boundary: {
     area_type: 'text',
     area: 'text',
@@ -70,6 +71,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
 const asLoaded: Readonly<Record<string, string>> = {
   observation:
     'select * exclude (value), cast(value as decimal(18, 6)) as value, null as snapshot from drawn_observation',
+  people: 'select * exclude (people), cast(people as decimal(18, 6)) as people from drawn_people',
   lookup: 'select * exclude (share), cast(share as decimal(7, 6)) as share from drawn_lookup',
 };
 
