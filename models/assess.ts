@@ -7,7 +7,8 @@ import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';
 import type { Engine } from './engine/engine.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
-import { inferIndex } from './infer/index.js';
+import { domainValueTypes, inferIndex } from './infer/index.js';
+import { imputedRows, imputedTypes, indexIndicatorRows, indexIndicatorTypes } from './infer/index-indicators.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { makeZoneTables, zoneTables } from './infer/zone-tables.js';
@@ -159,7 +160,7 @@ function observationStep(
 
 function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
   return {
-    makes: ['indicator_value', 'index_value', 'domain_value', 'index_weight', 'inferred_gap'],
+    makes: ['indicator_value', 'index_value', 'domain_value', 'index_indicator', 'index_imputed', 'inferred_gap'],
     reads: ['indicator_protected', 'indicator', 'assessed'],
     content: JSON.stringify([
       codeHash('sources', 'models'),
@@ -172,16 +173,12 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       await engine.load('indicator_value', indicatorValueTypes, indicatorRows(assessed, indicators, result.inIndex));
       await engine.load(
         'index_value',
-        { ward: 'text', score: 'number', rank: 'number', of: 'number', decile: 'number' },
+        { ward: 'text', score: 'number', base: 'number', rank: 'number', of: 'number', decile: 'number' },
         result.index,
       );
-      await engine.load(
-        'domain_value',
-        { ward: 'text', domain: 'text', weight: 'number', score: 'number', variance: 'number', rank: 'number' },
-        result.domains,
-      );
-      const weights = { indicator: [...result.weights.keys()], weight: [...result.weights.values()] };
-      await engine.load('index_weight', { indicator: 'text', weight: 'number' }, weights);
+      await engine.load('domain_value', domainValueTypes, result.domains);
+      await engine.load('index_indicator', indexIndicatorTypes, indexIndicatorRows(result));
+      await engine.load('index_imputed', imputedTypes, imputedRows(result.made));
       await loadGaps(engine, 'inferred_gap', result.gaps);
     },
   };
@@ -210,7 +207,7 @@ function rankStep(engine: Engine, { index }: Wanted): Step {
     content: JSON.stringify([codeHash('sources', 'models'), index.normalise]),
     make: async () => {
       const domains = await engine.query(
-        'select ward, domain, weight, score, variance from domain_value order by domain, ward',
+        'select ward, domain, weight, term as score, term_variance as variance from domain_value order by domain, ward',
       );
       await engine.load('rank_range', rankRangeTypes, rankRanges(index.normalise, domains));
     },

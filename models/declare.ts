@@ -5,6 +5,8 @@ import { type LockEntry, releaseOf } from '../sources/lock.js';
 import { hashOf, type Step } from './build.js';
 import { denominatorOf } from './define.js';
 import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
+import { nameOfMeans, nameOfScale } from './index-steps.js';
+import { stepWords } from './index-words.js';
 import { kindsOf } from './load/observations.js';
 import { domainsOf, type Gap, measuresOf, type Plan, type Settings, type Wanted } from './plan.js';
 
@@ -59,6 +61,7 @@ export function declarations(
     ...estimateTables(engine, plan),
     sourceTable(engine, used),
     assessmentTable(engine, wanted, settings, used),
+    stepTable(engine, wanted),
   ];
 }
 
@@ -283,6 +286,14 @@ export const dataHash = (used: readonly Used[]): string =>
       .join('\n'),
   ).slice(0, 7);
 
+const stepTable = (engine: Engine, { index }: Wanted): Step =>
+  declared(
+    engine,
+    'index_step',
+    { position: 'number', step: 'text', indicator: 'text', setting: 'text', words: 'text' },
+    stepWords(index).map((said, i) => ({ position: i + 1, ...said })),
+  );
+
 function assessmentTable(engine: Engine, { index }: Wanted, settings: Settings, used: readonly Used[]): Step {
   const dates = used.map(({ entry }) => entry.retrieved).sort();
   return declared(
@@ -307,8 +318,8 @@ function assessmentTable(engine: Engine, { index }: Wanted, settings: Settings, 
         title: `${index.title}: population needs assessment`,
         index_id: index.id,
         index_title: index.title,
-        normalise: index.normalise,
-        aggregate: index.aggregate,
+        normalise: nameOfScale(index.normalise),
+        aggregate: nameOfMeans(index),
         ward_type_title: describeAreaType(settings.wardType),
         whole_country: settings.areas.includes(settings.country.code),
         made_up: settings.areas.some(isMadeUp),

@@ -1,5 +1,9 @@
 /** What the models are made of: indicators, grouped in domains, weighed into an index. */
 import { isOwn, type Measure } from '../sources/define.js';
+import type { AggregateMean } from './statistics/aggregate.js';
+import type { Imputation } from './statistics/impute.js';
+import type { Normalisation } from './statistics/normalise.js';
+import type { Treatment } from './statistics/treat.js';
 
 /**
  * proportion: numerator out of denominator, Wilson limits. rate: events per denominator, Byar's limits (exact below
@@ -29,13 +33,40 @@ export interface Domain {
   readonly indicators: readonly Indicator[];
 }
 
-/** Composite-index steps in COINr's words: normalise, weight, aggregate. */
+/** Scales that need no settings, by their names. */
+export type PlainScale = 'z_score' | 'min_max' | 'rank' | 'percentile' | 'borda' | 'dist2max' | 'fracmax';
+
+/**
+ * How figures are brought to one scale. `imd_exponential`: z-scores make the domains, which are then ranked and
+ * stretched as in the English Indices of Deprivation.
+ */
+export type Scale = PlainScale | 'imd_exponential' | Normalisation;
+
+/** What is done otherwise for one indicator. */
+export interface IndicatorSteps {
+  /** Relative to the others in its domain, 1 if not said. */
+  readonly weight?: number;
+  readonly treat?: Treatment | 'none';
+  readonly normalise?: Normalisation;
+}
+
+/** A composite index as data, its steps in COINr's words and order: impute, screen, treat, normalise, weight, aggregate. */
 export interface Index {
   readonly id: string;
   readonly title: string;
-  readonly normalise: 'z_score' | 'imd_exponential';
-  readonly aggregate: 'arithmetic';
+  /** Missing figures filled in from the other wards, of the area or of the ward's authority. */
+  readonly impute?: { readonly by: Imputation['by']; readonly within?: 'authority' };
+  /** The share of the indicators that a ward must have to stay. */
+  readonly screen?: number;
+  /** The share of a domain's indicators, and of the domains, that a ward must have for a score. */
+  readonly threshold?: { readonly domain: number; readonly index: number };
+  /** Outliers; left as they are if not said. */
+  readonly treat?: Treatment | 'none';
+  readonly normalise: Scale;
+  /** One mean for both, or how indicators make a domain and domains the index. */
+  readonly aggregate: AggregateMean | { readonly domain: AggregateMean; readonly index: AggregateMean };
   readonly domains: readonly { readonly domain: Domain; readonly weight: number }[];
+  readonly indicators?: Readonly<Record<string, IndicatorSteps>>;
 }
 
 /** Declares one indicator. Percentages and unit follow from the statistic unless said. */

@@ -40,8 +40,10 @@ export const marts = {
       wards: whole.describe('Wards assessed.'),
       wards_ranked: whole.describe('Wards with a rank.'),
       benchmark_name: text.describe('The country that figures are compared with.'),
-      normalise: text.describe('How figures were put on one scale: z_score or imd_exponential.'),
-      aggregate: text.describe('How domains were added up: arithmetic is a weighted mean.'),
+      normalise: text.describe(
+        'How figures were put on one scale, as declared: z_score, imd_exponential, min_max and so on.',
+      ),
+      aggregate: text.describe('How indicators make domains and domains the index, as declared.'),
       suppress_below: whole.describe('Counts of the council’s own files below this are withheld.'),
       round_to: maybe(whole).describe('Its other counts are rounded to multiples of this; blank where they are not.'),
       made_up: z.boolean().describe('True where the data are invented.'),
@@ -59,6 +61,9 @@ export const marts = {
       authority_name: authorityName,
       score: maybe(number).describe(
         'Weighted mean of the domain scores; 0 is the average ward where they are z-scores.',
+      ),
+      base: maybe(number).describe(
+        'What a ward would score that is average in everything; with the contributions it makes the score exactly.',
       ),
       rank: maybe(whole).describe('Place among the wards ranked, 1 the highest need.'),
       of: whole.describe('How many wards are ranked.'),
@@ -86,6 +91,7 @@ export const marts = {
       position: whole.describe('Order in which domains are shown.'),
       weight: number.describe('Share of the domain in the index.'),
       score: maybe(number).describe('Mean of the domain’s indicators on one scale; higher is more need.'),
+      contribution: maybe(number).describe('What it adds to the ward’s score against the average ward’s.'),
       rank: maybe(whole).describe('Place among the wards in this domain, 1 the highest need.'),
     })
     .describe('A ward and a domain of the index.'),
@@ -113,7 +119,12 @@ export const marts = {
       upper99_8cl: maybe(number).describe('Upper end of the 99.8% interval.'),
       comparison: comparison.describe('Against the country, by the 95% limits.'),
       judgement: judgement.describe('The same as better or worse, where the indicator has a direction.'),
-      zscore: maybe(number).describe('Distance from the average ward in standard deviations, as the index uses it.'),
+      normalised: maybe(number).describe(
+        'The figure on the scale of the index, higher for more need; treated first where the index treats it.',
+      ),
+      contribution: maybe(number).describe(
+        'What it adds to the ward’s score against the average ward’s; blank outside the index, and where domains are ranked first.',
+      ),
       in_index: z.boolean().describe('Whether the indicator counts in the index.'),
       status: figureStatus.describe('How the figure came about, or why there is none.'),
       reason: maybe(text).describe('The same in a sentence, where there is something to explain.'),
@@ -175,6 +186,44 @@ export const marts = {
       caveats: text.describe('What to be careful of.'),
     })
     .describe('A national rate that an estimate applies.'),
+  mart_step: z
+    .object({
+      position: whole.describe('Order in which the steps are taken.'),
+      step: z
+        .enum(['impute', 'screen', 'treat', 'normalise', 'weight', 'aggregate'])
+        .describe('The step, in the words of the COINr package.'),
+      indicator: maybe(indicatorId).describe('The indicator it is about; blank where it is about all of them.'),
+      title: maybe(text).describe('That indicator in words.'),
+      setting: text.describe('What was declared.'),
+      words: text.describe('The same in a sentence.'),
+    })
+    .describe('A step of making the index, as it was declared.'),
+  mart_index_indicator: z
+    .object({
+      indicator: indicatorId,
+      title: indicatorTitle,
+      domain: text.describe('Short name of the domain it belongs to.'),
+      position: whole.describe('Order in which indicators are shown.'),
+      weight: number.describe('Its share of the whole index, as declared.'),
+      effective_weight: maybe(number).describe(
+        'The share of the index’s variance that it accounts for; shares add up to 1. Blank where domains are ranked first.',
+      ),
+      treatment: z.enum(['none', 'winsorised', 'log']).describe('What was done to its outliers, for the index only.'),
+      points_changed: whole.describe('Wards whose figure was drawn in.'),
+      skewness: maybe(number).describe('How far its figures lean to one side, before.'),
+      kurtosis: maybe(number).describe('How heavy its ends are, before.'),
+      skewness_after: maybe(number).describe('The same after treatment; blank where it needed none.'),
+      kurtosis_after: maybe(number).describe('The same after treatment; blank where it needed none.'),
+      wards_imputed: whole.describe('Wards whose figure was filled in.'),
+    })
+    .describe('An indicator of the index: what was done to it and how much it counts.'),
+  mart_imputed: z
+    .object({
+      ward: wardCode,
+      indicator: indicatorId,
+      value: number.describe('What was put in the place of the missing figure, for the index only.'),
+    })
+    .describe('A figure that was filled in for the index.'),
   mart_source: z
     .object({
       source: sourceId,

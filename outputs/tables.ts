@@ -20,6 +20,9 @@ const tidy = {
   'indicator-list': 'mart_indicator_list',
   estimates: 'mart_estimate',
   'estimate-rates': 'mart_estimate_rate',
+  'index-steps': 'mart_step',
+  'index-indicators': 'mart_index_indicator',
+  'index-imputed': 'mart_imputed',
   sources: 'mart_source',
   reconciliation: 'mart_reconciliation',
 } as const satisfies Record<string, MartName>;

@@ -8,6 +8,7 @@ import type { Settings } from '../models/plan.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
 import { nearest } from '../sources/formats/table.js';
 import { countryOf } from '../sources/geography.js';
+import { type IndexSettings, indexSettings, knownStepKeys, stepUnionWords } from './index-settings.js';
 import { localSources } from './local.js';
 
 export const assessmentFile = 'assessment.yaml';
@@ -26,12 +27,6 @@ const ownIndicator = z.strictObject({
   domain: z.string(),
   unit: z.string().optional(),
   multiplier: z.number().positive().optional(),
-});
-
-const indexSettings = z.strictObject({
-  id: z.string(),
-  normalise: z.enum(['z_score', 'imd_exponential']).optional(),
-  weights: z.record(z.string(), z.number().nonnegative()).optional(),
 });
 
 /** 5,000 people are three small areas: fewer are too few to plan for. */
@@ -63,14 +58,12 @@ export type OwnIndicators = z.infer<typeof schema>['own_indicators'];
 
 export interface Assessment {
   readonly settings: Settings;
-  readonly index: {
-    readonly id: string;
-    readonly normalise?: 'z_score' | 'imd_exponential' | undefined;
-    readonly weights?: Readonly<Record<string, number>> | undefined;
-  };
+  readonly index: IndexSettings;
   /** Local file by source id, as given. */
   readonly local: Readonly<Record<string, string>>;
   readonly ownIndicators: OwnIndicators;
+  /** The line and column of what stands under some keys, or of the nearest thing above it. */
+  readonly whereOf: (keys: readonly PropertyKey[]) => string;
   /** The file's text: what a run's fingerprint takes in. */
   readonly text: string;
 }
@@ -89,11 +82,11 @@ export function readAssessment(workspace: string): Assessment {
   const [syntax] = document.errors;
   if (syntax) throw assessmentMistake(file, [{ where: at(syntax.pos[0]), text: syntax.message }]);
   const parsed = schema.safeParse(document.toJS());
+  const whereOf = (keys: readonly PropertyKey[]) => at(offsetOf(document, keys));
   if (!parsed.success) {
-    const whereOf = (keys: readonly PropertyKey[]) => at(offsetOf(document, keys));
     throw assessmentMistake(
       file,
-      parsed.error.issues.map((issue) => mistakeOf(issue, whereOf)),
+      parsed.error.issues.map((issue) => mistakeOf(innermost(issue), whereOf)),
     );
   }
   const { data } = parsed;
@@ -104,6 +97,7 @@ export function readAssessment(workspace: string): Assessment {
       Object.entries(data.local).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
     ownIndicators: data.own_indicators,
+    whereOf,
     text,
   };
 }
@@ -140,6 +134,14 @@ function offsetOf(document: ReturnType<typeof parseDocument>, keys: readonly Pro
   return 0;
 }
 
+/** Where several kinds of value may stand, what is wrong inside the one that was meant: the only one that got further in. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const meant = issue.errors.flatMap(([first]) => (first && first.path.length > 0 ? [first] : []));
+  const [only] = meant;
+  return only && meant.length === 1 ? innermost({ ...only, path: [...issue.path, ...only.path] }) : issue;
+}
+
 function mistakeOf(issue: z.core.$ZodIssue, whereOf: (keys: readonly PropertyKey[]) => string) {
   const name = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
@@ -159,7 +161,7 @@ function mistakeOf(issue: z.core.$ZodIssue, whereOf: (keys: readonly PropertyKey
   if (issue.code === 'invalid_union')
     return {
       where: whereOf(issue.path),
-      text: `${name}: expected ${name === 'area' ? 'a code of a local authority (E08000032) or a country (E92000001), or a list of them' : 'another kind of value'}`,
+      text: `${name}: expected ${unionWords[name] ?? 'another kind of value'}`,
     };
   if (issue.code === 'invalid_key')
     return {
@@ -168,6 +170,12 @@ function mistakeOf(issue: z.core.$ZodIssue, whereOf: (keys: readonly PropertyKey
     };
   return { where: whereOf(issue.path), text: `${name}: ${issue.message}` };
 }
+
+/** What may stand where several kinds of value may. */
+const unionWords: Readonly<Record<string, string>> = {
+  area: 'a code of a local authority (E08000032) or a country (E92000001), or a list of them',
+  ...stepUnionWords,
+};
 
 function knownKeys(keys: readonly PropertyKey[]): Record<string, unknown> {
   switch (keys[0]) {
@@ -184,6 +192,6 @@ function knownKeys(keys: readonly PropertyKey[]): Record<string, unknown> {
     case 'local':
       return Object.fromEntries(localIds.map((l) => [l, 0]));
     default:
-      return indexSettings.shape;
+      return knownStepKeys(keys);
   }
 }

@@ -1,54 +1,94 @@
 /** What one assessment wants of a product: the product's index with the council's own weights and indicators. */
-import { type Domain, defineIndicator, type Index, type Indicator } from '../models/define.js';
+import { type Domain, defineIndicator, type Index, type Indicator, type IndicatorSteps } from '../models/define.js';
+import { stepMistakes } from '../models/index-steps.js';
 import type { Wanted } from '../models/plan.js';
 import { assessmentMistake } from '../sources/faults/workspace.js';
 import { nearest } from '../sources/formats/table.js';
 import { ownIndicators, ownMeasure } from '../sources/local/own-indicators.js';
 import { type Assessment, assessmentFile, type OwnIndicators } from './assessment.js';
 import type { Pipeline } from './define.js';
+import type { IndexSettings } from './index-settings.js';
 
-/** Applies an assessment's index settings and own indicators to a product. Throws a Fault for names that are not known. */
+/** Applies an assessment's index settings and own indicators to a product. Throws a Fault for what cannot be meant. */
 export function wantedOf(pipeline: Pipeline, assessment: Assessment): Wanted {
   const { index: chosen } = assessment;
-  if (chosen.id !== pipeline.index.id) throw unknownName('index', chosen.id, [pipeline.index.id]);
-  const domains = pipeline.index.domains.map((d) => d.domain);
-  const own = ownByDomain(assessment.ownIndicators, [...domains, pipeline.context]);
-  for (const name of Object.keys(chosen.weights ?? {})) {
-    if (!domains.some((d) => d.id === name))
-      throw unknownName(
-        'index.weights',
-        name,
-        domains.map((d) => d.id),
-      );
-  }
-  const index: Index = {
-    ...pipeline.index,
-    normalise: chosen.normalise ?? pipeline.index.normalise,
-    domains: pipeline.index.domains.map(({ domain, weight }) => ({
-      domain: withOwn(domain, own),
-      weight: chosen.weights?.[domain.id] ?? weight,
-    })),
-  };
-  if (index.domains.length > 0 && index.domains.every((d) => d.weight === 0)) {
-    throw assessmentMistake(assessmentFile, [
-      { where: 'index.weights', text: 'every weight is 0; one at least must be more' },
-    ]);
+  const refuse = refusing(assessment);
+  if (chosen.id !== pipeline.index.id) throw refuse.unknown(['index', 'id'], chosen.id, [pipeline.index.id]);
+  const declared = pipeline.index.domains.map((d) => d.domain);
+  const own = ownByDomain(assessment.ownIndicators, [...declared, pipeline.context], refuse);
+  const domains = declared.map((domain) => withOwn(domain, own));
+  checkNames(chosen, domains, refuse);
+  const index = withSteps(pipeline.index, domains, chosen);
+  const mistakes = stepMistakes(index);
+  if (mistakes.length > 0) {
+    throw assessmentMistake(
+      assessmentFile,
+      mistakes.map(({ keys, text }) => ({ where: assessment.whereOf(['index', ...keys]), text })),
+    );
   }
   return { index, context: withOwn(pipeline.context, own), estimates: pipeline.estimates };
 }
 
-const unknownName = (where: string, name: string, known: readonly string[]) => {
-  const meant = nearest(name, known);
-  const text = `“${name}” is not known; ${meant ? `did you mean “${meant}”?` : `expected one of: ${known.join(', ')}`}`;
-  return assessmentMistake(assessmentFile, [{ where, text }]);
-};
+/** The product's index with its steps as the assessment says; what it does not say stays. */
+function withSteps(index: Index, domains: readonly Domain[], chosen: IndexSettings): Index {
+  const { id: _, weights = {}, indicators = {}, ...steps } = chosen;
+  const ids = domains.flatMap((domain) => domain.indicators.map(({ id }) => id));
+  const own = ids.flatMap((id): [string, IndicatorSteps][] => {
+    const weight = weights[id];
+    const said = { ...index.indicators?.[id], ...indicators[id], ...(weight === undefined ? {} : { weight }) };
+    return Object.keys(said).length > 0 ? [[id, said]] : [];
+  });
+  return {
+    ...index,
+    ...(Object.fromEntries(Object.entries(steps).filter(([, said]) => said !== undefined)) as Partial<Index>),
+    domains: index.domains.map(({ weight }, i) => {
+      const domain = domains[i] as Domain;
+      return { domain, weight: weights[domain.id] ?? weight };
+    }),
+    indicators: Object.fromEntries(own),
+  };
+}
 
-function ownByDomain(declared: OwnIndicators, domains: readonly Domain[]): ReadonlyMap<string, readonly Indicator[]> {
+/** Weights and steps are given to domains and indicators of the index, by names that mean one thing. */
+function checkNames({ weights = {}, indicators = {} }: IndexSettings, domains: readonly Domain[], refuse: Refusing) {
+  const ids = domains.flatMap((domain) =>
+    domain.indicators.filter(({ direction }) => direction !== 'none').map(({ id }) => id),
+  );
+  const groups = domains.map(({ id }) => id);
+  for (const name of Object.keys(weights)) {
+    if (!groups.includes(name) && !ids.includes(name))
+      throw refuse.unknown(['index', 'weights', name], name, [...groups, ...ids]);
+  }
+  for (const name of Object.keys(indicators)) {
+    if (!ids.includes(name)) throw refuse.unknown(['index', 'indicators', name], name, ids);
+  }
+}
+
+/** Faults that name the line and column. */
+function refusing({ whereOf }: Assessment) {
+  const at = (keys: readonly string[], text: string) =>
+    assessmentMistake(assessmentFile, [{ where: whereOf(keys), text }]);
+  const unknown = (keys: readonly string[], name: string, known: readonly string[]) => {
+    const meant = nearest(name, known);
+    const hint = meant ? `did you mean “${meant}”?` : `expected one of: ${known.join(', ')}`;
+    return at(keys, `“${name}” is not known under ${keys.slice(0, -1).join('.')}; ${hint}`);
+  };
+  return { at, unknown };
+}
+
+type Refusing = ReturnType<typeof refusing>;
+
+function ownByDomain(
+  declared: OwnIndicators,
+  domains: readonly Domain[],
+  refuse: Refusing,
+): ReadonlyMap<string, readonly Indicator[]> {
   const source = ownIndicators(Object.keys(declared));
   const byDomain = new Map<string, Indicator[]>();
   for (const [id, { domain, title, statistic, direction, unit, multiplier }] of Object.entries(declared)) {
     const names = domains.map((d) => d.id);
-    if (!names.includes(domain)) throw unknownName(`own_indicators.${id}.domain`, domain, names);
+    if (!names.includes(domain)) throw refuse.unknown(['own_indicators', id, 'domain'], domain, names);
+    if (names.includes(id)) throw refuse.at(['own_indicators', id], `“${id}” is the name of a domain; choose another`);
     const numerator = source.measures[ownMeasure(id, 'numerator')];
     const denominator = source.measures[ownMeasure(id, 'denominator')];
     if (!numerator || !denominator) throw new Error(`${id} has no measures`);

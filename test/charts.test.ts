@@ -65,6 +65,7 @@ const indexRow = (rank: number | null, of: number, name: string, authority = 'A'
   authority,
   authority_name: authority,
   score: rank === null ? null : of - rank,
+  base: rank === null ? null : 0,
   rank,
   of,
   decile: rank === null || of < 10 ? null : Math.ceil((rank * 10) / of),

@@ -102,6 +102,9 @@ describe('help', () => {
   });
 });
 
+/** Settings with one step of the index. */
+const index = (step: string) => `area: X06000001\nindex:\n  id: family-need\n  ${step}\n`;
+
 describe('near misses', () => {
   it.each([
     ['command', ['rnu'], '“rnu” is not a command', 'run'],
@@ -159,24 +162,61 @@ describe('near misses', () => {
     ['YAML itself', 'area: [X06000001\n', 'line 2', ''],
     ['a key twice', 'area: X06000001\nwards: ward25\narea: X06000002\n', 'line 3', 'unique'],
     ['nothing', '', 'line 1', ''],
-    ['an index', 'area: X06000001\nindex: famly-need\n', 'index', 'did you mean “family-need”?'],
+    ['an index', 'area: X06000001\nindex: famly-need\n', 'line 2, column 8', 'did you mean “family-need”?'],
     [
       'a weight',
       'area: X06000001\nindex: { id: family-need, weights: { family_economics: 2 } }\n',
-      'index.weights',
+      'line 2, column 56',
       'did you mean “family_economic”?',
     ],
     [
       'no weight at all',
       'area: X06000001\nindex: { id: family-need, weights: { individual_parent: 0, parental_relationship: 0, family_economic: 0, child_outcomes: 0 } }\n',
-      'index.weights',
+      'line 2, column 36',
       'every weight is 0',
     ],
     [
       'a domain',
       'area: X06000001\nown_indicators: { a: { title: A, statistic: rate, direction: none, domain: contxt } }\n',
-      'own_indicators.a.domain',
+      'line 2, column 76',
       'did you mean “context”?',
+    ],
+    ['a scale', index('normalise: zscore'), 'line 4, column 14', 'index.normalise: expected one of: z_score'],
+    [
+      'a setting of a scale',
+      index('normalise: { method: min_max, low: 1 }'),
+      'line 4, column 38',
+      'did you mean “lower”?',
+    ],
+    [
+      'a mean that the scale does not take',
+      index('aggregate: geometric'),
+      'line 4, column 14',
+      'a mean that is geometric needs numbers above zero',
+    ],
+    [
+      'a stretched index with a domain missing',
+      index('normalise: imd_exponential\n  threshold: 0.5'),
+      'line 5, column 14',
+      'no domain may be missing',
+    ],
+    [
+      'steps of an indicator',
+      index('indicators: { crime_depravation: { treat: none } }'),
+      'line 4, column 36',
+      'did you mean “crime_deprivation”?',
+    ],
+    [
+      'goalposts the wrong way round',
+      index('indicators: { crime_deprivation: { normalise: { method: goalposts, lower: 5, upper: 1 } } }'),
+      'line 4, column 49',
+      'upper must be more',
+    ],
+    [
+      'a weight for a domain that has nothing',
+      `${index('weights: { child_outcomes: 2, education_deprivation: 0 }')}`,
+      'line 4, column 30',
+      'every indicator of “child_outcomes” has a weight of 0',
     ],
     ['two countries', 'area: [X06000001, E06000001]\n', 'area', 'authorities of one country'],
   ])('assessment.yaml: %s', async (_what, yaml, where, says) => {

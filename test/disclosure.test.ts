@@ -61,7 +61,7 @@ afterAll(() => remove(folder));
 const figures = (where: string) =>
   ask(
     folder,
-    `select area_level, area, numerator, denominator, value, lower95_0cl, zscore, status, reason, in_index, comparison
+    `select area_level, area, numerator, denominator, value, lower95_0cl, normalised, status, reason, in_index, comparison
     from mart_indicator where indicator = 'planted' and ${where} order by area`,
   );
 
@@ -88,7 +88,7 @@ describe('a small count', () => {
         denominator: null,
         value: null,
         lower95_0cl: null,
-        zscore: null,
+        normalised: null,
         status: 'withheld',
         reason: 'withheld: a small count',
         in_index: false,
@@ -218,7 +218,7 @@ describe('a figure for whole authorities', () => {
       effect: expect.stringContaining('Not in the index'),
       mend: expect.stringContaining('own_indicators, under the name workless_households'),
     });
-    for (const table of ['mart_indicator', 'mart_indicator_list', 'index_weight']) {
+    for (const table of ['mart_indicator', 'mart_indicator_list', 'index_indicator']) {
       expect(await ask(folder, `select 1 from ${table} where indicator = 'workless_households'`)).toEqual([]);
     }
     expect(await ask(folder, `select 1 from mart_source where source = 'ons_aps_workless_households'`)).toEqual([]);

@@ -26,7 +26,7 @@ describe('normalise', () => {
     );
   });
   test('a constant column is neutral and says so, one value is undefined', () => {
-    const linear: Normalisation[] = [{ method: 'z_score' }, { method: 'minmax' }, { method: 'dist2max' }];
+    const linear: Normalisation[] = [{ method: 'z_score' }, { method: 'min_max' }, { method: 'dist2max' }];
     for (const how of linear) {
       const constant = normalise([7, Number.NaN, 7], how);
       expect(constant).toEqual({ values: Float64Array.of(0, Number.NaN, 0), warning: 'constant_values' });

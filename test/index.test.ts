@@ -10,6 +10,7 @@ import { censusAge } from '../sources/ons/census-age.js';
 const wards = 12;
 const assessed: Assessed = {
   area: [...Array.from({ length: wards }, (_, i) => `X0500${i}`), 'X06', 'X92'],
+  authority: Array.from({ length: wards + 2 }, () => 'X06'),
   hasParts: Array.from({ length: wards + 2 }, (_, i) => i !== wards - 1),
   wards,
 };

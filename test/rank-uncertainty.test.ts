@@ -109,6 +109,7 @@ describe('the index with its ranges', () => {
   const wards = 11;
   const assessed: Assessed = {
     area: [...codes(wards), 'X06', 'X92'],
+    authority: Array.from({ length: wards + 2 }, () => 'X06'),
     hasParts: Array.from({ length: wards + 2 }, () => true),
     wards,
   };
@@ -139,7 +140,8 @@ describe('the index with its ranges', () => {
         status: Array.from(n, () => 'measured'),
       },
     ]);
-    const rows = rankRanges(index.normalise, domains);
+    const { term = [], term_variance = [] } = domains;
+    const rows = rankRanges(index.normalise, { ...domains, score: term, variance: term_variance });
     const width = (i: number) => Number(rows.rank_high?.[i]) - Number(rows.rank_low?.[i]);
     expect(width(0)).toBeLessThanOrEqual(1);
     expect(width(5)).toBeGreaterThan(3);

@@ -17,9 +17,16 @@ export interface IndicatorFigures {
 /** The areas that figures are made for, in the order of every column. */
 export interface Assessed {
   readonly area: readonly string[];
+  readonly authority: readonly string[];
   readonly hasParts: readonly boolean[];
   /** How many of them are wards; they come first. */
   readonly wards: number;
+}
+
+/** An indicator as the index uses it, over all wards. */
+export interface InIndex {
+  readonly normalised: Float64Array;
+  readonly contribution: Float64Array;
 }
 
 /** Reads what was counted and protected, and makes figures of it. */
@@ -27,10 +34,11 @@ export async function inferIndicators(
   engine: Engine,
   planned: readonly PlannedIndicator[],
 ): Promise<{ assessed: Assessed; indicators: readonly IndicatorFigures[] }> {
-  const areas = await engine.query('select area_level, area, has_parts from assessed order by place, area');
+  const areas = await engine.query('select area_level, area, authority, has_parts from assessed order by place, area');
   const counts = await engine.query('select numerator, denominator, status from indicator_protected order by figure');
   const assessed: Assessed = {
     area: (areas.area ?? []) as string[],
+    authority: (areas.authority ?? []) as string[],
     hasParts: (areas.has_parts ?? []) as boolean[],
     wards: (areas.area_level ?? []).filter((level) => level === 'ward').length,
   };
@@ -59,7 +67,7 @@ function infer({ indicator }: PlannedIndicator, numerator: Float64Array, denomin
 export function indicatorRows(
   assessed: Assessed,
   all: readonly IndicatorFigures[],
-  inIndex: ReadonlyMap<string, Float64Array>,
+  inIndex: ReadonlyMap<string, InIndex>,
 ): Columns {
   const columns = all.map((one) => indicatorColumns(assessed, one, inIndex.get(one.planned.indicator.id)));
   const together = Object.keys(indicatorValueTypes).map((name) => [name, columns.flatMap((one) => one[name] ?? [])]);
@@ -72,18 +80,21 @@ export function indicatorRows(
 function indicatorColumns(
   { area, wards }: Assessed,
   { planned, figures }: IndicatorFigures,
-  z: Float64Array | undefined,
+  inIndex: InIndex | undefined,
 ): Columns {
   const country = area.length - 1;
   const unmeasured = planned.indicator.statistic === 'mean' ? 'population-weighted mean' : 'none';
   const numbers = (values: Float64Array) => Array.from(values, toNullable);
+  const ofWards = (values: Float64Array | undefined) =>
+    area.map((_, i) => (values && i < wards ? toNullable(values[i] ?? Number.NaN) : null));
   return {
     value: numbers(figures.value),
     lower95_0cl: numbers(figures.lower95_0cl),
     upper95_0cl: numbers(figures.upper95_0cl),
     lower99_8cl: numbers(figures.lower99_8cl),
     upper99_8cl: numbers(figures.upper99_8cl),
-    zscore: area.map((_, i) => (z && i < wards ? toNullable(z[i] ?? Number.NaN) : null)),
+    normalised: ofWards(inIndex?.normalised),
+    contribution: ofWards(inIndex?.contribution),
     comparison: comparisons(figures.lower95_0cl, figures.upper95_0cl, figures.value[country] ?? Number.NaN, country),
     method: figures.method.map((method) => method ?? unmeasured),
     reason: figures.reason.map((reason) => (reason ? reasons[reason] : null)),
@@ -97,7 +108,8 @@ export const indicatorValueTypes = {
   upper95_0cl: 'number',
   lower99_8cl: 'number',
   upper99_8cl: 'number',
-  zscore: 'number',
+  normalised: 'number',
+  contribution: 'number',
   comparison: 'text',
   method: 'text',
   reason: 'text',

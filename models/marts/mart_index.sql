@@ -1,6 +1,6 @@
 -- One row for each ward assessed: its place in the index, 1 the highest need, and how far it could move.
 select a.area as ward, a.name as ward_name, a.authority, a.authority_name,
-  v.score, v.rank, v.of, v.decile, g.rank_low, g.rank_high, g.p_top_fifth, g.draws,
+  v.score, v.base, v.rank, v.of, v.decile, g.rank_low, g.rank_high, g.p_top_fifth, g.draws,
   case when v.rank is null then 'no_estimate' else 'ranked' end as status,
   case when v.rank is not null then null
     when a.has_parts then 'a domain of the index has no figure here'

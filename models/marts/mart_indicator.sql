@@ -4,7 +4,7 @@ select p.area_level, p.area, a.name as area_name, p.indicator, i.title, i.domain
   v.lower95_0cl, v.upper95_0cl, v.lower99_8cl, v.upper99_8cl, v.comparison,
   case when v.comparison in ('similar', 'not_compared') or i.direction = 'none' then v.comparison
     when v.comparison = i.direction then 'worse' else 'better' end as judgement,
-  v.zscore, w.weight is not null as in_index, p.status,
+  v.normalised, v.contribution, w.weight is not null as in_index, p.status,
   case when p.rule = 'small_count' then 'withheld: a small count'
     when p.rule = 'gives_a_ward_away' then 'withheld: it would give a small ward''s count away'
     when p.rule = 'withheld_by_publisher' then 'withheld by the publisher'
@@ -16,5 +16,5 @@ from indicator_protected as p
 join indicator_value as v on v.figure = p.figure
 join indicator as i on i.indicator = p.indicator
 join assessed as a on a.area_level = p.area_level and a.area = p.area
-left join index_weight as w on w.indicator = p.indicator
+left join index_indicator as w on w.indicator = p.indicator
 left join (select indicator, max(period) as period from indicator_protected group by indicator) as n on n.indicator = p.indicator

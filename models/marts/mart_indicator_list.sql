@@ -8,6 +8,6 @@ from indicator as i
 join domain as d on d.domain = i.domain
 join indicator_protected as p on p.indicator = i.indicator
 join indicator_value as v on v.figure = p.figure
-left join index_weight as w on w.indicator = i.indicator
+left join index_indicator as w on w.indicator = i.indicator
 group by i.indicator, i.title, i.domain, d.title, i.position, w.weight, i.statistic, i.unit, i.direction, i.sources, i.publisher,
   i.geography, i.caveats

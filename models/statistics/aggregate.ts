@@ -38,7 +38,7 @@ export function checkWeights(weights: Numbers, items: number): void {
 }
 
 /** 1 arithmetic, 0 geometric, −1 harmonic. */
-function powerOf(mean: AggregateMean): number {
+export function powerOf(mean: AggregateMean): number {
   if (mean === 'arithmetic') return 1;
   if (mean === 'geometric') return 0;
   if (mean === 'harmonic') return -1;

@@ -3,6 +3,7 @@
  * it. Level 1 are the indicators, a group is one level above its highest member.
  */
 import { type Aggregated, type AggregateMean, aggregate } from './aggregate.js';
+import { exponentialOfScores } from './imd.js';
 import type { Numbers } from './reasons.js';
 
 export interface Element {
@@ -73,12 +74,14 @@ export interface TreeAggregation {
   readonly mean?: AggregateMean | readonly AggregateMean[];
   /** The share of members that must be present, one or one for each level from 2. 0: one is enough. */
   readonly threshold?: number | readonly number[];
+  /** Whether groups are ranked and stretched as domains of the IMD are, before they enter a larger group. */
+  readonly stretch?: boolean;
   /** Weights in place of the tree's own. */
   readonly weights?: ReadonlyMap<string, number>;
 }
 
 /** What one of several levels is given. */
-function atLevel<T>(given: T | readonly T[] | undefined, level: number, levels: number, usual: T): T {
+export function atLevel<T>(given: T | readonly T[] | undefined, level: number, levels: number, usual: T): T {
   if (given === undefined) return usual;
   if (!Array.isArray(given)) return given as T;
   if (given.length !== levels - 1) throw new RangeError(`${given.length} settings for ${levels - 1} levels`);
@@ -89,12 +92,14 @@ function atLevel<T>(given: T | readonly T[] | undefined, level: number, levels: 
 export function aggregateTree(
   tree: Tree,
   columns: ReadonlyMap<string, Numbers>,
-  { mean, threshold, weights = tree.weights }: TreeAggregation = {},
+  { mean, threshold, stretch = false, weights = tree.weights }: TreeAggregation = {},
 ): ReadonlyMap<string, Aggregated> {
   const levels = tree.levels.get(tree.index) ?? 1;
   const found = new Map<string, Aggregated>();
   const of = (id: string): Numbers => {
-    const column = found.get(id)?.values ?? columns.get(id);
+    const group = found.get(id)?.values;
+    if (group !== undefined) return stretch ? exponentialOfScores(group) : group;
+    const column = columns.get(id);
     if (column === undefined) throw new RangeError(`no values of ${id}`);
     return column;
   };

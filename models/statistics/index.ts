@@ -4,6 +4,7 @@ export * from './apportion.js';
 export * from './compare.js';
 export * from './composite.js';
 export * from './composite-tree.js';
+export * from './contributions.js';
 export * from './copeland.js';
 export * from './distributions.js';
 export * from './empirical-bayes.js';

@@ -5,7 +5,7 @@
  * column's own units and are turned with it. Missing values stay missing and count for nothing.
  *
  * Where COINr returns NaN because a range is zero, every value present gets the scale's neutral value, 0 by default
- * (z-score: the mean asked for; minmax: the lower bound), with a `warning`. One single value has no z-score, range or
+ * (z-score: the mean asked for; min_max: the lower bound), with a `warning`. One single value has no z-score, range or
  * percentile: NaN and a warning.
  */
 import { moments } from './moments.js';
@@ -16,7 +16,7 @@ export type Normalisation =
   /** (x − mean)/sd · `sd` + `mean`, sample sd. */
   | { readonly method: 'z_score'; readonly mean?: number; readonly sd?: number }
   /** (x − min)/(max − min) · (upper − lower) + lower; 0 to 100 unless said. */
-  | { readonly method: 'minmax'; readonly lower?: number; readonly upper?: number }
+  | { readonly method: 'min_max'; readonly lower?: number; readonly upper?: number }
   /** Competition rank, 1 the lowest. */
   | { readonly method: 'rank' }
   /** (rank − 1)/(N − 1). */
@@ -83,7 +83,7 @@ export const zScores = (values: Numbers, direction: 1 | -1 = 1): Normalised =>
 /** The methods that measure from the column's own mean, minimum or maximum. */
 function fromRange(
   x: Float64Array,
-  how: Extract<Normalisation, { method: 'z_score' | 'minmax' | 'dist2max' | 'dist2ref' | 'dist2targ' | 'fracmax' }>,
+  how: Extract<Normalisation, { method: 'z_score' | 'min_max' | 'dist2max' | 'dist2ref' | 'dist2targ' | 'fracmax' }>,
   direction: 1 | -1,
 ): Normalised {
   const { mean, sd, min, max } = moments(x);
@@ -91,7 +91,7 @@ function fromRange(
   switch (how.method) {
     case 'z_score':
       return line(x, { from: mean, span: sd, scale: how.sd ?? 1, shift: how.mean ?? 0 });
-    case 'minmax': {
+    case 'min_max': {
       const lower = how.lower ?? 0;
       return line(x, { from: min, span: max - min, scale: (how.upper ?? 100) - lower, shift: lower });
     }

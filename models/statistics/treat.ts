@@ -50,7 +50,7 @@ export type Logarithm = 'log' | 'log_1' | 'log_skew';
 
 export interface Treatment extends WinsoriseOptions {
   /** What follows if winsorising fails: a logarithm, or `none`. */
-  readonly then?: Logarithm | 'none';
+  readonly log?: Logarithm | 'none';
   /** Takes logs of the winsorised column instead of the original one. */
   readonly combine?: boolean;
 }
@@ -155,7 +155,7 @@ export function boxCox(values: Numbers, lambda: number, { positive = true } = {}
 
 /** The whole treatment of one column. */
 export function treat(values: Numbers, treatment: Treatment = {}): TreatedColumn {
-  const { then = 'log', combine = false, force = false } = treatment;
+  const { log = 'log', combine = false, force = false } = treatment;
   const before = shape(values);
   const plain = { winsorised: 0, treated: Array.from(values, (): Treated => ''), reason: before.reason };
   if (before.reason !== null || (passes(before, treatment) && !force)) {
@@ -164,7 +164,7 @@ export function treat(values: Numbers, treatment: Treatment = {}): TreatedColumn
   const won = winsorise(values, treatment);
   const after = shape(won.values);
   const winsorised = won.count;
-  if (passes(after, treatment) || then === 'none') {
+  if (passes(after, treatment) || log === 'none') {
     const passed = passes(after, treatment);
     return {
       values: won.values,
@@ -176,7 +176,7 @@ export function treat(values: Numbers, treatment: Treatment = {}): TreatedColumn
     };
   }
   const from = combine ? won.values : values;
-  const logs = logarithm(from, then).values;
+  const logs = logarithm(from, log).values;
   const last = shape(logs);
   return {
     values: logs,

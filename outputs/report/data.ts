@@ -21,6 +21,9 @@ export interface ReportData {
   readonly list: readonly MartRow<'mart_indicator_list'>[];
   readonly estimates: readonly MartRow<'mart_estimate'>[];
   readonly rates: readonly MartRow<'mart_estimate_rate'>[];
+  readonly steps: readonly MartRow<'mart_step'>[];
+  readonly indexIndicators: readonly MartRow<'mart_index_indicator'>[];
+  readonly imputed: readonly MartRow<'mart_imputed'>[];
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly reconciliation: readonly MartRow<'mart_reconciliation'>[];

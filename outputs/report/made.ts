@@ -1,7 +1,8 @@
 /** Section 6: the method in plain words, the sources, and how to make the report again. */
+import type { MartRow } from '../../models/marts.js';
 import { capital, counted, day, decimal, publishersIn } from '../words.js';
 import type { ReportData } from './data.js';
-import { grouped, indexName, whole } from './figures.js';
+import { grouped, whole } from './figures.js';
 import { type Html, html, link, type Part } from './html.js';
 import { table } from './table.js';
 import { byDomain } from './why.js';
@@ -23,11 +24,13 @@ ${sources(data)}
 const commandOf = ({ command, assessment }: ReportData): string =>
   command ?? (assessment.made_up ? 'npx wardwise run --demo' : 'npx wardwise run --offline');
 
-const scales: Readonly<Record<string, string>> = {
-  z_score:
-    'Each ward’s figure becomes its distance from the average ward, counted in standard deviations, so that percentages and rates can be added together.',
-  imd_exponential:
-    'Wards are put in order on each domain, and the order is stretched so that the highest need counts most: the exponential transformation of the English Indices of Deprivation.',
+const stepNames: Readonly<Record<MartRow<'mart_step'>['step'], string>> = {
+  impute: 'Mind the gaps.',
+  screen: 'Leave out what has too little.',
+  treat: 'Treat outliers.',
+  normalise: 'Put on one scale.',
+  weight: 'Weigh.',
+  aggregate: 'Add up.',
 };
 const statistics: Readonly<Record<string, string>> = {
   proportion: 'Shares are counts out of everyone they could apply to, with Wilson 95% intervals.',
@@ -35,41 +38,73 @@ const statistics: Readonly<Record<string, string>> = {
   mean: 'Averages of published scores are weighted by residents; they have no sampling interval.',
 };
 
-function method({ assessment, list }: ReportData): Html {
+function method({ assessment, list, steps }: ReportData): Html {
   const kinds = [...new Set(list.map((row) => row.statistic))].sort();
-  const steps: Part[] = [
+  const parts: Part[] = [
     html`<strong>Count.</strong> Published figures are added up or shared out to the ${assessment.ward_type_title}. ${kinds
       .map((kind) => statistics[kind])
       .filter((text) => text !== undefined)
       .join(' ')}`,
     html`<strong>Compare.</strong> An area is higher or lower than ${assessment.benchmark_name} only where its whole 95% interval is.`,
-    html`<strong>Put on one scale.</strong> ${scales[assessment.normalise] ?? `Figures are put on one scale by ${assessment.normalise}.`} Where a low figure means more need, it is turned round first.`,
-    html`<strong>Weigh and add.</strong> Indicators make up domains, and domains make up the ${indexName(assessment)}, by the weights below (${assessment.aggregate} mean).`,
+    ...grouped(steps, (row) => row.step).map(stepText),
     html`<strong>Rank.</strong> Wards are ranked by score, 1 the highest need. A ward without what it takes has no rank, and says why.`,
     html`<strong>Protect.</strong> Small counts in the council’s own files are withheld before anything is drawn or written.`,
   ];
-  return html`<ol class="steps">${steps.map((step) => html`<li>${step}</li>\n`)}</ol>`;
+  return html`<ol class="steps">${parts.map((step) => html`<li>${step}</li>\n`)}</ol>`;
 }
 
-function weights({ domains, list }: ReportData): Html {
+/** A step as it was declared, and the indicators for which it differs. */
+function stepText(rows: readonly MartRow<'mart_step'>[]): Html {
+  const others = rows.filter(({ indicator }) => indicator !== null);
+  const [whole] = rows;
+  const turned = whole?.step === 'normalise' ? ' Where a low figure means more need, it is turned round first.' : '';
+  return html`<strong>${stepNames[whole?.step ?? 'weight']}</strong> ${rows
+    .filter(({ indicator }) => indicator === null)
+    .map(({ words }) => words)
+    .join(' ')}${turned}${others.map(({ title, indicator, words }) => ` ${title ?? indicator}: ${words}`)}`;
+}
+
+const percent = (share: number | null): Part =>
+  share === null ? html`<span class="quiet">not known</span>` : `${decimal(100 * share, 0)}%`;
+
+/** What was declared to weigh how much, and what the ranking owes to each. */
+function weights({ domains, indexIndicators, imputed }: ReportData): Html {
   const each = grouped(domains, (row) => row.domain).flatMap((group) => (group[0] ? [group[0]] : []));
-  const total = each.reduce((sum, row) => sum + row.weight, 0);
-  const rows = each
+  const groups = each
     .sort((a, b) => a.position - b.position)
-    .map((row): Part[] => {
-      const titles = list.filter((entry) => entry.domain === row.domain && entry.in_index).map((entry) => entry.title);
-      return [
-        row.domain_title,
-        `${decimal((100 * row.weight) / (total || 1), 0)}%`,
-        titles.join('; ') || html`<span class="quiet">not in this edition</span>`,
-      ];
-    });
-  return table({
+    .map((row) => ({
+      heading: `${row.domain_title}: ${decimal(100 * row.weight, 0)}%`,
+      rows: indexIndicators
+        .filter(({ domain }) => domain === row.domain)
+        .sort((a, b) => a.position - b.position)
+        .map((one): Part[] => [one.title, percent(one.weight), percent(one.effective_weight), doneTo(one)]),
+    }));
+  return html`${table({
     id: 'weights',
-    caption: 'Domains of the index, their weights and their indicators',
-    columns: [{ heading: 'Domain' }, { heading: 'Weight', figure: true }, { heading: 'Indicators', prose: true }],
-    groups: [{ rows }],
-  });
+    caption: 'Domains and indicators of the index, and how much they weigh',
+    columns: [
+      { heading: 'Indicator' },
+      { heading: 'Weight', figure: true },
+      { heading: 'Share of the differences', figure: true },
+      { heading: 'Treated', prose: true },
+    ],
+    groups,
+    note: 'The weight is what was declared. The share of the differences between wards’ scores is what the ranking owes to an indicator in fact: more than its weight where wards differ on it in step with the others, less where they do not.',
+  })}${
+    imputed.length > 0 &&
+    html`<p>${capital(counted(imputed.length, 'figure'))} of the index ${imputed.length === 1 ? 'was' : 'were'} filled in. Each is listed in <a href="data/index-imputed.csv">data/index-imputed.csv</a>.</p>`
+  }`;
+}
+
+function doneTo({ treatment, points_changed, wards_imputed, skewness }: MartRow<'mart_index_indicator'>): string {
+  const leaning = skewness === null ? '' : ` (skewness ${decimal(skewness)})`;
+  const treated = {
+    none: '',
+    winsorised: `${counted(points_changed, 'extreme figure')} drawn in${leaning}`,
+    log: `logarithms taken${leaning}`,
+  }[treatment];
+  const filled = wards_imputed > 0 ? `${counted(wards_imputed, 'figure')} filled in` : '';
+  return capital([treated, filled].filter(Boolean).join('; ')) || 'No';
 }
 
 const smallAreas =

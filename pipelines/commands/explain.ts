@@ -84,7 +84,7 @@ function figureText({ area, figure, ingredients, models }: Explanation): string 
     `  denominator   ${number(figure.denominator, 6)}`,
     `  comparison    ${String(figure.comparison).replace('_', ' ')} (with the country, by the 95 % limits)`,
     `  status        ${figure.status === 'withheld' ? figure.reason : `${figure.status}${figure.reason ? `: ${figure.reason}` : ''}`}`,
-    `  z-score       ${number(figure.zscore, 4)}${figure.in_index ? '' : ' (not in the index)'}`,
+    `  in the index  ${number(figure.normalised, 4)}${figure.in_index ? '' : ' (not in the index)'}`,
   ];
   const chain = models.map((m) => `  ${m.name.padEnd(22)} wardwise sql ${m.name}`);
   return [...lines, ...ingredients.flatMap(ingredientLines), '', 'Made by', ...chain].join('\n');

@@ -55,11 +55,17 @@ wards: ward25
 # (best_fit), or shared out by where its people live (population_weighted), where such a lookup is published.
 rebase: best_fit
 
-# The index. Its domains weigh alike unless weights are given:
+# The index. Its steps are as follows unless others are said; domains and indicators weigh alike unless weights are given:
 # index:
 #   id: family-need
-#   normalise: z_score          # or imd_exponential, as in the Indices of Deprivation
+#   # impute: mean              # or median, { by: mean, within: authority }; else what lacks a figure is left out whole
+#   # threshold: 0.5            # or make a score of what is there, { domain: 0.5, index: 1 }
+#   treat: none                 # or winsorise_then_log, { skew: 2, kurtosis: 3.5, winmax: 5, log: none }
+#   normalise: z_score          # or min_max, rank, percentile, { method: min_max, lower: 1, upper: 100 } …, or
+#                               # imd_exponential, as in the Indices of Deprivation
+#   aggregate: arithmetic       # or geometric, harmonic, { domain: arithmetic, index: geometric }
 #   weights: { individual_parent: 1, parental_relationship: 2, family_economic: 1, child_outcomes: 1 }
+#   indicators: { crime_deprivation: { treat: winsorise_then_log } }
 index: family-need
 
 # The council's own files. Each has a template in local/. They are read in place and never copied.

@@ -109,9 +109,19 @@ const wholeIndicator = {
   in_index: true,
 } as const;
 
+const { indicator, title, domain, position } = wholeIndicator;
+const inIndex = { indicator, title, domain, position };
+
 function indicatorRow(n: number, need: number): MartRow<'mart_indicator'> {
   const base = { ...wholeIndicator, area_level: 'ward', area: code(n), area_name: names[n - 1]! } as const;
-  const none = { numerator: null, denominator: null, value: null, zscore: null, comparison: 'not_compared' } as const;
+  const none = {
+    numerator: null,
+    denominator: null,
+    value: null,
+    normalised: null,
+    contribution: null,
+    comparison: 'not_compared',
+  } as const;
   const limits = { lower95_0cl: null, upper95_0cl: null, lower99_8cl: null, upper99_8cl: null } as const;
   if (n === 7)
     return { ...base, ...none, ...limits, judgement: 'not_compared', status: 'withheld', reason: 'fewer than 5' };
@@ -133,7 +143,8 @@ function indicatorRow(n: number, need: number): MartRow<'mart_indicator'> {
     upper99_8cl: upper998,
     comparison,
     judgement,
-    zscore: need,
+    normalised: need,
+    contribution: 0.2 * need,
     status: 'measured',
     reason: null,
   };
@@ -228,6 +239,7 @@ export function madeUpRows(): Rows {
       authority: 'X06000001',
       authority_name: 'Merrowshire',
       score,
+      base: score === null ? null : 0,
       rank: place,
       of: order.length,
       decile: place === null ? null : Math.ceil((place * 10) / order.length),
@@ -249,7 +261,8 @@ export function madeUpRows(): Rows {
     upper95_0cl: 19.5,
     comparison: 'not_compared',
     judgement: 'not_compared',
-    zscore: null,
+    normalised: null,
+    contribution: null,
   };
   return {
     mart_assessment: [
@@ -283,6 +296,7 @@ export function madeUpRows(): Rows {
         position: d + 1,
         weight: 0.2,
         score: (n === 23 && d < 2) || (n === 7 && d > 2) ? null : scores[d]!,
+        contribution: (n === 23 && d < 2) || (n === 7 && d > 2) ? null : 0.2 * scores[d]!,
         rank: null,
       })),
     ),
@@ -300,6 +314,39 @@ export function madeUpRows(): Rows {
         caveats: '',
       },
     ],
+    mart_step: [
+      {
+        position: 1,
+        step: 'normalise',
+        indicator: null,
+        title: null,
+        setting: 'z_score',
+        words: 'By standard deviations.',
+      },
+      {
+        position: 2,
+        step: 'aggregate',
+        indicator: null,
+        title: null,
+        setting: 'arithmetic',
+        words: 'By a weighted mean.',
+      },
+    ],
+    mart_index_indicator: [
+      {
+        ...inIndex,
+        weight: 0.2,
+        effective_weight: 0.22,
+        treatment: 'none',
+        points_changed: 0,
+        skewness: 0.4,
+        kurtosis: 0.1,
+        skewness_after: null,
+        kurtosis_after: null,
+        wards_imputed: 0,
+      },
+    ],
+    mart_imputed: [],
     mart_source: [
       ['dwp_cilif', 'Department for Work and Pensions'],
       ['ons_census', 'Office for National Statistics'],

@@ -90,7 +90,7 @@ function buildAsem(root: string): Asem {
     impute: { by: 'mean', within: data.map(({ EurAsia_group = '' }) => EurAsia_group) },
     screen: 0.9,
     treat: {},
-    normalise: { method: 'minmax', lower: 0, upper: 100 },
+    normalise: { method: 'min_max', lower: 0, upper: 100 },
   };
   asem = { units: data.map(({ uCode = '' }) => uCode), plan, result: composite(plan) };
   return asem;

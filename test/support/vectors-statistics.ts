@@ -49,7 +49,7 @@ function normalisation(input: Json): Normalisation {
   const [lower, upper, scale] = input.gposts ?? input.npara ?? input.l_u ?? [];
   switch (input.fn) {
     case 'n_minmax':
-      return { method: 'minmax', lower: lower ?? 0, upper: upper ?? 100 };
+      return { method: 'min_max', lower: lower ?? 0, upper: upper ?? 100 };
     case 'n_zscore':
       return { method: 'z_score', mean: input.m_sd?.[0] ?? 0, sd: input.m_sd?.[1] ?? 1 };
     case 'n_rank':

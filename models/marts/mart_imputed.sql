@@ -1,0 +1,2 @@
+-- One row for each figure that was filled in for the index.
+select ward, indicator, value from index_imputed
