@@ -2,7 +2,7 @@
 import type { Index } from '../define.js';
 import type { Columns } from '../engine/engine.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
-import { drawsFor, rankSeed, rankUncertainty, rankWeightNoise } from './rank-uncertainty.js';
+import { rankDraws, rankSeed, rankUncertainty, rankWeightNoise } from './rank-uncertainty.js';
 
 /** The columns of `rank_range`, given `domain_value` in the order of domain and ward. */
 export function rankRanges(normalise: Index['normalise'], domains: Columns): Columns {
@@ -19,7 +19,7 @@ export function rankRanges(normalise: Index['normalise'], domains: Columns): Col
   }));
   const { draws, low, high, topFifth } = rankUncertainty(wards, weighed.some((d) => d.weight > 0) ? weighed : [], {
     seed: rankSeed,
-    draws: drawsFor(wards.length),
+    draws: rankDraws,
     weightNoise: rankWeightNoise,
     exponential: normalise === 'imd_exponential',
   });

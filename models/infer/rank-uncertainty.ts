@@ -6,18 +6,17 @@
  *
  * and the wards are ranked anew. The error of an indicator is (upper − lower 95 % limit)/(2·1.959964), brought to its
  * z-scale with the mean and standard deviation that the data gave, which stay as they are. A domain's score is the
- * mean of its m indicators, so their independent errors add up to one normal of variance Σse²/m²: one number is drawn
- * for each domain of a ward instead of m. A value without limits, such as a score, adds no error.
+ * mean of its m indicators, so their independent errors add up to one normal of variance Σse²/m²; and so do those of the
+ * domains, to Σw²·variance, unless their scores are ranked first. A value without limits, such as a score, adds no error.
  *
  * The range is from the 5 % to the 95 % quantile of a ward's ranks (type 7). As `get_sensitivity(SA_type = "UA")` with
  * `get_noisy_weights` in COINr 1.1.14, to which the errors of the counts are added.
  */
 import { zOf } from '../statistics/distributions.js';
-import { exponentialOfRank } from '../statistics/imd.js';
-import { quantileOfSorted } from '../statistics/quantile-of.js';
-import { Random } from '../statistics/random.js';
+import { NUMBERS, streamKeys } from '../statistics/keyed-random.js';
 import { type Numbers, sameLength } from '../statistics/reasons.js';
-import { seededNormal } from '../statistics/seeded-normal.js';
+import { sharedFloats, shareOut, threadsFor } from '../statistics/threads.js';
+import { BLOCK, type Draws, drawRanks, type Summaries, summariseRanks, WARDS } from './rank-draws.js';
 
 /** A domain as it enters the index. */
 export interface UncertainDomain {
@@ -36,6 +35,8 @@ export interface Drawing {
   readonly weightNoise: number;
   /** Whether domain scores are ranked and stretched as in the Indices of Deprivation before they are added up. */
   readonly exponential: boolean;
+  /** Threads to draw with: as many as are worth it if not said. The result is the same. */
+  readonly threads?: number;
 }
 
 /** Columns by ward; NaN for a ward that is not ranked. */
@@ -54,8 +55,8 @@ export const rankSeed = 20_260_101;
 /** How far weights are moved, up and down. */
 export const rankWeightNoise = 0.25;
 
-/** Ten thousand draws; a thousand where there are so many wards that ranking them would keep a reader waiting. */
-export const drawsFor = (wards: number): number => (wards > 1000 ? 1000 : 10_000);
+/** How many draws a run makes. */
+export const rankDraws = 10_000;
 
 /** The last rank within the highest fifth of the ranked wards, by the rule of deciles where wards have them. */
 export const lastOfTopFifth = (of: number): number => (of < 10 ? Math.ceil(of / 5) : Math.floor(of / 5));
@@ -67,116 +68,81 @@ export function standardError(lower95: number, upper95: number): number {
 }
 
 /**
- * The ranks of the wards that have a score in every domain, over all draws. Each ward has a random stream named by its
- * code, each weight one named by its domain: neither the order of the rows nor the other wards change a ward's errors.
+ * The ranks of the wards that have a score in every domain, over all draws. The number of a ward in a draw is named by
+ * its code and the draw, that of a weight by its domain and the draw: neither the order of the rows, nor the other
+ * wards, nor how many threads draw, change a ward's errors.
  */
 export function rankUncertainty(
   wards: readonly string[],
   domains: readonly UncertainDomain[],
-  { seed, draws, weightNoise, exponential }: Drawing,
+  { seed, draws, weightNoise, exponential, threads }: Drawing,
 ): RankUncertainty {
   sameLength('rankUncertainty', wards, ...domains.flatMap(({ score, variance }) => [score, variance]));
-  if (!(Number.isInteger(draws) && draws > 0)) throw new RangeError(`rankUncertainty: ${draws} draws`);
+  if (!(Number.isInteger(draws) && draws > 0 && draws < NUMBERS))
+    throw new RangeError(`rankUncertainty: ${draws} draws`);
   const ranked = [...wards.keys()].filter(
     (i) => domains.length > 0 && !domains.some(({ score }) => Number.isNaN(score[i] ?? Number.NaN)),
   );
-  const normals = ranked.map((i) => seededNormal(seed, `ward ${wards[i]}`));
-  const scores = domains.map((domain) => drawn(domain, ranked, normals));
-  const weights = domains.map(({ id, weight }) => {
-    const random = new Random(seed, `weight ${id}`);
-    return () => weight * (1 + weightNoise * (2 * random.uniform() - 1));
-  });
-  const ranking = new Ranking(ranked.length);
-  const stretched = Float64Array.from(ranked, (_, r) => exponentialOfRank(r + 1, ranked.length));
-  const index = new Float64Array(ranked.length);
-  // Two bytes a rank, a ward's draws side by side: 14 MB for all of England.
-  const ranks = new Uint16Array(ranked.length * draws);
-  for (let draw = 0; draw < draws; draw++) {
-    index.fill(0);
-    for (const [d, score] of scores.entries()) {
-      const column = score();
-      const weight = weights[d]?.() ?? 0;
-      const places = exponential ? ranking.of(column) : undefined;
-      for (let i = 0; i < index.length; i++) {
-        const x = places ? stretched[(places[i] ?? 1) - 1] : column[i];
-        index[i] = (index[i] ?? 0) + weight * (x ?? 0);
-      }
-    }
-    const places = ranking.of(index);
-    for (let i = 0; i < places.length; i++) ranks[i * draws + draw] = places[i] ?? 0;
-  }
-  return summaries(ranks, ranked, wards.length, draws);
-}
-
-/** Gives the domain's scores with fresh errors at each call, in one array that is used again. */
-function drawn(
-  { score, variance }: UncertainDomain,
-  ranked: readonly number[],
-  normals: readonly (() => number)[],
-): () => Float64Array {
-  const mean = Float64Array.from(ranked, (i) => score[i] ?? Number.NaN);
-  const error = Float64Array.from(ranked, (i) => Math.sqrt(variance[i] ?? 0));
-  const column = new Float64Array(ranked.length);
-  return () => {
-    for (const [i, normal] of normals.entries()) {
-      const spread = error[i] ?? 0;
-      column[i] = (mean[i] ?? 0) + (spread > 0 ? spread * normal() : 0);
-    }
-    return column;
+  const blocks = Math.ceil(draws / BLOCK);
+  const streams = streamKeys(
+    seed,
+    domains.map(({ id }) => `weight ${id}`),
+  );
+  const drawing: Draws = {
+    draws,
+    wards: streamKeys(
+      seed,
+      ranked.map((i) => `ward ${wards[i]}`),
+    ),
+    columns: domains.map(({ weight, score, variance }, d) => ({
+      score: sharedFloats(ranked.map((i) => score[i] ?? Number.NaN)),
+      variance: sharedFloats(ranked.map((i) => variance[i] ?? 0)),
+      weight,
+      first: streams.first[d] ?? 0,
+      second: streams.second[d] ?? 0,
+    })),
+    weightNoise,
+    exponential,
+    // Two bytes a rank: 138 MB for ten thousand draws of all wards of England.
+    ranks: new Uint16Array(new SharedArrayBuffer(2 * blocks * BLOCK * ranked.length)),
   };
+  // About 30 ns to draw and rank a ward, and as much again for each four columns or, stretched, for each one.
+  const nanoseconds = 30 * (1 + domains.length / (exponential ? 1 : 4));
+  const worth = threads ?? threadsFor((ranked.length * draws * nanoseconds) / 1e6);
+  if (ranked.length > 0) shareOut(drawRanks, drawing, blocks, worth);
+  const said = (): Float64Array => sharedFloats(ranked.length);
+  const summaries: Summaries = {
+    draws,
+    ranks: drawing.ranks,
+    low: said(),
+    median: said(),
+    high: said(),
+    topFifth: said(),
+    lastOfTopFifth: lastOfTopFifth(ranked.length),
+  };
+  shareOut(
+    summariseRanks,
+    summaries,
+    Math.ceil(ranked.length / WARDS),
+    threads ?? threadsFor((ranked.length * draws * 3) / 1e6),
+  );
+  return byWard(wards.length, ranked, summaries);
 }
 
-/**
- * Competition ranks, 1 the highest, in one sort of plain numbers: each score is cut to one of 2³⁶ steps between the
- * highest and the lowest, and carries its ward's place in the 16 bits below. Scores in one step are equal.
- */
-class Ranking {
-  readonly #keys: Float64Array;
-  readonly #ranks: Uint16Array;
-
-  constructor(wards: number) {
-    if (wards > 65_535) throw new RangeError(`ranks of ${wards} wards: expected at most 65,535`);
-    this.#keys = new Float64Array(wards);
-    this.#ranks = new Uint16Array(wards);
-  }
-
-  /** The ranks of one column, in an array that is used again. */
-  of(column: Float64Array): Uint16Array {
-    let [low, high] = [Infinity, -Infinity];
-    for (const x of column) {
-      if (x < low) low = x;
-      if (x > high) high = x;
-    }
-    const step = high > low ? (2 ** 36 - 1) / (high - low) : 0;
-    for (let i = 0; i < column.length; i++) {
-      this.#keys[i] = Math.floor((high - (column[i] ?? low)) * step) * 65_536 + i;
-    }
-    this.#keys.sort();
-    let [rank, before] = [0, -1];
-    for (let place = 0; place < this.#keys.length; place++) {
-      const key = this.#keys[place] ?? 0;
-      const at = Math.floor(key / 65_536);
-      if (at !== before) rank = place + 1;
-      before = at;
-      this.#ranks[key - at * 65_536] = rank;
-    }
-    return this.#ranks;
-  }
-}
-
-function summaries(ranks: Uint16Array, ranked: readonly number[], wards: number, draws: number): RankUncertainty {
-  const missing = () => new Float64Array(wards).fill(Number.NaN);
-  const found = { draws, low: missing(), median: missing(), high: missing(), topFifth: missing() };
-  const last = lastOfTopFifth(ranked.length);
-  const sorted = new Float64Array(draws);
-  ranked.forEach((ward, i) => {
-    const own = ranks.subarray(i * draws, (i + 1) * draws).sort();
-    sorted.set(own);
-    found.low[ward] = quantileOfSorted(sorted, 0.05);
-    found.median[ward] = quantileOfSorted(sorted, 0.5);
-    found.high[ward] = quantileOfSorted(sorted, 0.95);
-    const after = own.findIndex((rank) => rank > last);
-    if (ranked.length >= 5) found.topFifth[ward] = (after === -1 ? draws : after) / draws;
-  });
-  return found;
+/** What is said of the ranked wards, in the rows of all. */
+function byWard(wards: number, ranked: readonly number[], said: Summaries): RankUncertainty {
+  const spread = (column: Float64Array): Float64Array => {
+    const rows = new Float64Array(wards).fill(Number.NaN);
+    ranked.forEach((ward, i) => {
+      rows[ward] = column[i] ?? Number.NaN;
+    });
+    return rows;
+  };
+  return {
+    draws: said.draws,
+    low: spread(said.low),
+    median: spread(said.median),
+    high: spread(said.high),
+    topFifth: ranked.length < 5 ? new Float64Array(wards).fill(Number.NaN) : spread(said.topFifth),
+  };
 }

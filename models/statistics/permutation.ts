@@ -8,16 +8,18 @@
  *
  * Each area has its own stream of random numbers, named by its code, and draws from the values in the order of the
  * codes: the result depends on the seed and the map, not on the order of the rows, nor on which areas are asked for
- * (`from`, `to`: a share of the areas in the order of their codes, so that the work can be divided).
+ * (`from`, `to`: a share of the areas in the order of their codes), nor on how many threads draw.
  *
  * esda 2.7 gives an island the smallest p there is, and so it does to areas with missing values; spdep redraws the own
  * value of Gi*. Here islands and areas without a value have no p.
  */
 
+import { AREAS, type ConditionalDraws, drawNeighbours } from './conditional-draws.js';
 import { crossProduct } from './moran.js';
 import { Random } from './random.js';
 import { type Numbers, type Reason, sameLength } from './reasons.js';
 import { type SpatialValues, spatialValues, whyNotHere } from './spatial-values.js';
+import { sharedFloats, sharedIntegers, shareOut, threadsFor } from './threads.js';
 import { lagOf, neighboursOf, type SpatialWeights } from './weights-matrix.js';
 
 export interface PermutationOptions {
@@ -28,6 +30,8 @@ export interface PermutationOptions {
   /** The areas to answer for, by place in the order of the codes: all. */
   readonly from?: number;
   readonly to?: number;
+  /** Threads to draw with: as many as are worth it if not said. The result is the same. */
+  readonly threads?: number;
 }
 
 export interface PermutationTest {
@@ -66,33 +70,68 @@ export function permuteLags(values: Numbers, weights: SpatialWeights, options: P
   sameLength('permuteLags', values, options.keys);
   const of = spatialValues(values, weights, 3);
   const order = inOrder(options.keys);
-  const present = order.filter((row) => of.present[row] === 1);
-  const place = new Int32Array(values.length);
-  const ordered = new Float64Array(present.length);
-  present.forEach((row, at) => {
-    place[row] = at;
-    ordered[at] = of.z[row] ?? 0;
-  });
+  const reason = Array.from(values, (_, i) => whyNotHere(of, i));
+  const asked = order.slice(options.from ?? 0, options.to ?? order.length).filter((row) => reason[row] === null);
+  const draws = prepare(of, order, asked, options, permutations);
+  const nanoseconds = 4 * draws.weight.length * permutations;
+  if (asked.length > 0) {
+    const threads = options.threads ?? threadsFor(nanoseconds / 1e6);
+    shareOut(drawNeighbours, draws, Math.ceil(asked.length / AREAS), threads);
+  }
   const missing = () => new Float64Array(values.length).fill(Number.NaN);
   const found = { p_greater: missing(), p_less: missing(), p_two_sided: missing() };
-  const reason = Array.from(values, (_, i) => whyNotHere(of, i));
-  const random = new Random(options.seed);
-  const pool = new Float64Array(Math.max(0, present.length - 1));
-  for (const row of order.subarray(options.from ?? 0, options.to ?? order.length)) {
-    if (reason[row] !== null) continue;
-    const at = place[row] ?? 0;
-    pool.set(ordered.subarray(0, at));
-    pool.set(ordered.subarray(at + 1), at);
-    random.restart(options.seed, options.keys[row]);
-    const { drawn, lag } = rowInOrder(of, row, place, ordered);
-    const [atLeast, atMost] = countDraws(pool, drawn, lag, permutations, random);
-    const greater = (1 + atLeast) / (permutations + 1);
-    const less = (1 + atMost) / (permutations + 1);
+  asked.forEach((row, i) => {
+    const greater = (1 + permutations - (draws.below[i] ?? 0)) / (permutations + 1);
+    const less = (1 + permutations - (draws.above[i] ?? 0)) / (permutations + 1);
     found.p_greater[row] = greater;
     found.p_less[row] = less;
     found.p_two_sided[row] = Math.min(1, 2 * Math.min(greater, less));
-  }
+  });
   return { ...found, permutations, reason };
+}
+
+/** The values, and the links of the areas asked for, in the order of the codes. */
+function prepare(
+  of: SpatialValues,
+  order: Int32Array,
+  asked: Int32Array,
+  { keys, seed }: PermutationOptions,
+  permutations: number,
+): ConditionalDraws {
+  const place = new Int32Array(keys.length);
+  const present = order.filter((row) => of.present[row] === 1);
+  const value = sharedFloats(present.length);
+  present.forEach((row, at) => {
+    place[row] = at;
+    value[at] = of.z[row] ?? 0;
+  });
+  let size = 0;
+  for (const x of value) size = Math.max(size, Math.abs(x));
+  const start = sharedIntegers(asked.length + 1);
+  asked.forEach((row, i) => {
+    start[i + 1] = (start[i] ?? 0) + neighboursOf(of.weights, row);
+  });
+  const weight = sharedFloats(start[asked.length] ?? 0);
+  const [lag, slack] = [sharedFloats(asked.length), sharedFloats(asked.length)];
+  asked.forEach((row, i) => {
+    const own = rowInOrder(of, row, place, value);
+    weight.set(own.drawn, start[i]);
+    lag[i] = own.lag;
+    slack[i] = ROUNDING * size * own.drawn.reduce((sum, w) => sum + Math.abs(w), 0);
+  });
+  return {
+    value,
+    place: sharedIntegers(asked.map((row) => place[row] ?? 0)),
+    keys: Array.from(asked, (row) => keys[row] ?? ''),
+    start,
+    weight,
+    lag,
+    slack,
+    seed,
+    permutations,
+    above: sharedIntegers(asked.length),
+    below: sharedIntegers(asked.length),
+  };
 }
 
 /** The weights of a row in the order of the neighbours' codes, and its lag. */
@@ -107,37 +146,6 @@ function rowInOrder({ weights }: SpatialValues, row: number, place: Int32Array, 
     lag += (drawn[k] ?? 0) * (ordered[placeOf(link)] ?? 0);
   });
   return { drawn, lag };
-}
-
-/** How many draws are at least, and at most, the lag found. `pool` is shuffled on the way. */
-function countDraws(
-  pool: Float64Array,
-  weight: Float64Array,
-  lag: number,
-  permutations: number,
-  random: Random,
-): [number, number] {
-  let size = 0;
-  for (const x of pool) size = Math.max(size, Math.abs(x));
-  let total = 0;
-  for (const w of weight) total += Math.abs(w);
-  const slack = ROUNDING * size * total;
-  const others = pool.length;
-  let atLeast = 0;
-  let atMost = 0;
-  for (let permutation = 0; permutation < permutations; permutation++) {
-    let sum = 0;
-    for (let k = 0; k < weight.length; k++) {
-      const other = k + random.below(others - k);
-      const x = pool[other] ?? 0;
-      pool[other] = pool[k] ?? 0;
-      pool[k] = x;
-      sum += (weight[k] ?? 0) * x;
-    }
-    if (sum >= lag - slack) atLeast++;
-    if (sum <= lag + slack) atMost++;
-  }
-  return [atLeast, atMost];
 }
 
 /**
@@ -164,7 +172,7 @@ export function permutationOfMoran(values: Numbers, weights: SpatialWeights, tes
 export function permuteMoran(
   values: Numbers,
   weights: SpatialWeights,
-  options: Omit<PermutationOptions, 'from' | 'to'>,
+  options: Omit<PermutationOptions, 'from' | 'to' | 'threads'>,
 ): GlobalPermutationTest {
   const permutations = checked(options.permutations ?? 999);
   sameLength('permuteMoran', values, options.keys);

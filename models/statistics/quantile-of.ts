@@ -16,3 +16,15 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
   const high = sorted[Math.ceil(h)] ?? Number.NaN;
   return low + (h - Math.floor(h)) * (high - low);
 }
+
+/** The same of whole numbers from 0, given how many there are of each and of all. */
+export function quantileOfCounts(counts: Int32Array, total: number, p: number): number {
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`a quantile at ${p}: expected 0 to 1`);
+  const h = (total - 1) * p;
+  let low = 0;
+  let upTo = counts[0] ?? 0;
+  while (upTo <= Math.floor(h) && low < counts.length) upTo += counts[++low] ?? 0;
+  let high = low;
+  while (upTo <= Math.ceil(h) && high < counts.length) upTo += counts[++high] ?? 0;
+  return low < counts.length ? low + (h - Math.floor(h)) * (high - low) : Number.NaN;
+}
