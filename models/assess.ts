@@ -12,6 +12,7 @@ import { imputedRows, imputedTypes, indexIndicatorRows, indexIndicatorTypes } fr
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { makeZoneTables, zoneTables } from './infer/zone-tables.js';
+import { coverageTable, coveredTable, isCovered, loadCovered } from './load/coverage.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
 import type { Plan, Settings, Wanted } from './plan.js';
@@ -48,6 +49,8 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
 function loadSteps(engine: Engine, assessing: Assessing): Step[] {
   const { plan, settings } = assessing;
   const lookups = plan.lookups.map((source) => lookupStep(engine, source, assessing));
+  const publishers = plan.publishers.map((source) => lookupStep(engine, source, assessing));
+  const covered = plan.observations.map(({ source }) => source).filter(isCovered);
   const observations = plan.observations.map(({ source, measures }) =>
     observationStep(engine, assessing, { source, measures }),
   );
@@ -61,12 +64,15 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
   const boundaries = plan.boundaries ? [boundaryTable(plan.boundaries)] : [];
   return [
     ...lookups,
+    ...publishers,
     unionStep(engine, 'lookup', whole(lookups.flatMap((step) => step.makes)), noLookup),
     plan.boundaries ? boundaryStep(engine, plan.boundaries, assessing) : noContiguity(engine),
     unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
     unionStep(engine, 'observation', new Map(selects), noObservation),
     unionStep(engine, 'people', new Map(plan.lookups.flatMap(peopleOf)), noPeople),
+    unionStep(engine, 'coverage', whole(covered.map(coverageTable)), noCoverage),
+    unionStep(engine, 'covered', whole(covered.map(coveredTable)), noCovered),
   ].map((step) => ({ ...step, content: `${step.content} ${settings.wardType} ${codeHash('sources', 'models')}` }));
 }
 
@@ -76,6 +82,10 @@ const noBoundary =
   'select null as area_type, null as area, null as name, null as authority, null as authority_name, null as geometry where false';
 const noObservation =
   'select null as source, null as area_type, null as area, null as period, null as measure, 0.0 as value, null as status, null as snapshot where false';
+const noCoverage =
+  'select null as source, null as publisher, null as name, null as area, null as month, null as status, 0 as records, false as counted where false';
+const noCovered =
+  'select null as source, null as authority, null as area, null as name, 0 as months, null as reason where false';
 
 const noPeople = 'select null as area_type, null as area, 0.0 as people where false';
 
@@ -143,12 +153,17 @@ function observationStep(
 ): Step {
   const bytes = bytesOf(source, assessing);
   const { wardType } = assessing.settings;
-  const load = loadObservations(engine, { source, measures, ...bytes, wardType });
+  const reading = { measures, ...bytes, wardType };
+  const inPieces = isCovered(source);
+  const load = inPieces
+    ? loadCovered(engine, { source, ...reading })
+    : loadObservations(engine, { source, ...reading });
   return {
-    makes: [observationTable(source)],
-    reads: ['area'],
+    makes: [observationTable(source), ...(inPieces ? [coverageTable(source), coveredTable(source)] : [])],
+    reads: ['area', ...(inPieces ? [lookupTable(source.coverage.lookup)] : [])],
     content: JSON.stringify([
       source.tables,
+      source.coverage,
       measures.map(({ id, of, where }) => [id, of, where]),
       bytes.release,
       bytes.snapshot,

@@ -345,6 +345,23 @@ export const marts = {
       seed: whole.describe('Where the random numbers start.'),
     })
     .describe('The index or a domain, and whether wards that touch are alike on it; none without outlines.'),
+  mart_coverage: z
+    .object({
+      source: sourceId,
+      source_title: text.describe('The dataset in its publisher’s words.'),
+      publisher: text.describe('Who gives the data of an area, as the source writes it: a police force.'),
+      publisher_name: text.describe('Its name.'),
+      month: text.describe('The month.'),
+      status: z
+        .enum(['published', 'partly', 'not_published'])
+        .describe('Whether it was published; partly: fewer than half the records of its usual month, and so not used.'),
+      records: whole.describe('Records it holds.'),
+      counted: z.boolean().describe('Whether the figures are about that month.'),
+      in_area: z.boolean().describe('Whether an authority assessed lies in the publisher’s area.'),
+    })
+    .describe(
+      'A month of a publisher, for sources that come in pieces. What was not published is missing, never nought.',
+    ),
   mart_boundary: z
     .object({
       area: text.describe('Code of the ward.'),

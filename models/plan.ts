@@ -49,6 +49,8 @@ export interface Plan {
   readonly indicators: readonly PlannedIndicator[];
   readonly observations: readonly { readonly source: ObservationSource; readonly measures: readonly Measure[] }[];
   readonly lookups: readonly LookupSource[];
+  /** Which authority lies in which publisher's area, for sources that come in pieces. */
+  readonly publishers: readonly LookupSource[];
   readonly boundaries: BoundarySource | undefined;
   readonly estimates: readonly Estimate[];
   readonly gaps: readonly Gap[];
@@ -96,7 +98,9 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
   const used = lookupsFor(measures, lookups, way);
   const loaded = [...measures, ...used.flatMap(({ weighedBy }) => (weighedBy ? [weighedBy] : []))];
   gaps.push(...notWeighted(settings, used), ...otherWards(settings, measures));
-  return { indicators, observations: sourcesOf(loaded), lookups: used, boundaries, estimates, gaps };
+  const observations = sourcesOf(loaded);
+  const publishers = publishersOf(observations.map((o) => o.source));
+  return { indicators, observations, lookups: used, publishers, boundaries, estimates, gaps };
 }
 
 type Way = (areaType: AreaType) => readonly LookupSource[] | undefined;
@@ -159,10 +163,11 @@ function whyNot(
         mend: 'Nothing to do, unless another ward vintage suits (wards: in assessment.yaml).',
       };
     }
-    if (!has(source)) {
+    const lacking = [source, ...publishersOf([source])].find((s) => !has(s));
+    if (lacking) {
       return {
-        what: `No bytes of ${source.title} are at hand.`,
-        mend: `Fetch it, or put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.csv.`,
+        what: `No bytes of ${lacking.title} are at hand.`,
+        mend: `Fetch it, or put it in the mirror as ${lacking.id}/${lacking.releases[0]?.id ?? 'release'}.csv.`,
       };
     }
   }
@@ -203,6 +208,10 @@ const noBoundaries = (source: BoundarySource): Gap => ({
   mend: `Put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.geojson.`,
 });
 
+const publishersOf = (sources: readonly ObservationSource[]): readonly LookupSource[] => [
+  ...new Set(sources.flatMap(({ coverage }) => (coverage ? [coverage.lookup] : []))),
+];
+
 function sourcesOf(wanted: readonly Measure[]): Plan['observations'] {
   const bySource = new Map<ObservationSource, Set<Measure>>();
   for (const measure of wanted) {
@@ -240,6 +249,6 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType): Source[] {
   const reachable = [...new Set(measures.map((m) => m.source))].filter((s) => areaTypesOf(s).every(way));
   const crossed = bridges.filter((b) => reachable.some((s) => areaTypesOf(s).some((type) => way(type)?.includes(b))));
   const weights = crossed.map((b) => b.weighedBy.source);
-  const sources: Source[] = [...crossed, ...new Set([...reachable, ...weights])];
+  const sources: Source[] = [...crossed, ...publishersOf(reachable), ...new Set([...reachable, ...weights])];
   return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;
 }

@@ -24,6 +24,7 @@ export const martKeys = {
   mart_cluster: ['ward'],
   mart_zone: ['zone'],
   mart_alike: ['score'],
+  mart_coverage: ['source', 'publisher', 'month'],
   mart_boundary: ['area', 'authority'],
 } as const satisfies { readonly [N in MartName]: readonly (keyof MartRow<N>)[] };
 

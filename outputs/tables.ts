@@ -24,6 +24,7 @@ const tidy = {
   'index-indicators': 'mart_index_indicator',
   'index-imputed': 'mart_imputed',
   sources: 'mart_source',
+  coverage: 'mart_coverage',
   reconciliation: 'mart_reconciliation',
 } as const satisfies Record<string, MartName>;
 

@@ -2,6 +2,8 @@
 
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { wardGeographies } from '../models/geography.js';
+import { readArchive } from '../models/load/archive.js';
+import { isCovered } from '../models/load/coverage.js';
 import { readBoundaries } from '../models/load/geography.js';
 import { readCells } from '../models/load/raw.js';
 import { sourcesWanted } from '../models/plan.js';
@@ -81,7 +83,8 @@ async function holdAgainstContract(source: Source, { release }: LockEntry, file:
   }
   const engine = await openDuckDB();
   try {
-    await readCells(engine, { source, ...reading });
+    if (source.gives === 'observations' && isCovered(source)) await readArchive(engine, { source, ...reading });
+    else await readCells(engine, { source, ...reading });
   } finally {
     await engine.close();
   }

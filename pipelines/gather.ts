@@ -61,6 +61,7 @@ export async function gather(
   }
   const needed: Source[] = [
     ...planned.lookups,
+    ...planned.publishers,
     ...(planned.boundaries ? [planned.boundaries] : []),
     ...planned.observations.map((o) => o.source),
   ];

@@ -23,7 +23,7 @@ export interface Release {
  */
 export interface Column {
   readonly heading: string | readonly string[];
-  readonly type: 'code' | 'text' | 'number' | 'whole' | 'date' | 'choice';
+  readonly type: 'code' | 'text' | 'number' | 'whole' | 'date' | 'month' | 'choice';
   /** For `choice`: every value that may occur. One never seen stops the load. */
   readonly choices?: readonly string[];
   /** A column the file may lack altogether. */
@@ -61,6 +61,11 @@ export interface Contract {
   readonly headerRows?: number;
   /** The rows to read, where a file holds others beside them: by what stands in a column. Blank is ''. */
   readonly only?: Readonly<Record<string, Wording>>;
+  /**
+   * For a zip archive of events: which of its members to read, by a regular expression with the groups `publisher` and
+   * `month`. Each is what one publisher gave for one month. Events are counted as `records` when they are read.
+   */
+  readonly members?: string;
   /** Words the title rows above the header must hold. */
   readonly titleHolds?: string;
   /** A file of events: an area it does not name had none. Otherwise an area without a row has no figure. */
@@ -128,6 +133,26 @@ export interface ObservationSource<K extends string = string> extends About {
   readonly disclosure: Disclosure;
   readonly tables: readonly Contract[];
   readonly measures: Readonly<Record<K, Measure>>;
+  readonly coverage?: Coverage;
+}
+
+/**
+ * For a source that comes in pieces, each publisher giving each month apart, or not at all: which publishers there are, and
+ * what becomes of areas whose publisher was silent. What was not published is never 0.
+ */
+export interface Coverage {
+  /** Which authority lies in which publisher's area. */
+  readonly lookup: LookupSource;
+  /** The same for codes of authorities that the lookup's year does not have. */
+  readonly otherYears: Readonly<Record<string, string>>;
+  /** By the name each goes under in the source; one without an area publishes what happened in the areas of others. */
+  readonly publishers: Readonly<Record<string, { readonly name: string; readonly area?: string }>>;
+  /** What a sentence calls one of them: `the force`. */
+  readonly called: string;
+  /** Figures are about the newest so many months of the archive. */
+  readonly months: number;
+  /** Where fewer of them than this were published there is no figure. */
+  readonly atLeast: number;
 }
 
 /**

@@ -34,7 +34,7 @@ const entities: Readonly<Record<Level, string>> = {
   ward: '05',
   ltla: '0[6-9]',
   utla: '(?:0[6-9]|10)',
-  pfa: '23',
+  pfa: '(?:23|15)',
   region: '12',
   country: '92',
 };

@@ -98,6 +98,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         indicators: [{ indicator: score, domain, position: 1 }],
         observations: [{ source: iod2019, measures: [...new Set(measuresOf(score))] }],
         lookups: [lsoa11Ward19],
+        publishers: [],
         boundaries: undefined,
         estimates: [],
         gaps: [],

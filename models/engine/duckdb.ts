@@ -88,6 +88,12 @@ export async function openDuckDB(file?: string): Promise<Engine> {
         `create or replace table scratch.${identifier(table)} as select ${select} ${fromCsv(read)} and ${where}`,
       );
     },
+    async countCsv(table, read, files, select) {
+      const place = `scratch.${identifier(table)}`;
+      const counted = `select ${select} ${countedCsv(read, files)}`;
+      await execute(`create table if not exists ${place} as select * from (${counted}) as counted where false`);
+      await execute(`insert into ${place} ${counted}`);
+    },
     async readRows(table, columns, select, where = 'true') {
       const names = Object.keys(columns);
       const text = `${table} text`;
@@ -131,15 +137,30 @@ export async function openDuckDB(file?: string): Promise<Engine> {
 
 const withoutSemicolon = (sql: string): string => sql.trim().replace(/;$/, '');
 
-function fromCsv({ file, skip, columns, delimiter, gzip }: CsvRead): string {
-  const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
-  const wanted = columns.flatMap((column, i) => (column === null ? [] : [`c${i} as ${identifier(column)}`]));
-  const names = columns.filter((column) => column !== null).map(identifier);
-  return `from (select row_number() over () as row_number, ${wanted.join(', ')}
-    from read_csv(${literal(file)}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
-      quote = '"', escape = '"', nullstr = '', columns = {${declared}},
-      compression = '${gzip ? 'gzip' : 'none'}')) as rows
+function fromCsv({ file, ...read }: CsvRead): string {
+  const { wanted, names } = columnsOf(read);
+  return `from (select row_number() over () as row_number, ${wanted.join(', ')} from ${csvScan(read, literal(file))}) as rows
     where coalesce(${names.join(', ')}) is not null`;
+}
+
+function countedCsv(read: Omit<CsvRead, 'file'>, files: readonly string[]): string {
+  const { wanted, names } = columnsOf(read);
+  return `from (select ${names.join(', ')}, cast(file as integer) as file, count(*) as records
+    from (select ${wanted.join(', ')}, file_index as file from ${csvScan(read, `[${files.map(literal).join(', ')}]`)}) as rows
+    group by ${names.join(', ')}, file) as counted`;
+}
+
+/** The columns wanted, as the reader names them and as the SELECT does. */
+function columnsOf({ columns }: Pick<CsvRead, 'columns'>) {
+  const wanted = columns.flatMap((column, i) => (column === null ? [] : [`c${i} as ${identifier(column)}`]));
+  return { wanted, names: columns.filter((column) => column !== null).map(identifier) };
+}
+
+/** Columns are declared as text: sniffing takes longer than reading, and guesses. */
+function csvScan({ skip, columns, delimiter, gzip }: Omit<CsvRead, 'file'>, files: string): string {
+  const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  return `read_csv(${files}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
+      quote = '"', escape = '"', nullstr = '', columns = {${declared}}, compression = '${gzip ? 'gzip' : 'none'}')`;
 }
 
 function slice(column: readonly Cell[], start: number, type: ColumnType): DuckDBValue[] {

@@ -27,7 +27,12 @@ export interface Engine {
    * long as the engine is open, and is never written to disk.
    */
   readCsv(table: string, read: CsvRead, select: string, where?: string): Promise<void>;
-  /** The same from cells of text held in memory. */
+  /**
+   * Adds to `scratch.<table>`, which is made when it is not there yet, the rows of many CSV files counted by their
+   * wanted cells: `select` is SQL over the columns' names, `file` (the place in the list, from 0) and `records`.
+   */
+  countCsv(table: string, read: Omit<CsvRead, 'file'>, files: readonly string[], select: string): Promise<void>;
+  /** The same as `readCsv` from cells of text held in memory. */
   readRows(table: string, columns: Columns, select: string, where?: string): Promise<void>;
   /** Makes `table` from columns held in memory. */
   load(table: string, types: Readonly<Record<string, ColumnType>>, columns: Columns): Promise<void>;

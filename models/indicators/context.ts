@@ -3,6 +3,7 @@ import { iod2025 } from '../../sources/mhclg/iod2025.js';
 import { censusAge } from '../../sources/ons/census-age.js';
 import { censusEthnicity } from '../../sources/ons/census-ethnicity.js';
 import { censusTenure } from '../../sources/ons/census-tenure.js';
+import { streetCrime } from '../../sources/police/street-crime.js';
 import { type Domain, defineIndicator } from '../define.js';
 
 /** Who lives here and how: shown beside the index, never in it. */
@@ -40,6 +41,26 @@ export const context: Domain = {
       statistic: 'proportion',
       numerator: censusTenure.measures.private_rented,
       denominator: censusTenure.measures.households,
+      direction: 'none',
+    }),
+    defineIndicator({
+      id: 'crimes',
+      title: 'Crimes recorded by the police, anti-social behaviour left out',
+      statistic: 'rate',
+      multiplier: 1000,
+      unit: 'per 1,000 residents a year',
+      numerator: streetCrime.measures.crimes,
+      denominator: streetCrime.measures.person_years,
+      direction: 'none',
+    }),
+    defineIndicator({
+      id: 'anti_social_behaviour',
+      title: 'Anti-social behaviour recorded by the police',
+      statistic: 'rate',
+      multiplier: 1000,
+      unit: 'per 1,000 residents a year',
+      numerator: streetCrime.measures.anti_social_behaviour,
+      denominator: streetCrime.measures.person_years,
       direction: 'none',
     }),
     defineIndicator({

@@ -3,6 +3,7 @@ import { domesticAbuseIncidents } from '../../sources/local/domestic-abuse-incid
 import { censusAge } from '../../sources/ons/census-age.js';
 import { censusDeprivation } from '../../sources/ons/census-deprivation.js';
 import { censusHouseholdComposition } from '../../sources/ons/census-household-composition.js';
+import { streetCrime } from '../../sources/police/street-crime.js';
 import { type Domain, defineIndicator } from '../define.js';
 
 /** Risk factors between the parents. Little of it is published for wards: most must come from the council. */
@@ -37,6 +38,17 @@ export const parentalRelationship: Domain = {
       denominator: censusAge.measures.residents,
       direction: 'higher',
       caveats: ['A higher rate can mean more trust in the police as well as more abuse.'],
+    }),
+    defineIndicator({
+      id: 'violence_and_sexual_offences',
+      title: 'Violence and sexual offences recorded by the police',
+      statistic: 'rate',
+      multiplier: 1000,
+      unit: 'per 1,000 residents a year',
+      numerator: streetCrime.measures.violence,
+      denominator: streetCrime.measures.person_years,
+      direction: 'higher',
+      caveats: ['Stands in for domestic abuse, which is not marked in published data.'],
     }),
   ],
 };

@@ -18,6 +18,8 @@ export function cleaned(name: string, column: Column): string {
     case 'date':
       // Four digits of a year, or 31/03/25 would be a day of the first century.
       return `case when regexp_matches(${trimmed(name)}, '(^|/)[0-9]{4}(-|$)') then cast(coalesce(try_strptime(${trimmed(name)}, '%d/%m/%Y'), try_strptime(${trimmed(name)}, '%Y-%m-%d')) as date) end`;
+    case 'month':
+      return `try_cast(${trimmed(name)} || '-01' as date)`;
     default:
       return trimmed(name);
   }
@@ -63,6 +65,7 @@ function readable(name: string, column: Column, contract: Contract): string {
     case 'whole':
       return `coalesce(${value} >= 0 and ${value} = floor(${value}), false)${orMarked}`;
     case 'date':
+    case 'month':
       return `${value} is not null`;
     case 'choice':
       return `${trimmed(name)} in (${(column.choices ?? []).map(literal).join(', ')})`;
@@ -110,6 +113,8 @@ export function expected(column: Column, contract: Contract): string {
       return `a whole number${orMark}`;
     case 'date':
       return 'a date such as 31/03/2025';
+    case 'month':
+      return 'a month such as 2025-09';
     case 'choice':
       return `one of: ${(column.choices ?? []).join('; ')}`;
     default:

@@ -24,7 +24,7 @@ const inScratch = (table: string): string => `scratch.${table}`;
 
 /** The table a source's cells are read into, as SQL names it. */
 export const cellTable = (source: Reading['source']): string => inScratch(cellName(source));
-const cellName = ({ id }: Reading['source']): string => `cells_${id}`;
+export const cellName = ({ id }: Reading['source']): string => `cells_${id}`;
 
 /** The column that says whether a cell is a figure: 0 it is, 1 there is none, 2 it is withheld. */
 export const statusColumn = (column: string): string => identifier(`${column} status`);

@@ -8,13 +8,14 @@ select p.area_level, p.area, a.name as area_name, p.indicator, i.title, i.domain
   case when p.rule = 'small_count' then 'withheld: a small count'
     when p.rule = 'gives_a_ward_away' then 'withheld: it would give a small ward''s count away'
     when p.rule = 'withheld_by_publisher' then 'withheld by the publisher'
-    when p.status = 'missing' then 'the source has no figure'
+    when p.status = 'missing' then coalesce(c.reason, 'the source has no figure')
     when p.status = 'no_estimate' then 'no small area was fitted to this ward'
     when p.status = 'modelled' and v.reason is null then 'some of its areas were shared out by where people live'
-    else v.reason end as reason
+    else coalesce(v.reason, c.reason) end as reason
 from indicator_protected as p
 join indicator_value as v on v.figure = p.figure
 join indicator as i on i.indicator = p.indicator
 join assessed as a on a.area_level = p.area_level and a.area = p.area
+left join covered as c on c.source = i.numerator_source and c.authority = a.authority
 left join index_indicator as w on w.indicator = p.indicator
 left join (select indicator, max(period) as period from indicator_protected group by indicator) as n on n.indicator = p.indicator

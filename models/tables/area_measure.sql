@@ -26,7 +26,7 @@ part_count as (
 ward_part as (
   select s.ward, f.source, f.measure, f.period, f.area_type, count(*) as parts,
     sum(f.total * s.share) as total, sum(f.weight * s.share) as weight,
-    max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst,
+    max(case f.status when 'measured' then 0 when 'withheld' then 2 else 1 end) as worst,
     min(case when s.irregular then 0 else s.share end) as least_share
   from figure as f
   join share as s on s.from_type = f.area_type and s.area = f.area
@@ -71,7 +71,8 @@ country_size as (
 country_level as (
   select s.country as area, f.source, f.measure, f.period, cast(sum(f.total) as decimal(38, 14)) as total,
     cast(sum(f.weight) as decimal(38, 8)) as weight, count(*) as parts,
-    max(case f.status when 'measured' then 0 when 'missing' then 1 else 2 end) as worst, 1 as least_share,
+    -- What a publisher's area did not publish is left out of the country above and below the line; `covered` says so.
+    max(case f.status when 'measured' then 0 when 'unpublished' then 0 when 'withheld' then 2 else 1 end) as worst, 1 as least_share,
     sum(case when f.area_type = coalesce(m.area_type, f.area_type) then 1 else 0 end) >= max(c.parts) as whole
   from figure as f
   join measure as m on m.source = f.source and m.measure = f.measure
@@ -89,6 +90,6 @@ every_level as (
 select area_level, area, source, measure, period, parts,
   case when whole and worst = 0 then cast(total as double) end as total,
   case when whole and worst = 0 then cast(weight as double) end as weight,
-  case when worst = 2 then 'withheld' when worst = 1 or not whole then 'missing'
+  case when worst = 2 then 'withheld' when worst = 1 or not whole or total is null then 'missing'
     when least_share < 1 then 'modelled' else 'measured' end as status
 from every_level

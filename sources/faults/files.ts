@@ -44,7 +44,7 @@ export type Unreadable =
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | { readonly kind: 'html' | 'json'; readonly starts: string }
   | { readonly kind: 'torn'; readonly line?: number }
-  | { readonly kind: 'not_geojson' | 'torn_json'; readonly found: string }
+  | { readonly kind: 'not_geojson' | 'torn_json' | 'bad_zip'; readonly found: string }
   | {
       readonly kind: 'headings';
       readonly missing: readonly { readonly heading: string; readonly nearest: string | undefined }[];
@@ -88,6 +88,8 @@ function whatIsWrong(why: Unreadable): string {
       return 'breaks off or is torn';
     case 'torn_json':
       return 'is no JSON that can be read';
+    case 'bad_zip':
+      return 'is not a zip archive that can be trusted';
     case 'not_geojson':
       return 'is not the boundary file it should be';
     case 'headings':
@@ -138,6 +140,7 @@ function detailsOf(why: Unreadable): (readonly [string, string])[] {
         ],
       ];
     case 'torn_json':
+    case 'bad_zip':
       return [['found', why.found]];
     case 'not_geojson':
       return [

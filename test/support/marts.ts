@@ -382,5 +382,6 @@ export function madeUpRows(): Rows {
     ],
     ...zoneRows(index),
     mart_boundary: boundaries(),
+    mart_coverage: [],
   };
 }
