@@ -5,11 +5,14 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { wardGeographies } from '../models/geography.js';
 import type { Settings } from '../models/plan.js';
+import type { ObservationSource } from '../sources/define.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
 import { nearest } from '../sources/formats/table.js';
 import { countryOf } from '../sources/geography.js';
-import { type IndexSettings, indexSettings, knownStepKeys, stepUnionWords } from './index-settings.js';
+import { declaredSources, sourcesOf } from './declared-sources.js';
+import { type IndexSettings, indexSettings, stepUnionWords } from './index-settings.js';
 import { localSources } from './local.js';
+import { knownKeys } from './schema-keys.js';
 
 export const assessmentFile = 'assessment.yaml';
 
@@ -20,14 +23,30 @@ const areaCode = z
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in small letters, digits and underscores');
 const localIds = localSources.map((s) => s.id);
 
-const ownIndicator = z.strictObject({
-  title: z.string().min(1),
-  statistic: z.enum(['proportion', 'rate']),
-  direction: z.enum(['higher', 'lower', 'none']),
-  domain: z.string(),
-  unit: z.string().optional(),
-  multiplier: z.number().positive().optional(),
-});
+const measureName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/, 'a source and one of its measures, such as ons_census_age.residents');
+
+const ownIndicator = z
+  .strictObject({
+    title: z.string().min(1),
+    statistic: z.enum(['proportion', 'rate', 'mean']),
+    direction: z.enum(['higher', 'lower', 'none']),
+    domain: z.string(),
+    unit: z.string().optional(),
+    multiplier: z.number().positive().optional(),
+    /** Measures of sources; without them the figures are rows of the council's file own_indicators. */
+    numerator: measureName.optional(),
+    denominator: measureName.optional(),
+  })
+  .refine(({ numerator, denominator }) => numerator !== undefined || denominator === undefined, {
+    path: ['denominator'],
+    error: 'a denominator needs a numerator beside it',
+  })
+  .refine(({ numerator, statistic }) => numerator !== undefined || statistic !== 'mean', {
+    path: ['statistic'],
+    error: 'a mean is of a score, which numerator must name',
+  });
 
 /** 5,000 people are three small areas: fewer are too few to plan for. */
 const zonesOfNeed = z.strictObject({ least_population: z.int().min(0).default(5000) });
@@ -39,6 +58,7 @@ const schema = z.strictObject({
   index: z.union([z.string(), indexSettings]).default('family-need'),
   local: z.partialRecord(z.enum(localIds as [string, ...string[]]), z.string()).default({}),
   own_indicators: z.record(id, ownIndicator).default({}),
+  sources: declaredSources,
   disclosure: z
     .strictObject({ suppress_below: z.int().min(1).default(5), round_to: z.int().min(2).optional() })
     .prefault({}),
@@ -54,7 +74,7 @@ const schema = z.strictObject({
     .default({}),
 });
 
-export type OwnIndicators = z.infer<typeof schema>['own_indicators'];
+type OwnIndicators = z.infer<typeof schema>['own_indicators'];
 
 export interface Assessment {
   readonly settings: Settings;
@@ -62,6 +82,8 @@ export interface Assessment {
   /** Local file by source id, as given. */
   readonly local: Readonly<Record<string, string>>;
   readonly ownIndicators: OwnIndicators;
+  /** Datasets that the council declares itself, by id. */
+  readonly sources: ReadonlyMap<string, ObservationSource>;
   /** The line and column of what stands under some keys, or of the nearest thing above it. */
   readonly whereOf: (keys: readonly PropertyKey[]) => string;
   /** The file's text: what a run's fingerprint takes in. */
@@ -97,6 +119,7 @@ export function readAssessment(workspace: string): Assessment {
       Object.entries(data.local).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
     ownIndicators: data.own_indicators,
+    sources: sourcesOf(data.sources),
     whereOf,
     text,
   };
@@ -146,7 +169,7 @@ function mistakeOf(issue: z.core.$ZodIssue, whereOf: (keys: readonly PropertyKey
   const name = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
     const [key = ''] = issue.keys;
-    const known = Object.keys(knownKeys(issue.path));
+    const known = knownKeys(schema, issue.path);
     const meant = nearest(key, known);
     return {
       where: whereOf([...issue.path, key]),
@@ -166,7 +189,7 @@ function mistakeOf(issue: z.core.$ZodIssue, whereOf: (keys: readonly PropertyKey
   if (issue.code === 'invalid_key')
     return {
       where: whereOf(issue.path),
-      text: `“${String(issue.path.at(-1))}” is not known under ${issue.path.slice(0, -1).join('.')}; expected one of: ${localIds.join(', ')}`,
+      text: `“${String(issue.path.at(-1))}” is no name for ${issue.path.slice(0, -1).join('.')}; expected ${issue.issues[0]?.message}`,
     };
   return { where: whereOf(issue.path), text: `${name}: ${issue.message}` };
 }
@@ -176,22 +199,3 @@ const unionWords: Readonly<Record<string, string>> = {
   area: 'a code of a local authority (E08000032) or a country (E92000001), or a list of them',
   ...stepUnionWords,
 };
-
-function knownKeys(keys: readonly PropertyKey[]): Record<string, unknown> {
-  switch (keys[0]) {
-    case undefined:
-      return schema.shape;
-    case 'disclosure':
-      return { suppress_below: 0, round_to: 0 };
-    case 'zones_of_need':
-      return zonesOfNeed.shape;
-    case 'brand':
-      return { name: 0, colour: 0 };
-    case 'own_indicators':
-      return ownIndicator.shape;
-    case 'local':
-      return Object.fromEntries(localIds.map((l) => [l, 0]));
-    default:
-      return knownStepKeys(keys);
-  }
-}

@@ -86,25 +86,6 @@ function settle(said: z.infer<typeof ownScale>): Normalisation {
   return present(said) as Normalisation;
 }
 
-/** The keys that may stand where an unknown one was found. */
-export function knownStepKeys(keys: readonly PropertyKey[]): Record<string, unknown> {
-  switch (keys[1]) {
-    case 'treat':
-      return { skew: 0, kurtosis: 0, winmax: 0, log: 0, force: 0 };
-    case 'normalise':
-      return { method: 0, lower: 0, upper: 0, mean: 0, sd: 0, target: 0, cap: 0, scale: 0, cut: 0 };
-    case 'aggregate':
-    case 'threshold':
-      return { domain: 0, index: 0 };
-    case 'impute':
-      return { by: 0, within: 0 };
-    case 'indicators':
-      return { treat: 0, normalise: 0 };
-    default:
-      return indexSettings.shape;
-  }
-}
-
 const scaleWords = `one of: ${[...plain, 'imd_exponential'].join(', ')}; or { method: goalposts, lower: 0, upper: 50 } with a method among ${settled.map(({ shape }) => ('values' in shape.method ? [...shape.method.values].join(', ') : '')).join(', ')}`;
 
 /** What may stand in a step that takes several kinds of value. */

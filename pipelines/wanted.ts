@@ -3,11 +3,11 @@ import { type Domain, defineIndicator, type Index, type Indicator, type Indicato
 import { stepMistakes } from '../models/index-steps.js';
 import type { Wanted } from '../models/plan.js';
 import { assessmentMistake } from '../sources/faults/workspace.js';
-import { nearest } from '../sources/formats/table.js';
-import { ownIndicators, ownMeasure } from '../sources/local/own-indicators.js';
-import { type Assessment, assessmentFile, type OwnIndicators } from './assessment.js';
+import { type Assessment, assessmentFile } from './assessment.js';
 import type { Pipeline } from './define.js';
 import type { IndexSettings } from './index-settings.js';
+import { ownMeasures } from './own-measures.js';
+import { type Refusing, refusing } from './refusing.js';
 
 /** Applies an assessment's index settings and own indicators to a product. Throws a Fault for what cannot be meant. */
 export function wantedOf(pipeline: Pipeline, assessment: Assessment): Wanted {
@@ -15,7 +15,7 @@ export function wantedOf(pipeline: Pipeline, assessment: Assessment): Wanted {
   const refuse = refusing(assessment);
   if (chosen.id !== pipeline.index.id) throw refuse.unknown(['index', 'id'], chosen.id, [pipeline.index.id]);
   const declared = pipeline.index.domains.map((d) => d.domain);
-  const own = ownByDomain(assessment.ownIndicators, [...declared, pipeline.context], refuse);
+  const own = ownByDomain(assessment, [...declared, pipeline.context], refuse);
   const domains = declared.map((domain) => withOwn(domain, own));
   checkNames(chosen, domains, refuse);
   const index = withSteps(pipeline.index, domains, chosen);
@@ -64,41 +64,24 @@ function checkNames({ weights = {}, indicators = {} }: IndexSettings, domains: r
   }
 }
 
-/** Faults that name the line and column. */
-function refusing({ whereOf }: Assessment) {
-  const at = (keys: readonly string[], text: string) =>
-    assessmentMistake(assessmentFile, [{ where: whereOf(keys), text }]);
-  const unknown = (keys: readonly string[], name: string, known: readonly string[]) => {
-    const meant = nearest(name, known);
-    const hint = meant ? `did you mean “${meant}”?` : `expected one of: ${known.join(', ')}`;
-    return at(keys, `“${name}” is not known under ${keys.slice(0, -1).join('.')}; ${hint}`);
-  };
-  return { at, unknown };
-}
-
-type Refusing = ReturnType<typeof refusing>;
-
 function ownByDomain(
-  declared: OwnIndicators,
+  assessment: Assessment,
   domains: readonly Domain[],
   refuse: Refusing,
 ): ReadonlyMap<string, readonly Indicator[]> {
-  const source = ownIndicators(Object.keys(declared));
+  const { ownIndicators: declared } = assessment;
+  const measures = ownMeasures(assessment, domains, refuse);
   const byDomain = new Map<string, Indicator[]>();
   for (const [id, { domain, title, statistic, direction, unit, multiplier }] of Object.entries(declared)) {
     const names = domains.map((d) => d.id);
     if (!names.includes(domain)) throw refuse.unknown(['own_indicators', id, 'domain'], domain, names);
     if (names.includes(id)) throw refuse.at(['own_indicators', id], `“${id}” is the name of a domain; choose another`);
-    const numerator = source.measures[ownMeasure(id, 'numerator')];
-    const denominator = source.measures[ownMeasure(id, 'denominator')];
-    if (!numerator || !denominator) throw new Error(`${id} has no measures`);
     const indicator = defineIndicator({
       id,
       title,
       statistic,
       direction,
-      numerator,
-      denominator,
+      ...measures(id),
       ...(unit ? { unit } : {}),
       ...(multiplier ? { multiplier } : {}),
     });
