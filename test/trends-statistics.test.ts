@@ -65,7 +65,7 @@ describe('recent trend', () => {
     expect(why({ ...good, count: [100, 130, 2000, 190, 220] })).toBe('all_events');
     expect(why({ ...good, year: [2018, 2018, 2019, 2020, 2021] })).toBe('repeated_year');
     const { trend, reason } = recentTrend(good, 'proportion', { breaks: [2019] });
-    expect([trend, reason]).toEqual(['cannot_be_calculated', 'too_few_points']);
+    expect([trend, reason]).toEqual(['cannot_be_calculated', 'series_break']);
   });
   test('the latest five points; gaps are told, and can count', () => {
     const long = series([900, 100, 130, 160, 190, 220], 2015);

@@ -39,7 +39,7 @@ export interface EmpiricalBayes {
 }
 
 /** Why an area takes no part, or null. */
-function whyNoRate(x: number, n: number, family: Family): Reason | null {
+export function whyNoRate(x: number, n: number, family: Family): Reason | null {
   if (!Number.isFinite(x)) return 'missing_numerator';
   if (!Number.isFinite(n)) return 'missing_denominator';
   if (n === 0) return 'zero_denominator';

@@ -61,6 +61,8 @@ export const reasons = {
   no_variance: 'nothing varies here that could be tested',
   negative_value: 'a value is below zero, which this statistic does not accept',
   winsorised_constant: 'winsorising any further would make all values equal',
+  not_whole: 'a count is not a whole number, and the test is of whole counts',
+  opposed_items: 'an item runs against the others',
   no_source_population: 'the source area has no population to be shared out by',
   no_target: 'the source area overlaps no target',
 } as const;

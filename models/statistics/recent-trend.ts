@@ -13,7 +13,7 @@
  * anything but proportions, crude rates and directly standardised rates; for periods longer than a year (pooled years
  * overlap); with fewer than five valid points, or fewer than five with limits; where a valid count equals its
  * denominator; where limits have no width. Wards seldom have five single years: then no trend is said, never "no
- * change". After a series break only the points from its year on are used.
+ * change". After a series break only the points from its year on are used; where too few are left, the break is why.
  *
  * As `TrendMarkerCalculator` in dhsc-govuk/FingertipsNext, which says "no change" where limits are missing or have no
  * width.
@@ -64,18 +64,16 @@ export function recentTrend(points: TrendPoints, statistic: TrendStatistic, opti
   const { year, value, count, denominator, lower95, upper95 } = points;
   const length = sameLength('recentTrend', year, value, count, denominator, lower95, upper95);
   const since = Math.max(Number.NEGATIVE_INFINITY, ...(options.breaks ?? []));
-  const valid = [...Array(length).keys()].filter(
-    (i) =>
-      (year[i] ?? Number.NaN) >= since &&
-      Number.isFinite(value[i]) &&
-      Number.isFinite(count[i]) &&
-      (denominator[i] ?? Number.NaN) > 0,
+  const all = [...Array(length).keys()].filter(
+    (i) => Number.isFinite(value[i]) && Number.isFinite(count[i]) && (denominator[i] ?? Number.NaN) > 0,
   );
+  const valid = all.filter((i) => (year[i] ?? Number.NaN) >= since);
   const limited = valid.filter((i) => Number.isFinite(lower95[i]) && Number.isFinite(upper95[i]));
   const used = limited.sort((a, b) => (year[a] ?? 0) - (year[b] ?? 0)).slice(-POINTS);
   const years = used.map((i) => year[i] ?? Number.NaN);
   const gaps = years.length > 0 ? (years.at(-1) ?? 0) - (years[0] ?? 0) + 1 - years.length : 0;
-  const reason = whyNoTrend(points, statistic, options.yearsInPeriod ?? 1, valid, used);
+  const why = whyNoTrend(points, statistic, options.yearsInPeriod ?? 1, valid, used);
+  const reason = why === 'too_few_points' && all.length >= POINTS ? 'series_break' : why;
   if (reason !== null) {
     const none = { trend: 'cannot_be_calculated', significant: false, chi_square: Number.NaN } as const;
     return { ...none, slope: Number.NaN, years, gaps, reason };

@@ -46,6 +46,8 @@ export interface StandardisedRate {
   readonly value: number;
   readonly lowercl: number;
   readonly uppercl: number;
+  /** v, of the value with its multiplier. */
+  readonly variance: number;
   readonly method: DobsonMethod | null;
   readonly reason: Reason | null;
 }
@@ -163,7 +165,8 @@ function dobson(sums: Sums, method: DobsonMethod, confidence: number, multiplier
   const none = sums.reason ?? few ?? (weight === 0 ? 'no_weight' : null);
   const totals = { total_count: events, total_pop: people };
   if (none !== null) {
-    return { ...totals, value: Number.NaN, lowercl: Number.NaN, uppercl: Number.NaN, method: null, reason: none };
+    const missing = { value: Number.NaN, lowercl: Number.NaN, uppercl: Number.NaN, variance: Number.NaN };
+    return { ...totals, ...missing, method: null, reason: none };
   }
   const value = (multiplier * weighted) / weight;
   const scale = (multiplier * Math.sqrt(squares / events)) / weight;
@@ -172,6 +175,7 @@ function dobson(sums: Sums, method: DobsonMethod, confidence: number, multiplier
     value,
     lowercl: value + scale * (byar.lowercl - events),
     uppercl: value + scale * (byar.uppercl - events),
+    variance: squares * (multiplier / weight) ** 2,
     method,
     reason: byar.reason,
   };

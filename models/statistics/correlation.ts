@@ -1,0 +1,121 @@
+/**
+ * How the indicators of a group hang together, before they are weighed.
+ *
+ *     r       Pearson's correlation of each pair, over the areas that have both
+ *     α       k²·c̄/Σc, c the covariances of the k indicators, c̄ the mean of those off the diagonal (Cronbach)
+ *     PCA     the eigenvectors of r over the areas that have all; the first gives weights, its elements summing to 1
+ *
+ * α near 1: the indicators say the same; below 0.7 they hardly measure one thing. An eigenvector has no sign of its own:
+ * the one with a positive sum is taken. An indicator that then runs against the others has no weight to give.
+ *
+ * As `get_corr`, `get_cronbach(use = "pairwise.complete.obs")` and `get_PCA` (R's `prcomp`, scaled) in COINr 1.1.14,
+ * whose weights are the elements as they stand.
+ */
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { moments } from './moments.js';
+import { type Numbers, type Reason, sameLength } from './reasons.js';
+
+/** The covariance over the areas that have both; NaN with fewer than two. */
+export function covariance(a: Numbers, b: Numbers): number {
+  sameLength('covariance', a, b);
+  const both = [...a.keys()].filter((i) => !Number.isNaN((a[i] ?? Number.NaN) + (b[i] ?? Number.NaN)));
+  const [x, y] = [a, b].map((column) => both.map((i) => column[i] ?? Number.NaN));
+  if (x === undefined || y === undefined || both.length < 2) return Number.NaN;
+  const [mx, my] = [moments(x).mean, moments(y).mean];
+  return x.reduce((sum, each, i) => sum + (each - mx) * ((y[i] ?? 0) - my), 0) / (both.length - 1);
+}
+
+/** Pearson's r, NaN where a column is constant among the areas that have both. */
+export function correlation(a: Numbers, b: Numbers): number {
+  sameLength('correlation', a, b);
+  const x = Float64Array.from(a, (each, i) => (Number.isNaN(b[i] ?? Number.NaN) ? Number.NaN : each));
+  const y = Float64Array.from(b, (each, i) => (Number.isNaN(a[i] ?? Number.NaN) ? Number.NaN : each));
+  const spread = moments(x).sd * moments(y).sd;
+  return spread > 0 ? Math.max(-1, Math.min(1, covariance(x, y) / spread)) : Number.NaN;
+}
+
+/** r of every pair, row by row; 1 of a column with itself. */
+export const correlations = (columns: readonly Numbers[]): number[][] =>
+  columns.map((a) => columns.map((b) => (a === b ? 1 : correlation(a, b))));
+
+export interface CorrelatedPair {
+  readonly one: string;
+  readonly other: string;
+  readonly correlation: number;
+  /** `collinear` counts one thing twice; `opposed` takes back in one indicator what the other says. */
+  readonly finding: 'collinear' | 'opposed';
+}
+
+/** Pairs of indicators, turned so that high is more, to look at before they are weighed: r ≥ 0.9, or r ≤ −0.4. */
+export function screenCorrelations(
+  columns: ReadonlyMap<string, Numbers>,
+  { collinear = 0.9, opposed = -0.4 } = {},
+): CorrelatedPair[] {
+  const all = [...columns];
+  return all.flatMap(([one, a], i) =>
+    all.slice(i + 1).flatMap(([other, b]): CorrelatedPair[] => {
+      const r = correlation(a, b);
+      if (r >= collinear) return [{ one, other, correlation: r, finding: 'collinear' }];
+      return r <= opposed ? [{ one, other, correlation: r, finding: 'opposed' }] : [];
+    }),
+  );
+}
+
+/** Cronbach's α of two indicators or more. */
+export function cronbachAlpha(columns: readonly Numbers[]): { readonly value: number; readonly reason: Reason | null } {
+  const k = columns.length;
+  if (k < 2) return { value: Number.NaN, reason: 'too_few_values' };
+  let [all, own] = [0, 0];
+  columns.forEach((a, i) => {
+    columns.forEach((b, j) => {
+      const c = covariance(a, b);
+      if (Number.isNaN(c)) return;
+      all += c;
+      if (i === j) own += c;
+    });
+  });
+  if (!(all > 0)) return { value: Number.NaN, reason: all < 0 ? 'opposed_items' : 'no_variance' };
+  return { value: (k ** 2 * ((all - own) / (k * (k - 1)))) / all, reason: null };
+}
+
+export interface PrincipalComponents {
+  /** Standard deviation of each component, the largest first. */
+  readonly sd: Float64Array;
+  /** The share of the variance that each explains. */
+  readonly explained: Float64Array;
+  /** Elements of the first eigenvector, one an indicator. */
+  readonly loadings: Float64Array;
+  /** The loadings as weights that sum to 1; missing where one is negative. */
+  readonly weights: Float64Array;
+  /** Areas that have every indicator. */
+  readonly areas: number;
+  readonly reason: Reason | null;
+}
+
+/** Principal components of standardised indicators. */
+export function principalComponents(columns: readonly Numbers[]): PrincipalComponents {
+  const rows = sameLength('principalComponents', ...columns);
+  const complete = [...Array(rows).keys()].filter((i) => columns.every((c) => !Number.isNaN(c[i] ?? Number.NaN)));
+  const kept = columns.map((column) => Float64Array.from(complete, (i) => column[i] ?? Number.NaN));
+  const none = new Float64Array(columns.length).fill(Number.NaN);
+  const missing = (reason: Reason): PrincipalComponents => {
+    return { sd: none, explained: none, loadings: none, weights: none, areas: complete.length, reason };
+  };
+  if (columns.length < 2 || complete.length < 3) return missing('too_few_values');
+  if (kept.some((column) => moments(column).sd === 0)) return missing('constant_values');
+  const found = new EigenvalueDecomposition(new Matrix(correlations(kept)), { assumeSymmetric: true });
+  const order = [...columns.keys()].sort((a, b) => (found.realEigenvalues[b] ?? 0) - (found.realEigenvalues[a] ?? 0));
+  const values = Float64Array.from(order, (i) => Math.max(0, found.realEigenvalues[i] ?? 0));
+  const first = Float64Array.from(found.eigenvectorMatrix.getColumn(order[0] ?? 0));
+  const sum = first.reduce((total, each) => total + each, 0);
+  const loadings = first.map((each) => (sum < 0 ? -each : each));
+  const opposed = loadings.some((each) => each < 0);
+  return {
+    sd: values.map(Math.sqrt),
+    explained: values.map((each) => each / columns.length),
+    loadings,
+    weights: opposed ? none : loadings.map((each) => each / Math.abs(sum)),
+    areas: complete.length,
+    reason: opposed ? 'opposed_items' : null,
+  };
+}
