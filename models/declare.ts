@@ -53,6 +53,12 @@ export function declarations(
       { area: 'text' },
       settings.areas.map((area) => ({ area })),
     ),
+    declared(
+      engine,
+      'paper',
+      { part: 'text', position: 'number', text: 'text' },
+      settings.paper.map(({ part, text }, i) => ({ part, position: i + 1, text })),
+    ),
     settingTable(engine, settings),
     measureTable(engine, plan, settings),
     bridgeTable(engine, plan),

@@ -224,6 +224,13 @@ export const marts = {
       value: number.describe('What was put in the place of the missing figure, for the index only.'),
     })
     .describe('A figure that was filled in for the index.'),
+  mart_paper: z
+    .object({
+      part: z.enum(['purpose', 'decision', 'next_step']).describe('Where in the paper it stands.'),
+      position: whole.describe('Order in which the lines stand.'),
+      text: text.describe('What the council has written.'),
+    })
+    .describe('A line of the board paper that the council has written itself.'),
   mart_source: z
     .object({
       source: sourceId,

@@ -27,6 +27,8 @@ export interface Settings {
   readonly roundTo: number | null;
   /** Fewer residents than this do not make a high-need zone. */
   readonly zoneLeastPopulation: number;
+  /** What the council has written for its board paper, in order. */
+  readonly paper: readonly { readonly part: 'purpose' | 'decision' | 'next_step'; readonly text: string }[];
   readonly country: { readonly code: string; readonly name: string };
   readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
 }

@@ -8,6 +8,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { csvText } from './csv.js';
 import type { Drawing } from './define.js';
 import { fontFaces } from './font.js';
+import { withoutWords } from './frame.js';
 import { withResolution } from './png.js';
 import { registerFont } from './style.js';
 
@@ -39,6 +40,13 @@ export const drawFiles = (drawing: Drawing): Promise<DrawnFiles> =>
       csv: csvText([drawing.table.headings, ...drawing.table.rows]),
       txt: `${drawing.title}\n\n${drawing.alt}\n\n${drawing.foot}\n`,
     };
+  });
+
+/** Draws the plot alone as a PNG, for a document that sets the words itself. */
+export const drawPlot = ({ spec, ...drawing }: Drawing): Promise<Uint8Array> =>
+  withView({ ...drawing, spec: withoutWords(spec) }, async (view) => {
+    const canvas = (await view.toCanvas(resolution / 96)) as unknown as Canvas;
+    return withResolution(await canvas.encode('png'), resolution);
   });
 
 /** Draws a picture for a page, and nothing that a page has no use for. */

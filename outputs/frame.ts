@@ -91,9 +91,27 @@ export function frame(words: Words, size: Size, plot: Plot): TopLevelSpec {
       offset: gap.headToPlot - slack,
     },
     layer: [ceiling(plot), ...plot.layers, footLayer],
+    usermeta: { words: { above: head, below: spare + foot } },
     resolve: { scale: { color: 'independent', shape: 'independent' } },
     config: configOf(title, text),
   };
+}
+
+interface Framed extends Pick<Layered, 'title' | 'layer'> {
+  readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly usermeta: { readonly words: { readonly above: number; readonly below: number } };
+}
+
+/** The plot without its words, for a document that sets title, subtitle and source as text of its own. */
+export function withoutWords(framed: TopLevelSpec): TopLevelSpec {
+  const { title: _, ...spec } = framed as unknown as Framed;
+  const { padding, usermeta, layer } = spec;
+  const { above, below } = usermeta.words;
+  return {
+    ...spec,
+    padding: { ...padding, top: padding.top - above + gap.edge, bottom: padding.bottom - below + gap.edge },
+    layer: layer.slice(0, -1),
+  } as TopLevelSpec;
 }
 
 function configOf(title: number, text: number): NonNullable<TopLevelSpec['config']> {

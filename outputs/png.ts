@@ -25,3 +25,9 @@ export function withResolution(png: Uint8Array, dotsPerInch: number): Uint8Array
   chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17);
   return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)]);
 }
+
+/** Width and height in dots, from the header (PNG specification, 11.2.2). */
+export function pngSize(png: Uint8Array): { readonly width: number; readonly height: number } {
+  const view = new DataView(png.buffer, png.byteOffset);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}

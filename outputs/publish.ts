@@ -4,10 +4,12 @@ import path from 'node:path';
 import type { Engine } from '../models/engine/engine.js';
 import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from './define.js';
-import { type DrawnFiles, drawFiles, drawSvg, writeChart } from './draw.js';
+import { type Shown, writeDocuments } from './documents/write.js';
+import { type DrawnFiles, drawFiles, drawPlot, drawSvg, writeChart } from './draw.js';
 import { findings } from './findings.js';
 import { type Marts, martsOf } from './read.js';
 import { tooBig } from './report/charts.js';
+import type { ReportData } from './report/data.js';
 import { type ReportChart, reportPage } from './report/page.js';
 import { writeTables } from './tables.js';
 import { workbook } from './workbook/workbook.js';
@@ -60,13 +62,27 @@ export async function publish(engine: Engine, charts: readonly Chart[], folder: 
     writeTables(engine, folder, tool, read),
     workbook(read, tool).then((bytes) => writeFile(path.join(folder, 'tables.xlsx'), bytes)),
   ]);
-  await writeFile(path.join(folder, 'index.html'), await page(read, drawn, tool));
+  const rows = await reportRows(read);
+  const said = { ...rows, findings: findings(rows) };
+  await Promise.all([
+    page(said, read, drawn, tool).then((text) => writeFile(path.join(folder, 'index.html'), text)),
+    writeDocuments(folder, { ...said, paper: await read.rows('mart_paper') }, shown(read, drawn)),
+  ]);
 }
 
-async function page(read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<string> {
+/** The plot of a chart that could be drawn; documents set its words themselves. */
+const shown =
+  (read: Marts, drawn: readonly Drawn[]): Shown =>
+  async (name, size) => {
+    const found = drawn.find((one) => one.chart.name === name);
+    const drawing = found && (await drawingOf(found.chart, read, size));
+    return drawing && { drawing, png: await drawPlot(drawing) };
+  };
+
+async function reportRows(read: Marts) {
   const [assessment] = await read.rows('mart_assessment');
   if (!assessment) throw new Error('mart_assessment has no row');
-  const rows = {
+  return {
     assessment,
     index: await read.rows('mart_index'),
     domains: await read.rows('mart_domain'),
@@ -85,8 +101,13 @@ async function page(read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<s
     zones: await read.rows('mart_zone'),
     alike: await read.rows('mart_alike'),
   };
+}
+
+type Said = Awaited<ReturnType<typeof reportRows>> & Pick<ReportData, 'findings'>;
+
+async function page(said: Said, read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<string> {
   const charts = await Promise.all(drawn.map((d) => chartOf(d, read)));
-  return reportPage({ ...rows, ...tool, findings: findings(rows), charts });
+  return reportPage({ ...said, ...tool, charts });
 }
 
 async function chartOf({ chart, drawing, files }: Drawn, read: Marts): Promise<ReportChart> {

@@ -17,6 +17,7 @@ export const martKeys = {
   mart_step: ['position'],
   mart_index_indicator: ['indicator'],
   mart_imputed: ['ward', 'indicator'],
+  mart_paper: ['position'],
   mart_source: ['source', 'release'],
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],

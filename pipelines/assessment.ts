@@ -51,6 +51,14 @@ const ownIndicator = z
 /** 5,000 people are three small areas: fewer are too few to plan for. */
 const zonesOfNeed = z.strictObject({ least_population: z.int().min(0).default(5000) });
 
+const lines = z.union([z.string().min(1), z.array(z.string().min(1))]).transform((text) => [text].flat());
+
+const paper = z.strictObject({
+  purpose: z.string().min(1).optional(),
+  decision: lines.optional(),
+  next_steps: lines.optional(),
+});
+
 const schema = z.strictObject({
   area: z.union([areaCode, z.array(areaCode).min(1)]),
   wards: z.enum(wardTypes as [string, ...string[]]).default(wardTypes[0] ?? ''),
@@ -63,6 +71,7 @@ const schema = z.strictObject({
     .strictObject({ suppress_below: z.int().min(1).default(5), round_to: z.int().min(2).optional() })
     .prefault({}),
   zones_of_need: zonesOfNeed.prefault({}),
+  paper: paper.default({}),
   brand: z
     .strictObject({
       name: z.string().optional(),
@@ -145,6 +154,11 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     roundTo: data.disclosure.round_to ?? null,
     zoneLeastPopulation: data.zones_of_need.least_population,
     country,
+    paper: [
+      ...(data.paper.purpose ? [{ part: 'purpose' as const, text: data.paper.purpose }] : []),
+      ...(data.paper.decision ?? []).map((text) => ({ part: 'decision' as const, text })),
+      ...(data.paper.next_steps ?? []).map((text) => ({ part: 'next_step' as const, text })),
+    ],
     brand: data.brand,
   };
 }

@@ -90,6 +90,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         rebase: 'best_fit',
         suppressBelow: 5,
         roundTo: null,
+        paper: [],
         zoneLeastPopulation: 5000,
         country: { code: 'E92000001', name: 'England' },
         brand: {},

@@ -204,6 +204,7 @@ const settingsOf = (areas: readonly string[]) => ({
   rebase: 'best_fit' as const,
   suppressBelow: 5,
   roundTo: null,
+  paper: [],
   zoneLeastPopulation: 0,
   country: { code: 'E92000001', name: 'England' },
   brand: {},

@@ -85,6 +85,12 @@ index: family-need
 # Counts of the council's own files below this never leave the warehouse; round_to rounds the others.
 disclosure: { suppress_below: 5 }
 
+# What the council says itself in its board paper. Without it the paper asks the board to note the findings.
+# paper:
+#   purpose: Why this comes to the board now.
+#   decision: [What the board is asked to agree]
+#   next_steps: [Who does what, by when]
+
 # What the report is headed with.
 # brand: { name: Bradford Relationships Matter, colour: "#12436D" }
 `;

@@ -74,6 +74,12 @@ own_indicators:
 # Counts below this are not published, nor anything they could be worked out from.
 disclosure: { suppress_below: 5 }
 
+# What the council says itself in its board paper; findings, pictures and cautions come from the figures.
+paper:
+  decision:
+    - agree that family hubs look first at the five wards with the highest need
+    - ask partners to list the support they offer in these wards before the next meeting
+
 brand: { name: ${name} Council (made up), colour: "#12436D" }
 `);
 

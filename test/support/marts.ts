@@ -368,6 +368,7 @@ export function madeUpRows(): Rows {
     })),
     mart_estimate: [],
     mart_estimate_rate: [],
+    mart_paper: [],
     mart_gap: [],
     mart_reconciliation: [],
     mart_disclosure: [
