@@ -6,8 +6,17 @@ import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { declarations, loadGaps, type Used } from './declare.js';
 import type { Engine } from './engine/engine.js';
+import {
+  alternativeRankRows,
+  alternativeRankTypes,
+  alternativeRows,
+  alternativeTypes,
+  otherPlans,
+  tryOthers,
+} from './infer/alternatives.js';
+import { choiceRows, choiceTypes } from './infer/choices.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
-import { domainValueTypes, inferIndex } from './infer/index.js';
+import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js';
 import { imputedRows, imputedTypes, indexIndicatorRows, indexIndicatorTypes } from './infer/index-indicators.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
@@ -175,7 +184,17 @@ function observationStep(
 
 function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
   return {
-    makes: ['indicator_value', 'index_value', 'domain_value', 'index_indicator', 'index_imputed', 'inferred_gap'],
+    makes: [
+      'indicator_value',
+      'index_value',
+      'domain_value',
+      'index_indicator',
+      'index_imputed',
+      'alternative',
+      'alternative_rank',
+      'choice_effect',
+      'inferred_gap',
+    ],
     reads: ['indicator_protected', 'indicator', 'assessed'],
     content: JSON.stringify([
       codeHash('sources', 'models'),
@@ -194,6 +213,7 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       await engine.load('domain_value', domainValueTypes, result.domains);
       await engine.load('index_indicator', indexIndicatorTypes, indexIndicatorRows(result));
       await engine.load('index_imputed', imputedTypes, imputedRows(result.made));
+      await loadAlternatives(engine, wanted, result.made);
       await loadGaps(engine, 'inferred_gap', result.gaps);
     },
   };
@@ -213,6 +233,16 @@ function estimateStep(engine: Engine, { estimates }: Plan): Step {
       await loadGaps(engine, 'estimate_gap', gaps);
     },
   };
+}
+
+/** The index made otherwise, and which of its choices moves the ranks most. */
+async function loadAlternatives(engine: Engine, { index }: Wanted, made: IndexResult['made']): Promise<void> {
+  const named = index.domains.flatMap(({ domain }) => [domain, ...domain.indicators]);
+  const others = made ? otherPlans(index, made, new Map(named.map(({ id, title }) => [id, title]))) : [];
+  const tried = tryOthers(made, others);
+  await engine.load('alternative', alternativeTypes, alternativeRows(made, others, tried));
+  await engine.load('alternative_rank', alternativeRankTypes, alternativeRankRows(made, tried));
+  await engine.load('choice_effect', choiceTypes, choiceRows(made, others));
 }
 
 function rankStep(engine: Engine, { index }: Wanted): Step {

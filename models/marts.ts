@@ -78,6 +78,13 @@ export const marts = {
       draws: maybe(whole).describe(
         `How many times over, with random numbers that are always the same (seed ${rankSeed}).`,
       ),
+      alternatives: maybe(whole).describe('In how many other ways the index was made (mart_alternative_list).'),
+      alternatives_top_fifth: maybe(whole).describe(
+        'In how many of them the ward is in the fifth with the highest need.',
+      ),
+      always_top_fifth: maybe(z.boolean()).describe(
+        'Whether it is in that fifth in the index and in every other way of making it.',
+      ),
       status: z.enum(['ranked', 'no_estimate']).describe('Whether the ward has an estimate.'),
       reason: maybe(text).describe('Why it has none.'),
       residents: maybe(number).describe('People who live there, from the Census.'),
@@ -186,6 +193,41 @@ export const marts = {
       caveats: text.describe('What to be careful of.'),
     })
     .describe('A national rate that an estimate applies.'),
+  mart_alternative_list: z
+    .object({
+      alternative: text.describe('Short name of the other way of making the index, the same in every file.'),
+      position: whole.describe('Order in which they are shown.'),
+      kind: z
+        .enum(['normalise', 'aggregate', 'treat', 'weight', 'without_indicator', 'without_domain'])
+        .describe('What is done otherwise.'),
+      title: text.describe('The same in words.'),
+      mean_rank_change: maybe(number).describe('How far it moves a ward’s rank, up or down, on average.'),
+      largest_rank_change: maybe(whole).describe('How far it moves the rank of the ward that it moves most.'),
+      top_fifth: whole.describe('Wards in the fifth with the highest need.'),
+      top_fifth_kept: whole.describe('Of these, wards that are in that fifth here too.'),
+    })
+    .describe('Another way of making the index, and how much it changes.'),
+  mart_alternative: z
+    .object({
+      ward: wardCode,
+      alternative: text.describe('Short name of the other way of making the index.'),
+      rank: maybe(whole).describe('Place of the ward when the index is made so.'),
+      top_fifth: z.boolean().describe('Whether that is in the fifth with the highest need.'),
+    })
+    .describe('A ward and another way of making the index: its rank then.'),
+  mart_choice: z
+    .object({
+      choice: z.enum(['normalise', 'aggregate', 'weight', 'leave_out']).describe('A choice behind the index.'),
+      position: whole.describe('Order in which they are shown.'),
+      title: text.describe('The same in words.'),
+      first_effect: maybe(number).describe(
+        'Sobol’ index: the share of the variance of how far ranks move that the choice explains alone.',
+      ),
+      total_effect: maybe(number).describe('The same with all that it takes part in.'),
+      mean_rank_change: maybe(number).describe('How far ranks move on average when all choices are drawn at random.'),
+      samples: whole.describe(`Points of each of the two samples (seed ${rankSeed}).`),
+    })
+    .describe('A choice behind the index, and how much the ranks owe to it.'),
   mart_step: z
     .object({
       position: whole.describe('Order in which the steps are taken.'),

@@ -90,6 +90,8 @@ async function reportRows(read: Marts) {
     list: await read.rows('mart_indicator_list'),
     estimates: await read.rows('mart_estimate'),
     rates: await read.rows('mart_estimate_rate'),
+    alternatives: await read.rows('mart_alternative_list'),
+    choices: await read.rows('mart_choice'),
     steps: await read.rows('mart_step'),
     indexIndicators: await read.rows('mart_index_indicator'),
     imputed: await read.rows('mart_imputed'),

@@ -33,7 +33,7 @@ import {
   publishersOf,
   wardsIn,
 } from '../outputs/words.js';
-import { madeUpRows, type Rows, rangeOf } from './support/marts.js';
+import { madeUpRows, otherwiseOf, type Rows, rangeOf } from './support/marts.js';
 import { reportRows } from './support/report.js';
 
 const charts = [needMap, rankedWards, indexRanking, domainHeat];
@@ -66,6 +66,7 @@ const indexRow = (rank: number | null, of: number, name: string, authority = 'A'
   authority_name: authority,
   score: rank === null ? null : of - rank,
   base: rank === null ? null : 0,
+  ...otherwiseOf(rank, of),
   rank,
   of,
   decile: rank === null || of < 10 ? null : Math.ceil((rank * 10) / of),

@@ -4,68 +4,16 @@ import { join } from 'node:path';
 import { csvParse } from 'd3-dsv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Domain, defineIndicator, type Index, type IndicatorSteps } from '../models/define.js';
+import type { Index, IndicatorSteps } from '../models/define.js';
 import { stepMistakes } from '../models/index-steps.js';
 import { stepWords } from '../models/index-words.js';
-import { inferIndex } from '../models/infer/index.js';
 import { imputedRows, indexIndicatorRows } from '../models/infer/index-indicators.js';
-import type { Assessed, IndicatorFigures } from '../models/infer/indicators.js';
 import { composite } from '../models/statistics/composite.js';
 import { contributions } from '../models/statistics/contributions.js';
-import { scores } from '../models/statistics/figures.js';
 import { Random } from '../models/statistics/random.js';
-import { censusAge } from '../sources/ons/census-age.js';
+import { infer } from './support/declared.js';
 import { describeShared } from './support/shared.js';
 import { Table } from './support/tables.js';
-
-type Columns = Readonly<Record<string, readonly (number | null)[]>>;
-
-const indicatorOf = (id: string, direction: 'higher' | 'lower' = 'higher') =>
-  defineIndicator({ id, title: id, statistic: 'mean', numerator: censusAge.measures.residents, direction });
-
-/** An index of domains of indicators, over wards that all have parts. */
-function infer(
-  domains: Readonly<Record<string, Columns>>,
-  steps: Partial<Index> = {},
-  {
-    weights = {},
-    lower = [],
-    authority,
-  }: { weights?: Record<string, number>; lower?: string[]; authority?: string[] } = {},
-) {
-  const groups = Object.entries(domains).map(([id, columns]): Domain & { columns: Columns } => ({
-    id,
-    title: id,
-    columns,
-    indicators: Object.keys(columns).map((name) => indicatorOf(name, lower.includes(name) ? 'lower' : 'higher')),
-  }));
-  const wards = Object.values(groups[0]!.columns)[0]!.length;
-  const assessed: Assessed = {
-    area: [...Array.from({ length: wards }, (_, i) => `X0500${i}`), 'X06', 'X92'],
-    authority: [...(authority ?? Array.from({ length: wards }, () => 'X06')), 'X06', 'X92'],
-    hasParts: Array.from({ length: wards + 2 }, () => true),
-    wards,
-  };
-  const index: Index = {
-    id: 'need',
-    title: 'Need',
-    normalise: 'z_score',
-    aggregate: 'arithmetic',
-    domains: groups.map((domain) => ({ domain, weight: weights[domain.id] ?? 1 })),
-    ...steps,
-  };
-  const figures = groups.flatMap((domain) =>
-    domain.indicators.map((indicator, i): IndicatorFigures => {
-      const column = [...(domain.columns[indicator.id] ?? []), 0, 0].map((x) => x ?? Number.NaN);
-      return {
-        planned: { indicator, domain, position: i },
-        figures: scores(column),
-        status: column.map((x) => (Number.isNaN(x) ? 'missing' : 'measured')),
-      };
-    }),
-  );
-  return { index, result: inferIndex(index, assessed, figures) };
-}
 
 const rounded = (column: readonly unknown[] | undefined, places = 6) =>
   (column ?? []).map((x) => (x === null ? null : Number(Number(x).toFixed(places))));

@@ -98,7 +98,8 @@ function indexRows(assessed: Assessed, score: Float64Array, base: Float64Array):
   return {
     ward,
     score: Array.from(score, toNullable),
-    base: Array.from(base, (b, i) => (Number.isNaN(score[i] ?? Number.NaN) ? null : toNullable(b))),
+    // The mean of z-scores is 0 but for what rounding leaves.
+    base: Array.from(base, (b, i) => (Number.isNaN(score[i] ?? Number.NaN) ? null : Math.abs(b) < 1e-12 ? 0 : b)),
     rank: Array.from(rank, toNullable),
     of: ward.map(() => of),
     decile: Array.from(rank, (r) => (Number.isNaN(r) || of < enoughForDeciles ? null : officialQuantile(r, of))),

@@ -21,6 +21,8 @@ export interface ReportData {
   readonly list: readonly MartRow<'mart_indicator_list'>[];
   readonly estimates: readonly MartRow<'mart_estimate'>[];
   readonly rates: readonly MartRow<'mart_estimate_rate'>[];
+  readonly alternatives: readonly MartRow<'mart_alternative_list'>[];
+  readonly choices: readonly MartRow<'mart_choice'>[];
   readonly steps: readonly MartRow<'mart_step'>[];
   readonly indexIndicators: readonly MartRow<'mart_index_indicator'>[];
   readonly imputed: readonly MartRow<'mart_imputed'>[];

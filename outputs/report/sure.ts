@@ -6,6 +6,7 @@ import { capital, count, counted, decimal } from '../words.js';
 import type { ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
+import { otherwise } from './otherwise.js';
 import { firstRows, table } from './table.js';
 import { byDomain } from './why.js';
 import { zonesMethod } from './zones.js';
@@ -17,6 +18,7 @@ export function sureSection(data: ReportData): Html {
 <p>The index is a way to decide where to look first. It brings several signs of need together into one number. It does not measure any family, and families facing several pressures live in every ward, those low in the ranks included.</p>
 <p>Ranks are within ${assessment.area_name} only. They cannot be set beside ranks from another area or another edition. Wards a few places apart may not really differ.</p>
 ${rankRanges(data)}
+${otherwise(data)}
 ${zonesMethod(data)}
 <h3>What the intervals say</h3>
 <p>Every share and rate has a 95% interval. It allows for chance, which moves small numbers most: the fewer people, the wider it is. It does not allow for mistakes in the source or for change since the period it covers.</p>

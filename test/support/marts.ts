@@ -222,6 +222,16 @@ function zoneRows(index: readonly MartRow<'mart_index'>[]): Pick<Rows, 'mart_clu
   };
 }
 
+/** Of twelve other ways, the first four wards stay in the top fifth in all, the next two in some. */
+export const otherwiseOf = (
+  place: number | null,
+  of: number,
+): Pick<MartRow<'mart_index'>, 'alternatives' | 'alternatives_top_fifth' | 'always_top_fifth'> => {
+  if (place === null) return { alternatives: null, alternatives_top_fifth: null, always_top_fifth: null };
+  const kept = place <= of / 7 ? 12 : place <= of / 4 ? 7 : 0;
+  return { alternatives: 12, alternatives_top_fifth: kept, always_top_fifth: kept === 12 };
+};
+
 /** All rows. Wards 7 and 23 have no estimate; ward 7 because figures were withheld. */
 export function madeUpRows(): Rows {
   const wards = names.map((name, i) => {
@@ -244,6 +254,7 @@ export function madeUpRows(): Rows {
       of: order.length,
       decile: place === null ? null : Math.ceil((place * 10) / order.length),
       ...rangeOf(place, order.length),
+      ...otherwiseOf(place, order.length),
       status: score === null ? 'no_estimate' : 'ranked',
       reason: score === null ? '2 of 5 domains have no score' : null,
       residents: 4000 + Math.round(noise(n) * 9000),
@@ -314,6 +325,33 @@ export function madeUpRows(): Rows {
         caveats: '',
       },
     ],
+    mart_alternative_list: [
+      {
+        alternative: 'normalise_rank',
+        position: 1,
+        kind: 'normalise',
+        title: 'Figures by rank',
+        mean_rank_change: 1.4,
+        largest_rank_change: 5,
+        top_fifth: 5,
+        top_fifth_kept: 4,
+      },
+    ],
+    mart_alternative: index.map(({ ward, rank }) => ({
+      ward,
+      alternative: 'normalise_rank',
+      rank,
+      top_fifth: rank !== null && rank <= 5,
+    })),
+    mart_choice: (['normalise', 'aggregate', 'weight', 'leave_out'] as const).map((choice, i) => ({
+      choice,
+      position: i + 1,
+      title: ['the scale', 'the way domains are brought together', 'the weights', 'what is left out'][i]!,
+      first_effect: [0.11, 0.02, 0.05, 0.7][i]!,
+      total_effect: [0.2, 0.04, 0.09, 0.8][i]!,
+      mean_rank_change: 1.7,
+      samples: 256,
+    })),
     mart_step: [
       {
         position: 1,

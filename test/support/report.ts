@@ -170,6 +170,8 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     list: rows.mart_indicator_list,
     estimates: rows.mart_estimate,
     rates: rows.mart_estimate_rate,
+    alternatives: rows.mart_alternative_list,
+    choices: rows.mart_choice,
     steps: rows.mart_step,
     indexIndicators: rows.mart_index_indicator,
     imputed: rows.mart_imputed,
