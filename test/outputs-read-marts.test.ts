@@ -155,7 +155,9 @@ describe('what outputs ask of an engine', () => {
   it('prints counts as whole numbers in CSV, and types whole columns as whole in Parquet', async () => {
     const csv = readFileSync(join(folder, 'first/data/wards.csv'), 'utf8');
     expect(csv).not.toMatch(/\d\.0(,|\n)/);
-    expect(csv).toContain(`,28,10,26,28,0,10000,ranked,,${rows.mart_index.find((row) => row.rank === 28)!.residents}`);
+    expect(csv).toContain(
+      `,28,10,26,28,0,10000,12,0,false,ranked,,${rows.mart_index.find((row) => row.rank === 28)!.residents}`,
+    );
     const other = await openDuckDB();
     const { type } = await other.query(
       `select typeof(rank) || ' ' || typeof(score) as type from '${join(folder, 'first/data/wards.parquet')}' limit 1`,
