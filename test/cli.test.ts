@@ -402,7 +402,13 @@ describe('init', () => {
     const yaml = path.join(place, 'assessment.yaml');
     const text = readFileSync(yaml, 'utf8');
     const blocks = [...text.matchAll(/(?:^# (?:[a-z_]+:| +\S).*\n)+/gm)].map(([block]) => block);
-    expect(blocks.map((block) => /# (\w+):/.exec(block)?.[1])).toEqual(['index', 'local', 'own_indicators', 'brand']);
+    expect(blocks.map((block) => /# (\w+):/.exec(block)?.[1])).toEqual([
+      'index',
+      'local',
+      'own_indicators',
+      'paper',
+      'brand',
+    ]);
     const shown = (block: string) => block.replaceAll(/^# /gm, '');
     const all = blocks.reduce((whole, block) => {
       const key = /# (\w+):/.exec(block)?.[1];
