@@ -7,18 +7,21 @@ import { isUtf8 } from 'node:buffer';
 import { mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import type { Contract, ObservationSource } from '../../sources/define.js';
 import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
 import { findTable, type TableFound } from '../../sources/formats/table.js';
 import { decodeWindows1252 } from '../../sources/formats/windows-1252.js';
 import { BadZip, type Member, openZip, type Zip } from '../../sources/formats/zip.js';
-import { type Engine, toRows } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from '../engine/quote.js';
 import { breaks, cleaned } from './cells.js';
 import { cellName, cellTable, type Reading, readCells } from './raw.js';
 
 /** What one publisher gave for one month. */
 interface Piece {
+  /** Its place among the pieces: the `file` of its cells. */
+  readonly place: number;
   readonly member: Member;
   readonly publisher: string;
   readonly month: string;
@@ -42,7 +45,7 @@ export async function readArchive(engine: Engine, reading: ArchiveReading): Prom
     try {
       const pieces = piecesOf(zip, reading, contract);
       await countAll(engine, reading, contract, pieces, folder);
-      await checkCells(engine, reading, contract, pieces, folder);
+      await checkCells(engine, reading, pieces, folder);
       await loadPieces(engine, reading.source, pieces);
     } finally {
       await zip.close();
@@ -59,7 +62,7 @@ export async function readArchive(engine: Engine, reading: ArchiveReading): Prom
 function piecesOf({ members }: Zip, reading: ArchiveReading, contract: Contract): Piece[] {
   const shape = new RegExp(contract.members ?? '');
   const known = new Set(Object.keys(reading.source.coverage?.publishers ?? {}));
-  const pieces = members.flatMap((member): Piece[] => {
+  const pieces = members.flatMap((member): Omit<Piece, 'place'>[] => {
     const { publisher, month } = shape.exec(member.name)?.groups ?? {};
     return publisher && month ? [{ member, publisher, month }] : [];
   });
@@ -73,7 +76,7 @@ function piecesOf({ members }: Zip, reading: ArchiveReading, contract: Contract)
     const expected = `one of: ${[...known].join(', ')}`;
     throw brokenContract(reading, [{ ...problem, expected, found: stray[0]?.member.name ?? '' }]);
   }
-  return pieces.sort((a, b) => (a.member.name < b.member.name ? -1 : 1));
+  return pieces.sort((a, b) => (a.member.name < b.member.name ? -1 : 1)).map((piece, place) => ({ ...piece, place }));
 }
 
 /** How many bytes are unpacked before they are counted: enough to keep the engine busy, few enough to stay in the disk's cache. */
@@ -92,49 +95,46 @@ async function countAll(
   await engine.drop(cellTable(reading.source));
   let counting = Promise.resolve();
   for (const batch of batchesOf(pieces)) {
-    const unpacked = await unpack(pieces.slice(batch.from, batch.to), folder);
+    const unpacked = await unpack(batch, folder);
     await counting;
-    counting = count(engine, reading, contract, unpacked, batch.from);
+    counting = count(engine, reading, contract, unpacked);
     // A failure is thrown by the next await; until then nobody is listening.
     counting.catch(() => undefined);
   }
   await counting;
 }
 
-function batchesOf(pieces: readonly Piece[]): { from: number; to: number }[] {
-  const batches: { from: number; to: number }[] = [];
+function batchesOf(pieces: readonly Piece[]): Piece[][] {
+  const batches: Piece[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
-  for (const [i, { member }] of pieces.entries()) {
-    if (bytes + member.size > batchBytes) {
-      batches.push({ from: i, to: i });
-      bytes = 0;
+  for (const piece of pieces) {
+    bytes += piece.member.size;
+    if (bytes > batchBytes) {
+      batches.push([]);
+      bytes = piece.member.size;
     }
-    const last = batches.at(-1);
-    if (last) last.to = i + 1;
-    bytes += member.size;
+    batches.at(-1)?.push(piece);
   }
   return batches;
 }
 
-interface Unpacked {
-  readonly name: string;
+/** A piece whose member lies unpacked in a file. */
+interface Unpacked extends Piece {
   readonly file: string;
 }
 
 async function unpack(pieces: readonly Piece[], folder: string): Promise<Unpacked[]> {
-  const unpacked = pieces.map(({ member }) => ({
-    name: member.name,
-    file: path.join(folder, path.posix.basename(member.name)),
-  }));
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let i = next++; i < pieces.length; i = next++) {
-      const bytes = await (pieces[i] as Piece).member.bytes();
-      await writeFile((unpacked[i] as Unpacked).file, isUtf8(bytes) ? bytes : decodeWindows1252(bytes));
-    }
-  };
-  await Promise.all(Array.from({ length: unpackedAtOnce }, worker));
-  return unpacked;
+  const limit = pLimit(unpackedAtOnce);
+  return Promise.all(
+    pieces.map((piece) =>
+      limit(async () => {
+        const file = path.join(folder, path.posix.basename(piece.member.name));
+        const bytes = await piece.member.bytes();
+        await writeFile(file, isUtf8(bytes) ? bytes : decodeWindows1252(bytes));
+        return { ...piece, file };
+      }),
+    ),
+  );
 }
 
 /** Counts a batch of members, those with their columns in the same order together, and clears them away. */
@@ -143,91 +143,86 @@ async function count(
   reading: ArchiveReading,
   contract: Contract,
   batch: readonly Unpacked[],
-  first: number,
 ): Promise<void> {
-  const shapes = new Map<string, { found: TableFound; at: number[] }>();
-  for (const [i, { name, file }] of batch.entries()) {
-    const found = findTable(file, [contract]);
-    if ('kind' in found) throw unreadableFile(memberReading(reading, name), found);
+  const shapes = new Map<string, { found: TableFound; members: Unpacked[] }>();
+  for (const unpacked of batch) {
+    const found = findTable(unpacked.file, [contract]);
+    if ('kind' in found) throw unreadableFile(memberReading(reading, unpacked), found);
     const key = JSON.stringify([found.columns, found.skip, found.delimiter]);
-    const shape = shapes.get(key) ?? { found, at: [] };
-    shape.at.push(i);
+    const shape = shapes.get(key) ?? { found, members: [] };
+    shape.members.push(unpacked);
     shapes.set(key, shape);
   }
-  for (const { found, at } of shapes.values()) {
-    const files = at.map((i) => batch[i] as Unpacked);
-    const place = at.every((i, j) => i === j + (at[0] ?? 0))
-      ? `file + ${first + (at[0] ?? 0)}`
-      : `list_extract([${at.map((i) => first + i).join(', ')}], file + 1)`;
+  for (const { found, members } of shapes.values()) {
+    const files = members.map(({ file }) => file);
     try {
-      await engine.countCsv(
-        cellName(reading.source),
-        found,
-        files.map(({ file }) => file),
-        selectCells(found, place),
-      );
+      await engine.countCsv(cellName(reading.source), found, files, selectCells(found, members));
     } catch (error) {
-      await holdEach(engine, reading, files);
+      for (const member of members) await holdMember(engine, reading, member);
       throw error;
     }
   }
   await Promise.all(batch.map(({ file }) => unlink(file)));
 }
 
-function selectCells(found: TableFound, place: string): string {
-  const { contract } = found;
-  const columns = Object.entries(contract.columns).filter(([name]) => found.columns.includes(name));
-  const cells = columns.map(([name, column]) => {
+/**
+ * There are millions of these rows, so each is kept small: a text of a closed list takes a byte, and the month is that of the
+ * member, which each row is held to.
+ */
+function selectCells({ contract, columns }: TableFound, members: readonly Unpacked[]): string {
+  const ofMember = (values: readonly (string | number)[]) => `list_extract([${values.join(', ')}], file + 1)`;
+  const there = Object.entries(contract.columns).filter(([name]) => columns.includes(name));
+  const cells = there.flatMap(([name, column]) => {
+    if (column.type === 'month') return [];
     const value = cleaned(name, column);
-    // Few different texts in many rows: as one of a list each takes a byte.
     const kept = column.choices ? `try_cast(${value} as enum(${column.choices.map(literal).join(', ')}))` : value;
-    return `${kept} as ${identifier(name)}`;
+    return [`${kept} as ${identifier(name)}`];
   });
-  const broken = columns.map(([name, column]) => breaks(name, column, contract)).join(' or ');
-  return `${cells.join(', ')}, cast(${place} as integer) as file, cast(records as integer) as records, (${broken}) as broken`;
+  const broken = there.flatMap(([name, column]) => [
+    breaks(name, column, contract),
+    ...(column.type === 'month'
+      ? [`trim(${identifier(name)}) <> ${ofMember(members.map(({ month }) => literal(month)))}`]
+      : []),
+  ]);
+  return `${cells.join(', ')}, cast(${ofMember(members.map(({ place }) => place))} as usmallint) as file,
+    cast(records as integer) as records, (${broken.join(' or ')}) as broken`;
 }
 
-const memberReading = (reading: ArchiveReading, name: string): Reading => ({
+const memberReading = (reading: ArchiveReading, { member }: Piece): Reading => ({
   ...reading,
-  shown: `${name} in ${reading.shown}`,
+  shown: `${member.name} in ${reading.shown}`,
 });
 
-/** Reads members one by one: the one that is at fault says so, with row and column. */
-async function holdEach(engine: Engine, reading: ArchiveReading, files: readonly Unpacked[]): Promise<void> {
-  const { coverage: _, ...source } = reading.source;
-  for (const { name, file } of files) {
-    const apart = { ...source, id: `${source.id}_member` };
-    await readCells(engine, { ...memberReading({ ...reading, source: apart }, name), file });
-    await engine.drop(cellTable(apart));
+/** Reads one member alone. Where it breaks the contract it says so, with row and column. */
+async function holdMember(engine: Engine, reading: ArchiveReading, unpacked: Unpacked): Promise<void> {
+  const apart = { ...reading.source, id: `${reading.source.id}_member` };
+  const alone = memberReading({ ...reading, source: apart }, unpacked);
+  const { columns } = await readCells(engine, { ...alone, file: unpacked.file });
+  for (const [name, { type }] of Object.entries(columns)) {
+    if (type !== 'month') continue;
+    const month = `strftime(${identifier(name)}, '%Y-%m')`;
+    const { found } = await engine.query(
+      `select min(${month}) as found from ${cellTable(apart)} where ${month} <> ${literal(unpacked.month)}`,
+    );
+    if (typeof found?.[0] !== 'string') continue;
+    const problem = { column: name, expected: unpacked.month, found: found[0], count: 0, row: 0 };
+    throw brokenContract(memberReading(reading, unpacked), [problem]);
   }
+  await engine.drop(cellTable(apart));
 }
 
-/** What was counted is held against the contract: cells by the contract's columns, months by the member's name. */
+/** What was counted is held against the contract; the first member that breaks it is read again to say where. */
 async function checkCells(
   engine: Engine,
   reading: ArchiveReading,
-  contract: Contract,
   pieces: readonly Piece[],
   folder: string,
 ): Promise<void> {
-  const cells = cellTable(reading.source);
-  const months = pieces.map(({ month }) => literal(`${month}-01`)).join(', ');
-  const stray = contract.columns.month ? `month <> cast(list_extract([${months}], file + 1) as date)` : 'false';
-  const [held = {}] = toRows(
-    await engine.query(`
-    select min(file) filter (where broken) as broken, min(file) filter (where ${stray}) as stray,
-      min(strftime(month, '%Y-%m')) filter (where ${stray}) as example
-    from ${cells}`),
-  );
-  const broken = typeof held.broken === 'number' ? pieces[held.broken] : undefined;
-  if (broken) {
-    await holdEach(engine, reading, await unpack([broken], folder));
-    throw new Error(`${broken.member.name} breaks its contract in bulk and keeps it alone`);
-  }
-  const other = typeof held.stray === 'number' ? pieces[held.stray] : undefined;
-  if (other) {
-    const problem = { column: 'month', expected: other.month, found: String(held.example), count: 0, row: 0 };
-    throw brokenContract(memberReading(reading, other.member.name), [problem]);
+  const { first } = await engine.query(`select min(file) as first from ${cellTable(reading.source)} where broken`);
+  const broken = pieces.filter(({ place }) => place === first?.[0]);
+  for (const unpacked of await unpack(broken, folder)) {
+    await holdMember(engine, reading, unpacked);
+    throw new Error(`${unpacked.member.name} breaks its contract in bulk and keeps it alone`);
   }
 }
 
@@ -236,7 +231,7 @@ const loadPieces = (engine: Engine, source: ObservationSource, pieces: readonly 
     pieceTable(source),
     { file: 'whole', publisher: 'text', month: 'text' },
     {
-      file: pieces.map((_, i) => i),
+      file: pieces.map(({ place }) => place),
       publisher: pieces.map(({ publisher }) => publisher),
       month: pieces.map(({ month }) => month),
     },
