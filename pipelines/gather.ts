@@ -2,21 +2,25 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Used } from '../models/declare.js';
-import { type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
+import { type Gap, type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
 import { isOwn, type Source } from '../sources/define.js';
+import { exitCodes, Fault } from '../sources/faults/fault.js';
 import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';
-import { fetchRelease } from '../sources/fetch.js';
 import { type Network, openNetwork } from '../sources/http/network.js';
 import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
 import { digestFile } from '../sources/store.js';
-import { type Known, openValidators } from '../sources/validators.js';
+import { openValidators } from '../sources/validators.js';
+import { areasFrom } from './areas.js';
 import type { Assessment } from './assessment.js';
+import { type Obtaining, obtain } from './obtain.js';
+import { fetching, type Tell } from './report.js';
 import type { Workspace } from './workspace.js';
 
 export interface GatherOptions {
   readonly offline?: boolean | undefined;
   readonly mirror?: string | undefined;
   readonly network?: Network | undefined;
+  readonly tell?: Tell | undefined;
   readonly today: string;
 }
 
@@ -28,10 +32,15 @@ export interface Gathered {
   readonly ownFiles: Lock;
   /** Sources whose bytes differ from those locked before. */
   readonly moved: readonly string[];
+  /** Publishers that did not answer, where what was locked stands in. No part of what decides a run's files. */
+  readonly unreached: readonly Gap[];
   readonly fileOf: (source: Source) => { readonly file: string; readonly shown: string };
 }
 
-/** Finds or fetches the bytes of everything an assessment can use. The lock on disk is not touched. */
+/**
+ * Finds or fetches the bytes of everything an assessment can use. The lock on disk is not touched. A publisher that
+ * cannot be reached does not end it where its bytes are locked, or where there is enough without them.
+ */
 export async function gather(
   workspace: Workspace,
   assessment: Assessment,
@@ -40,15 +49,7 @@ export async function gather(
 ): Promise<Gathered> {
   const before = { ...readLock(workspace.lock), ...readLock(workspace.ownFiles) };
   const sources = sourcesWanted(wanted, assessment.settings.wardType);
-  const asking: Asking = {
-    ...options,
-    network: options.network ?? openNetwork(),
-    known: openValidators(workspace.validators),
-  };
-  const entries = await Promise.all(
-    sources.map(async (source) => [source, await entryFor(workspace, assessment, source, before, asking)] as const),
-  );
-  const found = new Map(entries.filter((e): e is [Source, LockEntry] => e[1] !== undefined));
+  const { found, unreached } = await findAll(workspace, assessment, sources, before, options);
   const all = withEntries(before, Object.fromEntries([...found].map(([source, entry]) => [source.id, entry])));
   const planned = plan(wanted, assessment.settings, (source) => found.has(source));
   const { wardType } = assessment.settings;
@@ -76,33 +77,68 @@ export async function gather(
     plan: planned,
     used,
     moved,
+    unreached: [...unreached].filter(([source]) => needed.includes(source)).map(([, gap]) => gap),
     lock: part((id) => !own.has(id)),
     ownFiles: part((id) => own.has(id)),
     fileOf: (source) => placeOf(workspace, assessment, source, all),
   };
 }
 
-interface Asking extends GatherOptions {
-  readonly network: Network;
-  readonly known: Known;
-}
-
-async function entryFor(
+/** Entries of all sources that can be had, geography first: some services are asked by its codes. */
+async function findAll(
   workspace: Workspace,
   assessment: Assessment,
-  source: Source,
-  lock: Lock,
-  { offline, ...asking }: Asking,
-): Promise<LockEntry | undefined> {
-  if (isOwn(source)) return localEntry(workspace, assessment, source, asking.today);
-  const locked = lock[source.id];
-  if (!offline) {
-    const fetched = await fetchRelease(source, { ...asking, store: workspace.store, locked });
-    if (fetched) return fetched;
+  sources: readonly Source[],
+  before: Lock,
+  { offline, mirror, today, network, tell = () => {} }: GatherOptions,
+) {
+  const { store, validators } = workspace;
+  const found = new Map<Source, LockEntry>();
+  const unreached = new Map<Source, Gap>();
+  const obtaining = {
+    store,
+    mirror,
+    today,
+    network: network ?? openNetwork({ note: (says) => tell({ event: 'note', says }) }),
+    known: openValidators(validators),
+    areas: areasFrom(found, store),
+  };
+  const entryOf = async (source: Source): Promise<LockEntry | undefined> => {
+    if (isOwn(source)) return localEntry(workspace, assessment, source, today);
+    const locked = before[source.id];
+    const got = offline ? undefined : await tried(source, { ...obtaining, locked }, tell);
+    if (got instanceof Fault && locked) unreached.set(source, notReached(source, locked, got));
+    if (got && !(got instanceof Fault)) return got;
+    if (locked && !store.find(locked.sha256)) throw got ?? missingBytes(source, locked);
+    return locked;
+  };
+  const isGeography = (source: Source) => source.gives !== 'observations';
+  for (const batch of [sources.filter(isGeography), sources.filter((s) => !isGeography(s))]) {
+    const entries = await Promise.all(batch.map(async (source) => [source, await entryOf(source)] as const));
+    for (const [source, entry] of entries) if (entry) found.set(source, entry);
   }
-  if (locked && !workspace.store.find(locked.sha256)) throw missingBytes(source, locked);
-  return locked;
+  return { found: new Map(sources.flatMap((s) => (found.has(s) ? [[s, found.get(s) as LockEntry]] : []))), unreached };
 }
+
+/** A publisher out of reach is given back as the Fault it is, and told of. */
+async function tried(source: Source, obtaining: Obtaining, tell: Tell): Promise<LockEntry | Fault | undefined> {
+  try {
+    return await obtain(source, { ...obtaining, progress: fetching(tell, source.id) });
+  } catch (error) {
+    if (!(error instanceof Fault) || error.exit !== exitCodes.unreachable) throw error;
+    const instead = obtaining.locked ? 'the locked bytes are used' : 'it is left out';
+    const found = error.text.details?.find(([label]) => label === 'found')?.[1];
+    tell({ event: 'note', says: `! ${error.text.what}${found ? ` (${found})` : ''}; ${instead}.` });
+    return error;
+  }
+}
+
+const notReached = (source: Source, { retrieved }: LockEntry, { text }: Fault): Gap => ({
+  item: source.title,
+  what: `${text.what} when this was made.`,
+  effect: `The bytes of ${retrieved} were used; the publisher may have newer ones.`,
+  mend: `When the publisher answers again: wardwise fetch ${source.id}`,
+});
 
 /** A council's own file is read in place: it is hashed, and never copied. */
 async function localEntry(

@@ -16,6 +16,8 @@ export interface Store {
   put(bytes: Readable): Promise<Snapshot>;
   /** Where the bytes with this hash are, or undefined. */
   find(sha256: string): string | undefined;
+  /** Lets go of bytes that turned out not to be what they should be. */
+  drop(sha256: string): void;
 }
 
 /** A store in a folder, made when first written to. */
@@ -38,6 +40,7 @@ export function openStore(folder: string): Store {
       }
     },
     find: (sha256) => (existsSync(place(sha256)) ? place(sha256) : undefined),
+    drop: (sha256) => rmSync(place(sha256), { force: true }),
   };
 }
 

@@ -51,6 +51,12 @@ export async function readCells(engine: Engine, file: Reading): Promise<Contract
   return contract;
 }
 
+/** How many rows `readCells` has read. */
+export async function cellRows(engine: Engine, source: Reading['source']): Promise<number> {
+  const { rows } = await engine.query(`select count(*) as rows from ${cellTable(source)}`);
+  return Number(rows?.[0]);
+}
+
 /** A table as CSV, in a workbook, or as JSON where the file is and the source knows such a shape. */
 type Found = TableFound | JsonFound | SheetFound;
 

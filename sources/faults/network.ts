@@ -42,3 +42,21 @@ export const needsKey = ({ id }: Asking, service: string, variable: string): Fau
       'wardwise run --offline',
     ],
   });
+
+/** A dataset that is sound but has moved further than datasets do. */
+export const drifted = (
+  { id }: Asking,
+  release: string,
+  moved: readonly (readonly [string, string])[],
+  mirror: string | undefined,
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${id}, release ${release}: what the publisher gives has changed too much to go on unseen`,
+    details: [...moved, ['expected', 'between half and double of the locked snapshot']],
+    consequence: untouched,
+    mend: [
+      'Look at what changed; if it is right, accept it',
+      `wardwise fetch ${id} --accept-change${mirror === undefined ? '' : ` --mirror ${mirror}`}`,
+    ],
+  });
