@@ -1,93 +1,121 @@
 /** `wardwise fetch`: new releases, held against their contracts, then locked. */
-
-import { openDuckDB } from '../models/engine/duckdb.js';
 import { wardGeographies } from '../models/geography.js';
-import { readArchive } from '../models/load/archive.js';
-import { isCovered } from '../models/load/coverage.js';
-import { readBoundaries } from '../models/load/geography.js';
-import { readCells } from '../models/load/raw.js';
 import { sourcesWanted } from '../models/plan.js';
 import type { Source } from '../sources/define.js';
 import { badCommand } from '../sources/faults/command.js';
-import { fetchRelease } from '../sources/fetch.js';
+import { exitCodes, Fault } from '../sources/faults/fault.js';
 import { type Network, openNetwork } from '../sources/http/network.js';
 import { type LockEntry, readLock, withEntries, writeLock } from '../sources/lock.js';
 import { openValidators } from '../sources/validators.js';
+import { areasFrom } from './areas.js';
 import { readAssessment } from './assessment.js';
 import { choose } from './commands/command.js';
 import type { Pipeline } from './define.js';
+import { obtain } from './obtain.js';
+import { fetching, type Tell } from './report.js';
 import { today } from './run.js';
 import { wantedOf } from './wanted.js';
-import { openWorkspace } from './workspace.js';
+import { openWorkspace, type Workspace } from './workspace.js';
 
 export interface Fetched {
   readonly source: string;
   readonly release: string;
-  readonly outcome: 'new' | 'changed' | 'the same' | 'not to be had here';
+  readonly outcome: 'new' | 'changed' | 'the same' | 'not to be had here' | 'could not be fetched' | 'refused';
   readonly sha256?: string;
+  /** Why it was not fetched. */
+  readonly fault?: Fault;
+}
+
+export interface LockOptions {
+  readonly mirror?: string | undefined;
+  readonly release?: string | undefined;
+  readonly acceptChange?: boolean | undefined;
+  readonly network?: Network | undefined;
+  readonly tell?: Tell | undefined;
 }
 
 /** Every published source the products of a workspace can use. */
-function publishedSources(folder: string, pipelines: readonly Pipeline[]): Source[] {
+export function publishedSources(folder: string, pipelines: readonly Pipeline[]): Source[] {
   const assessment = readAssessment(folder);
   const sources = pipelines.flatMap((p) => sourcesWanted(wantedOf(p, assessment), assessment.settings.wardType));
-  return [...new Set(sources)].filter((s) => s.releases.length > 0);
+  return [...new Set(sources)].filter((s) => s.releases.length > 0 || s.via !== undefined);
 }
 
-/** Fetches sources by name, or all. A file that breaks its contract is not locked. */
+/** Fetches sources of a workspace's products by name, or all. */
 export async function fetchSources(
   folder: string,
   pipelines: readonly Pipeline[],
   names: readonly string[],
-  options: {
-    readonly mirror?: string | undefined;
-    readonly release?: string | undefined;
-    readonly network?: Network | undefined;
-  },
+  options: LockOptions,
 ): Promise<Fetched[]> {
-  const workspace = openWorkspace(folder);
   if (options.release !== undefined && names.length !== 1) {
     throw badCommand('--release needs the name of one source', 'wardwise fetch <source> --release ID');
   }
-  const lock = readLock(workspace.lock);
-  const sources = choose('source', publishedSources(folder, pipelines), (s) => s.id, names);
-  const { mirror, release, network = openNetwork() } = options;
-  const { store } = workspace;
-  const known = openValidators(workspace.validators);
-  const entries = await Promise.all(
-    sources.map((source) =>
-      fetchRelease(source, { store, mirror, network, known, locked: lock[source.id], release, today: today() }),
-    ),
-  );
-  const got = sources.flatMap((source, i) => (entries[i] ? [[source, entries[i]] as const] : []));
-  for (const [source, entry] of got) {
-    if (lock[source.id]?.sha256 !== entry.sha256)
-      await holdAgainstContract(source, entry, workspace.store.find(entry.sha256) ?? '');
-  }
-  writeLock(workspace.lock, withEntries(lock, Object.fromEntries(got.map(([source, entry]) => [source.id, entry]))));
-  return sources.map((source, i) => outcomeOf(source, entries[i], lock[source.id]));
+  const all = publishedSources(folder, pipelines);
+  const sources = choose('source', all, (s) => s.id, names);
+  return lockSources(openWorkspace(folder), sources, all, options);
 }
 
-function outcomeOf(source: Source, entry: LockEntry | undefined, before: LockEntry | undefined): Fetched {
+/**
+ * Fetches sources and writes their lines of the lock. Each stands for itself: one that cannot be had or breaks its
+ * contract keeps the line it had and carries its Fault, the others are locked.
+ */
+export async function lockSources(
+  workspace: Workspace,
+  sources: readonly Source[],
+  all: readonly Source[],
+  { mirror, release, acceptChange, tell = () => {}, ...options }: LockOptions,
+): Promise<Fetched[]> {
+  const { store } = workspace;
+  const lock = readLock(workspace.lock);
+  const atHand = new Map(all.flatMap((s) => (lock[s.id] ? [[s, lock[s.id] as LockEntry]] : [])));
+  const obtaining = {
+    store,
+    mirror,
+    release,
+    acceptChange,
+    holdNew: true,
+    today: today(),
+    network: options.network ?? openNetwork({ note: (says) => tell({ event: 'note', says }) }),
+    known: openValidators(workspace.validators),
+    areas: areasFrom(atHand, store),
+  };
+  const entries = new Map<Source, LockEntry | Fault | undefined>();
+  const fetchOne = async (source: Source): Promise<void> => {
+    const start = performance.now();
+    const locked = lock[source.id];
+    const progress = fetching(tell, source.id);
+    const entry = await orFault(() => obtain(source, { ...obtaining, locked, progress }));
+    entries.set(source, entry);
+    if (entry && !(entry instanceof Fault)) atHand.set(source, entry);
+    const { outcome: says } = outcomeOf(source, entry, locked);
+    if (mirror === undefined) tell({ event: 'source', source: source.id, says, ms: performance.now() - start });
+  };
+  const isGeography = (source: Source) => source.gives !== 'observations';
+  await Promise.all(sources.filter(isGeography).map(fetchOne));
+  await Promise.all(sources.filter((s) => !isGeography(s)).map(fetchOne));
+  const got = [...entries].flatMap(([source, e]) => (e && !(e instanceof Fault) ? [[source.id, e] as const] : []));
+  if (got.length > 0) writeLock(workspace.lock, withEntries(lock, Object.fromEntries(got)));
+  return sources.map((source) => outcomeOf(source, entries.get(source), lock[source.id]));
+}
+
+async function orFault<T>(work: () => Promise<T>): Promise<T | Fault> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Fault && error.exit !== exitCodes.notUnderstood) return error;
+    throw error;
+  }
+}
+
+function outcomeOf(source: Source, entry: LockEntry | Fault | undefined, before: LockEntry | undefined): Fetched {
+  if (entry instanceof Fault) {
+    const outcome = entry.exit === exitCodes.unreachable ? 'could not be fetched' : 'refused';
+    return { source: source.id, release: before?.release ?? '', outcome, fault: entry };
+  }
   if (!entry) return { source: source.id, release: '', outcome: 'not to be had here' };
   const outcome = before === undefined ? 'new' : before.sha256 === entry.sha256 ? 'the same' : 'changed';
   return { source: source.id, release: entry.release, outcome, sha256: entry.sha256 };
-}
-
-/** Reads a file as a run would, in memory. Throws a Fault when it breaks its contract. */
-async function holdAgainstContract(source: Source, { release }: LockEntry, file: string): Promise<void> {
-  const reading = { release, file, shown: `the file of ${source.title}` };
-  if (source.gives === 'boundaries') {
-    readBoundaries({ source, ...reading });
-    return;
-  }
-  const engine = await openDuckDB();
-  try {
-    if (source.gives === 'observations' && isCovered(source)) await readArchive(engine, { source, ...reading });
-    else await readCells(engine, { source, ...reading });
-  } finally {
-    await engine.close();
-  }
 }
 
 /** Every source any assessment could use, whatever its wards. */

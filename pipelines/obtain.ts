@@ -1,5 +1,7 @@
 /** Getting a source's bytes, and holding them against their contract and the last snapshot before they are believed. */
 import { openDuckDB } from '../models/engine/duckdb.js';
+import { readArchive } from '../models/load/archive.js';
+import { isCovered } from '../models/load/coverage.js';
 import { readBoundaries } from '../models/load/geography.js';
 import { cellRows, readCells } from '../models/load/raw.js';
 import type { Source } from '../sources/define.js';
@@ -28,7 +30,7 @@ export async function obtain(source: Source, options: Obtaining): Promise<LockEn
   try {
     const held = { ...entry, rows: await rowsOf(source, entry, store) };
     const moved = locked && !options.acceptChange ? driftOf(await counted(source, locked, store), held) : [];
-    if (moved.length > 0) throw drifted(source, entry.release, moved, options.mirror);
+    if (moved.length > 0) throw drifted(source, entry.release, moved, options.mirror !== undefined);
     return held;
   } catch (error) {
     store.drop(entry.sha256);
@@ -53,7 +55,8 @@ async function rowsOf(source: Source, { release, sha256 }: LockEntry, store: Sto
   if (source.gives === 'boundaries') return readBoundaries({ source, ...reading }).outlines.length;
   const engine = await openDuckDB();
   try {
-    await readCells(engine, { source, ...reading });
+    if (source.gives === 'observations' && isCovered(source)) await readArchive(engine, { source, ...reading });
+    else await readCells(engine, { source, ...reading });
     return await cellRows(engine, source);
   } finally {
     await engine.close();

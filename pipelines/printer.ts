@@ -12,7 +12,12 @@ export interface Printer {
 }
 
 const out = (line: string) => process.stdout.write(`${line}\n`);
-const err = (line: string) => process.stderr.write(`${line}\n`);
+/** Takes the bar of a download off a terminal's last line. */
+let barShown = false;
+const err = (line: string) => {
+  process.stderr.write(`${barShown ? '\r\x1b[K' : ''}${line}\n`);
+  barShown = false;
+};
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
@@ -20,16 +25,32 @@ function progressLine(event: Event): string | undefined {
   switch (event.event) {
     case 'stage':
       return `  ${event.stage.padEnd(8)} ${event.says.padEnd(52)} ${seconds(event.ms).padStart(7)}`;
+    case 'source':
+      return `  ${event.source.padEnd(36)} ${event.says.padEnd(24)} ${seconds(event.ms).padStart(7)}`;
     case 'note':
       return `  ${event.says}`;
+    case 'progress':
     case 'step':
       return undefined;
   }
 }
 
+/** How far a download has come, on a terminal's last line. */
+function bar({ source, done, of, unit }: Extract<Event, { event: 'progress' }>): string {
+  const amount = (n: number) => (unit === 'bytes' ? (n / 1e6).toFixed(1) : n.toLocaleString('en-GB'));
+  const name = unit === 'bytes' ? 'MB' : 'rows';
+  if (of === undefined) return `  ${source}  ${amount(done)} ${name}`;
+  const full = Math.min(20, Math.round((20 * done) / of));
+  return `  ${source}  ${'█'.repeat(full)}${'░'.repeat(20 - full)}  ${amount(done)} of ${amount(of)} ${name}`;
+}
+
 /** For people. */
 export const textPrinter: Printer = {
   tell(event) {
+    if (event.event === 'progress' && process.stderr.isTTY) {
+      process.stderr.write(`\r\x1b[K${bar(event)}`);
+      barShown = true;
+    }
     const line = progressLine(event);
     if (line !== undefined) err(line);
   },

@@ -44,7 +44,7 @@ export async function run(folder: string, pipeline: Pipeline, options: RunOption
   const gathered = await stage(
     tell,
     'fetch',
-    () => gather(workspace, assessment, wanted, { ...options, today: options.today ?? today() }),
+    () => gather(workspace, assessment, wanted, { ...options, tell, today: options.today ?? today() }),
     ({ used, moved }) => `${used.length} sources, ${moved.length} of them new or changed`,
   );
   const key = runKey(pipeline, assessment, gathered);
@@ -112,7 +112,10 @@ export function buildStage(
   return stage(
     tell,
     'build',
-    () => assess(engine, { ...gathered, wanted, settings: assessment.settings, onStep }),
+    () => {
+      const plan = { ...gathered.plan, gaps: [...gathered.plan.gaps, ...gathered.unreached] };
+      return assess(engine, { ...gathered, plan, wanted, settings: assessment.settings, onStep });
+    },
     ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
   );
 }

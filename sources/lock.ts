@@ -58,9 +58,10 @@ export function withEntries(lock: Lock, entries: Lock): Lock {
   return merged;
 }
 
-/** Writes the lock, in the order of ids; leaves the file alone when nothing changed. */
+/** Writes the lock, ids and the fields of each in their order; leaves the file alone when nothing changed. */
 export function writeLock(file: string, lock: Lock): void {
-  const sources = Object.fromEntries(Object.entries(lock).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = Object.entries(lock).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sources = Object.fromEntries(sorted.map(([id, line]) => [id, entry.parse(line)]));
   const text = `${JSON.stringify({ sources }, null, 2)}\n`;
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   writeFileSync(`${file}.new`, text);

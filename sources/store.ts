@@ -28,13 +28,16 @@ export function openStore(folder: string): Store {
       mkdirSync(folder, { recursive: true });
       const aside = path.join(folder, `incoming-${process.pid}-${Math.random().toString(36).slice(2)}`);
       const counted = new Digest();
+      const out = createWriteStream(aside);
       try {
-        await pipeline(bytes, counted.watch, createWriteStream(aside));
+        await pipeline(bytes, counted.watch, out);
         const snapshot = counted.result();
         if (existsSync(place(snapshot.sha256))) rmSync(aside);
         else renameSync(aside, place(snapshot.sha256));
         return snapshot;
       } catch (error) {
+        // A stream that fails at once may still be opening its file.
+        if (!out.closed) await new Promise<void>((closed) => out.once('close', () => closed()));
         rmSync(aside, { force: true });
         throw error;
       }

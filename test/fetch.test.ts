@@ -301,6 +301,7 @@ describe('a publisher', () => {
       const all = await fetchSources(folder, [pipelineOf()], ['on_loopback'], {
         network: quick(),
       });
+      for (const { fault } of all) if (fault) throw fault;
       return all.map((f) => f.outcome);
     };
     answers = [status(200, demoText(files.tenure))];

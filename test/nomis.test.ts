@@ -6,14 +6,15 @@ import { nomisTable } from '../sources/connectors/nomis.js';
 import { fetchRelease } from '../sources/fetch.js';
 import { openStore } from '../sources/store.js';
 import { csvOf } from './replica/case.js';
-import { nomisCase } from './replica/nomis.js';
+import { nomisAt } from './replica/nomis.js';
 import { openReplica, type Replica } from './replica/server.js';
 import { faultOf, filesUnder, remove, temporaryFolder } from './support/workspace.js';
 
+const guests = nomisAt(13_000, 25_000);
 let replica: Replica;
 let folder: string;
 beforeAll(async () => {
-  replica = await openReplica([nomisCase]);
+  replica = await openReplica([guests]);
 });
 afterAll(() => replica.close());
 beforeEach(() => {
@@ -22,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => remove(folder));
 
-const { source, table } = nomisCase;
+const { source, table } = guests;
 const get = (env?: Readonly<Record<string, string>>, of = source) =>
   fetchRelease(of, { store: openStore(folder), network: replica.network(env), today: '2026-01-31' });
 const parameters = (i: number) => new URL(replica.seen[i]?.line.split(' ')[1] ?? '', 'http://x').searchParams;

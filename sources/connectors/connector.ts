@@ -18,7 +18,10 @@ export interface Service {
   /** The environment variable that holds a key. It never reaches a lock, a log or a file. */
   readonly key?: { readonly variable: string; readonly needed: boolean };
   readonly pace: Pace;
-  /** How this service says in JSON, with status 200, that it could not answer; `again`: that it may later. */
+  /**
+   * How this service says in JSON, with status 200, that it could not answer; `again`: that it may later. Unless said,
+   * an object with `error` at its top is taken for that.
+   */
   complaint?(json: unknown): { readonly says: string; readonly again: boolean } | undefined;
 }
 

@@ -64,13 +64,19 @@ async function attached(http: Http, { path, attachment, kind }: GovukFile): Prom
   return { url: new URL(only.url, answer.url).href, found: { id: published, period, published } };
 }
 
-const namesOf = ({ title, filename, url }: { title?: string | null; filename?: string | null; url: string }) => ({
+interface Named {
+  readonly title?: string | null | undefined;
+  readonly filename?: string | null | undefined;
+  readonly url: string;
+}
+
+const namesOf = ({ title, filename, url }: Named): Attachment => ({
   title: title ?? '',
   filename: (filename ?? decodeURIComponent(url.split(/[?#]/)[0]?.split('/').at(-1) ?? '')).toLowerCase(),
   url,
 });
 
-const linksIn = (html: string): { title: string; url: string }[] =>
+const linksIn = (html: string): Named[] =>
   [...html.matchAll(/<a\b[^>]*\bhref="([^"]+)"[^>]*>([^<]*)<\/a>/g)].map(([, url = '', title = '']) => ({
     title: title.trim(),
     url: url.replaceAll('&amp;', '&'),

@@ -48,7 +48,7 @@ export const drifted = (
   { id }: Asking,
   release: string,
   moved: readonly (readonly [string, string])[],
-  mirror: string | undefined,
+  mirrored: boolean,
 ): Fault =>
   new Fault({
     exit: exitCodes.contract,
@@ -57,6 +57,6 @@ export const drifted = (
     consequence: untouched,
     mend: [
       'Look at what changed; if it is right, accept it',
-      `wardwise fetch ${id} --accept-change${mirror === undefined ? '' : ` --mirror ${mirror}`}`,
+      mirrored ? `wardwise fetch ${id} --accept-change --mirror DIR` : `wardwise fetch ${id} --accept-change`,
     ],
   });

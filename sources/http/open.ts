@@ -172,10 +172,17 @@ async function beginning({ body, headers }: Sent): Promise<string> {
   }
 }
 
-function mustNotComplain({ complaint }: Service, bytes: Buffer): void {
-  const found = complaint?.(parse(decodeText(bytes)));
+function mustNotComplain({ complaint = usualComplaint }: Service, bytes: Buffer): void {
+  const found = complaint(parse(decodeText(bytes)));
   if (found) throw new Trouble(`the service says: ${found.says.slice(0, 200)}`, { again: found.again, healthy: true });
 }
+
+/** What most services write who say with status 200 that they failed: an object with `error` at the top. */
+const usualComplaint: NonNullable<Service['complaint']> = (json) => {
+  const error = (json as { error?: unknown } | null)?.error;
+  if (!error || Array.isArray(json)) return undefined;
+  return { says: typeof error === 'string' ? error : JSON.stringify(error), again: true };
+};
 
 const parse = (text: string): unknown => {
   try {

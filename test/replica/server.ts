@@ -32,7 +32,7 @@ export const fastClock: Clock = {
 };
 
 /** Time enough for an answer on loopback, and no more. */
-const limits = { connect: 2000, silence: 400, total: 3000 };
+const limits = { connect: 2000, silence: 300, total: 400 };
 
 export async function openReplica(cases: readonly Case[]): Promise<Replica> {
   let turn = 0;
