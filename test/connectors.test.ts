@@ -16,7 +16,7 @@ import { ckanCase } from './replica/ckan.js';
 import { eesCase } from './replica/ees.js';
 import { elsCase } from './replica/els.js';
 import { fingertipsCase } from './replica/fingertips.js';
-import { madeUpSource, plainContract } from './replica/made-up.js';
+import { madeUpSource, madeUpTable, plainContract } from './replica/made-up.js';
 import { opendatasoftCase } from './replica/opendatasoft.js';
 import { type Harm, openReplica, type Replica, sendWell } from './replica/server.js';
 import { socrataCase } from './replica/socrata.js';
@@ -86,7 +86,7 @@ const json = (body: unknown): Reply => ({ type: 'application/json', body: JSON.s
 describe.each(tables)('$name', (one) => {
   // Stat-Xplore has no mark for what is withheld: the figure is not there.
   const withheld = one === statXploreCase ? 1 : 2;
-  const figures = one.table.rows.map(([area, cell]) =>
+  const figures = madeUpTable(100, ['area', 'n']).rows.map(([area, cell]) =>
     cell === 'c' ? [area, withheld, null] : [area, 0, Number(cell)],
   );
 

@@ -25,9 +25,9 @@ beforeAll(async () => {
 afterAll(async () => {
   await replica.close();
   const width = Math.max(...Object.keys(faults).map((name) => name.length));
-  const cell = (text: string) => text.padEnd(16);
+  const cell = (text: string) => text.padEnd(18);
   const line = (name: string) =>
-    `${name.padEnd(width)}  ${cases.map((c) => cell(outcomes.get(`${name} ${c.name}`) ?? '')).join('')}`;
+    `${name.padEnd(width)}  ${cases.map((c) => cell(outcomes.get(`${name} ${c.name}`) ?? '–')).join('')}`;
   console.log(
     [`${' '.repeat(width)}  ${cases.map((c) => cell(c.name)).join('')}`, ...Object.keys(faults).map(line)].join('\n'),
   );
@@ -54,8 +54,8 @@ async function rowsIn(folder: string, { source }: Case): Promise<string[]> {
 }
 const bigints = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
-const fetchInto = async (folder: string, { source, env }: Case) => {
-  const network = replica.network({ ...env });
+const fetchInto = async (folder: string, { source, env }: Case, patience?: number) => {
+  const network = replica.network({ ...env }, patience ? { total: patience } : {});
   const [fetched] = await lockSources(openWorkspace(folder), [source], [source], { network });
   return fetched!;
 };
@@ -65,18 +65,21 @@ const kept = (folder: string) => Object.entries(hashes(folder)).filter(([file]) 
 describe.each(cases.map((c) => [c.name, c] as const))('%s', (name, at) => {
   let good: string;
   let rows: string[];
+  let bytes: string | undefined;
   beforeAll(async () => {
     good = temporaryFolder();
     write(good, '.wardwise/warehouse.duckdb', 'the last good tables');
     replica.set({});
     const fetched = await fetchInto(good, at);
     expect(fetched).toMatchObject({ outcome: 'new' });
+    bytes = fetched.sha256;
     rows = await rowsIn(good, at);
     expect(rows.length).toBeGreaterThan(10);
   });
   afterAll(() => remove(good));
 
-  it.each(Object.entries(faults))('%s', async (faultName, { harm, change, ends }) => {
+  const meant = Object.entries(faults).filter(([fault]) => !at.without?.includes(fault));
+  it.each(meant)('%s', async (faultName, { harm, change, patience, ends }) => {
     // Faults on the way meet a workspace that has nothing yet, so that bytes must come; faults of content one that has.
     const folder = temporaryFolder();
     if (change) cpSync(good, folder, { recursive: true });
@@ -84,16 +87,16 @@ describe.each(cases.map((c) => [c.name, c] as const))('%s', (name, at) => {
     try {
       const before = kept(folder);
       replica.set({ harm, change: change && ((table) => change(table, at)) });
-      const { outcome, fault } = await fetchInto(folder, at);
+      const { outcome, fault, sha256 } = await fetchInto(folder, at, patience);
       const end: End = fault ? (`refused ${fault.exit}` as End) : 'loaded';
       outcomes.set(`${faultName} ${name}`, end);
-      expect(end, fault?.render()).toBe(at.ends?.[faultName] ?? ends);
+      expect(end, fault?.render()).toBe(ends);
       if (fault) {
         expect(kept(folder)).toEqual(before);
         expect(fault.render()).toMatch(/^✗ replica_/);
       } else {
         expect(outcome).toMatch(change ? /^(changed|the same)$/ : /^new$/);
-        expect(await rowsIn(folder, at)).toEqual(rows);
+        if (sha256 !== bytes) expect(await rowsIn(folder, at)).toEqual(rows);
       }
       for (const key of Object.values(at.env ?? {})) {
         expect(fault?.render() ?? '').not.toContain(key);

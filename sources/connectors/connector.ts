@@ -19,8 +19,8 @@ export interface Service {
   readonly key?: { readonly variable: string; readonly needed: boolean };
   readonly pace: Pace;
   /**
-   * How this service says in JSON, with status 200, that it could not answer; `again`: that it may later. Unless said,
-   * an object with `error` at its top is taken for that.
+   * How this service says in JSON, with status 200, that it could not answer; `again`: that it may later,
+   * otherwise that it does not understand the question any more. Unless said, an object with `error` at its top is taken for that.
    */
   complaint?(json: unknown): { readonly says: string; readonly again: boolean } | undefined;
 }

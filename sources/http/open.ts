@@ -9,7 +9,7 @@ import { decodeText } from '../formats/windows-1252.js';
 import { addressOf, hiding, hostsOf } from './address.js';
 import { decoded, peek, wholeGzip } from './body.js';
 import type { Network } from './network.js';
-import { attempts, delayBefore, Trouble, troubleOf } from './retry.js';
+import { asBefore, attempts, delayBefore, Trouble, troubleOf } from './retry.js';
 import { type Sent, send } from './send.js';
 import { sniff } from './sniff.js';
 
@@ -174,7 +174,10 @@ async function beginning({ body, headers }: Sent): Promise<string> {
 
 function mustNotComplain({ complaint = usualComplaint }: Service, bytes: Buffer): void {
   const found = complaint(parse(decodeText(bytes)));
-  if (found) throw new Trouble(`the service says: ${found.says.slice(0, 200)}`, { again: found.again, healthy: true });
+  if (!found) return;
+  const { says, again } = found;
+  const broken = again ? {} : { broken: { expected: asBefore } };
+  throw new Trouble(`the service says: ${says.slice(0, 200)}`, { again, healthy: true, ...broken });
 }
 
 /** What most services write who say with status 200 that they failed: an object with `error` at the top. */

@@ -52,6 +52,10 @@ export function retryAfter(headers: Readonly<Record<string, string>>, clock: Clo
 
 const transient = new Set([408, 425, 429, 500, 502, 503, 504]);
 
+/** The service is there and does not understand what it used to: the dataset has changed. */
+const notUnderstood = new Set([400, 422]);
+export const asBefore = 'an answer, as this question had before';
+
 /** The trouble that an answer's status means, or undefined for 200 and 304. */
 export function troubleOf(
   status: number,
@@ -62,6 +66,7 @@ export function troubleOf(
   if (status === 200 || status === 304) return undefined;
   const found = `the server answered ${status}${said ? `: ${said}` : ''}`;
   const healthy = status < 500 && status !== 408;
+  if (notUnderstood.has(status)) return new Trouble(found, { again: false, healthy, broken: { expected: asBefore } });
   if (!transient.has(status)) return new Trouble(found, { again: false, healthy });
   const after = retryAfter(headers, clock);
   if (after !== undefined && after > longestPeace) {

@@ -105,6 +105,7 @@ export const arcgisOutlinesCase: Case = {
   },
   area: 'WD25CD',
   figure: 'WD25NM',
+  without: ['new mark'],
   answer: (asked, table) =>
     answer(outlines, asked, table, (properties, i) => ({
       type: 'Feature',

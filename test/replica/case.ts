@@ -41,8 +41,8 @@ export interface Case {
   readonly env?: Readonly<Record<string, string>>;
   /** Answers as the service would. Undefined: 404. */
   answer(asked: Asked, table: Table): Reply | undefined;
-  /** Faults that mean something else here, with what they must end in. */
-  readonly ends?: Readonly<Record<string, 'loaded' | 'refused 10' | 'refused 11'>>;
+  /** Faults that have no meaning here. */
+  readonly without?: readonly string[];
 }
 
 /** A table as CSV with every cell quoted. */

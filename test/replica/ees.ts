@@ -15,7 +15,9 @@ const json = (body: unknown, status = 200): Reply => ({
 const invalid = (message: string) =>
   json({ title: 'One or more validation errors occurred.', status: 400, errors: [{ message, code: 'NotFound' }] }, 400);
 
-const meta = ({ rows }: Table) => ({
+const areas = ({ columns, rows }: Table) => rows.map((row) => row[columns.indexOf('area_code')]);
+
+const meta = (table: Table) => ({
   filters: [
     {
       id: 'fSch1',
@@ -28,14 +30,16 @@ const meta = ({ rows }: Table) => ({
     },
   ],
   indicators: [
-    { id: 'iPup1', column: 'pupil_count', label: 'Number of pupils', unit: '', decimalPlaces: 0 },
+    ...table.columns
+      .filter((column) => column.startsWith('pupil_count'))
+      .map((column) => ({ id: 'iPup1', column, label: 'Number of pupils', unit: '', decimalPlaces: 0 })),
     { id: 'iPct1', column: 'pupil_percent', label: 'Percentage', unit: '%', decimalPlaces: 1 },
   ],
   geographicLevels: [{ code: 'LA', label: 'Local authority' }],
   locations: [
     {
       level: { code: 'LA', label: 'Local authority' },
-      options: rows.map(([code], i) => ({ id: `l${i}`, label: `Place ${i}`, code, oldCode: `${200 + i}` })),
+      options: areas(table).map((code, i) => ({ id: `l${i}`, label: `Place ${i}`, code, oldCode: `${200 + i}` })),
     },
   ],
   timePeriods: [{ code: 'AY', period: '2024/2025', label: '2024/25' }],
@@ -66,12 +70,12 @@ export const eesCase: Case = {
     if (!indicators.every((id: string) => id === 'iPup1')) return invalid('Indicator not found');
     if (!JSON.stringify(criteria).includes('"oTot1"')) return invalid('Filter not found');
     const most = Math.min(pageSize, rowsAtATime);
-    const results = table.rows.map(([, figure], i) => ({
+    const results = table.rows.map((row, i) => ({
       timePeriod: { code: 'AY', period: '2024/2025' },
       geographicLevel: 'LA',
       locations: { NAT: 'lEng1', LA: `l${i}` },
       filters: { fSch1: 'oTot1' },
-      values: { iPup1: figure },
+      values: { iPup1: row[table.columns.indexOf('pupil_count')] },
     }));
     const paging = { page, pageSize: most, totalResults: results.length, totalPages: Math.ceil(results.length / most) };
     return json({ paging, results: results.slice((page - 1) * most, page * most), warnings: [] });

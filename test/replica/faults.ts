@@ -9,6 +9,8 @@ export interface NamedFault {
   readonly harm?: Harm;
   /** A change of what the publisher holds. */
   readonly change?: (table: Table, at: Case) => Table;
+  /** Milliseconds after which to give an answer up, where that is what the fault is about. */
+  readonly patience?: number;
   readonly ends: End;
 }
 
@@ -118,8 +120,8 @@ const half = (table: Table, { area }: Case): Table => {
 export const faults: Readonly<Record<string, NamedFault>> = {
   none: { ends: 'loaded' },
   slow: { harm: slow, ends: 'loaded' },
-  'silent once': { harm: atFirst(1, silent), ends: 'loaded' },
-  'silent always': { harm: silent, ends: 'refused 10' },
+  'silent once': { harm: atFirst(1, silent), patience: 150, ends: 'loaded' },
+  'silent always': { harm: silent, patience: 100, ends: 'refused 10' },
   'reset once': { harm: atFirst(1, reset), ends: 'loaded' },
   'reset always': { harm: reset, ends: 'refused 10' },
   'reset mid-body once': { harm: atFirst(1, resetMidBody), ends: 'loaded' },

@@ -3,7 +3,6 @@ import { fingertips, fingertipsService, fingertipsTable } from '../../sources/co
 import { type Case, csvOf } from './case.js';
 import { madeUpSource, madeUpTable } from './made-up.js';
 
-const headings = ['Area Code', 'Count'] as const;
 const columns =
   'Indicator ID,Indicator Name,Parent Code,Parent Name,Area Code,Area Name,Area Type,Sex,Age,Category Type,Category,Time period,Value,Lower CI 95.0 limit,Upper CI 95.0 limit,Lower CI 99.8 limit,Upper CI 99.8 limit,Count,Denominator,Value note,Recent Trend,Compared to England value or percentiles,Compared to Nowhere value or percentiles,Time period Sortable,New data,Compared to goal,Time period range'.split(
     ',',
@@ -12,6 +11,15 @@ const columns =
 /** A row of the file: cells by heading, the others blank. */
 const row = (cells: Readonly<Record<string, string>>): string[] =>
   columns.map((column) => ({ 'Indicator ID': '90284', 'Time period': '2023/24', ...cells })[column] ?? '');
+
+const about = { Sex: 'Persons', Age: '<15 yrs', 'Indicator Name': 'Injuries,\nall ages' };
+const suppressed = 'Value suppressed for disclosure control due to small count';
+const written = madeUpTable(100, ['Area Code', 'Count']).rows.map(([area = '', count = '']) => {
+  const figure = count === 'c' ? { 'Value note': suppressed } : { Count: count };
+  return row({ ...about, 'Area Code': area, 'Area Type': 'LSOAs (2021)', ...figure });
+});
+const country = { ...about, 'Area Code': 'E92000001', 'Area Type': 'England', Count: '12.5' };
+const beside = [row(country), row({ ...country, Category: 'Most deprived decile (IMD2019)' })];
 
 export const fingertipsCase: Case = {
   name: 'fingertips',
@@ -22,24 +30,11 @@ export const fingertipsCase: Case = {
     fingertipsTable({ indicator: 90284, areaType: ['LSOAs (2021)'], age: '<15 yrs' }),
     'count',
   ),
-  table: madeUpTable(100, headings),
-  area: headings[0],
-  figure: headings[1],
-  answer({ path, query }, { rows }) {
+  table: { columns, rows: [...beside, ...written] },
+  area: 'Area Code',
+  figure: 'Count',
+  answer({ path, query }, table) {
     if (path !== 'all_data/csv/by_indicator_id' || query.get('indicator_ids') !== '90284') return undefined;
-    const about = { Sex: 'Persons', Age: '<15 yrs', 'Indicator Name': 'Injuries,\nall ages' };
-    const written = rows.map(([area = '', count = '']) =>
-      row({
-        ...about,
-        'Area Code': area,
-        'Area Type': 'LSOAs (2021)',
-        ...(count === 'c'
-          ? { 'Value note': 'Value suppressed for disclosure control due to small count' }
-          : { Count: count }),
-      }),
-    );
-    const country = { ...about, 'Area Code': 'E92000001', 'Area Type': 'England', Count: '12.5' };
-    const beside = [row(country), row({ ...country, Category: 'Most deprived decile (IMD2019)' })];
-    return { type: 'text/csv', body: csvOf({ columns, rows: [...beside, ...written] }) };
+    return { type: 'text/csv', body: csvOf(table) };
   },
 };

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../sources/http/clock.js';
-import { type Network, openNetwork } from '../../sources/http/network.js';
+import { type Network, type NetworkOptions, openNetwork } from '../../sources/http/network.js';
 import type { Asked, Case, Reply, Table } from './case.js';
 
 /** How a reply goes wrong on its way. `turn` counts this service's requests since the fault was set, from 1. */
@@ -17,7 +17,7 @@ export interface Replica {
   /** Sets a fault on the way and a change of what the publisher holds; none of either unless given. */
   set(fault: { harm?: Harm | undefined; change?: ((table: Table) => Table) | undefined }): void;
   /** A network that finds the services here and hardly waits. */
-  network(env?: Readonly<Record<string, string>>): Network;
+  network(env?: Readonly<Record<string, string>>, limits?: NetworkOptions['limits']): Network;
   close(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export const fastClock: Clock = {
 };
 
 /** Time enough for an answer on loopback, and no more. */
-const limits = { connect: 2000, silence: 300, total: 400 };
+const limits = { connect: 2000, silence: 2000, total: 3000 };
 
 export async function openReplica(cases: readonly Case[]): Promise<Replica> {
   let turn = 0;
@@ -69,7 +69,8 @@ export async function openReplica(cases: readonly Case[]): Promise<Replica> {
       turn = 0;
       seen = [];
     },
-    network: (env = {}) => openNetwork({ endpoints, env, clock: fastClock, limits }),
+    network: (env = {}, tighter = {}) =>
+      openNetwork({ endpoints, env, clock: fastClock, limits: { ...limits, ...tighter } }),
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

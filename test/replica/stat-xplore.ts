@@ -32,17 +32,24 @@ export const statXploreCase: Case = {
   area: headings[0],
   figure: headings[1],
   env: { WARDWISE_STATXPLORE_KEY: key },
-  answer({ path, method, headers, body }, { rows }) {
+  answer({ path, method, headers, body }, { columns, rows }) {
     if (path !== 'table' || method !== 'POST') return undefined;
     if (headers.apikey !== key) return json({ message: 'Invalid API key' }, 401);
     const { recodes, dimensions } = JSON.parse(body);
     if (!recodes[field] || dimensions[0][0] !== field) return json({ message: 'Unknown field' }, 400);
+    const [area, children] = headings.map((name) => columns.indexOf(name));
+    if (area === undefined || children === undefined || children < 0) return json({ message: 'Unknown measure' }, 400);
     // The service sorts its items as it likes.
     const given = [...rows].reverse();
-    const items = given.map(([code]) => ({ type: 'RecodeItem', labels: [`Place ${code}`], uris: [`${value}${code}`] }));
-    const cells = given.map(([, figure = '']) =>
-      /^\d+$/.test(figure) ? Number(figure) : figure === 'c' ? null : figure,
-    );
+    const items = given.map((row) => ({
+      type: 'RecodeItem',
+      labels: [`Place ${row[area]}`],
+      uris: [`${value}${row[area]}`],
+    }));
+    const cells = given.map((row) => {
+      const figure = row[children] ?? '';
+      return /^\d+$/.test(figure) ? Number(figure) : figure === 'c' ? null : figure;
+    });
     return json({
       measures: [{ uri: measure, label: 'Children' }],
       fields: [{ uri: field, label: 'LSOA', items }],
