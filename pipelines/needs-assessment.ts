@@ -4,6 +4,7 @@ import { familyNeed } from '../models/indicators/family-need.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { needMap } from '../outputs/charts/need-map.js';
+import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import { definePipeline } from './define.js';
@@ -15,5 +16,5 @@ export const needsAssessment = definePipeline({
   index: familyNeed,
   context,
   estimates: [childrenInConflict],
-  charts: [needMap, indexRanking, domainHeat, tartanRug, rankedWards],
+  charts: [needMap, indexRanking, rankRanges, domainHeat, tartanRug, rankedWards],
 });
