@@ -32,9 +32,18 @@ export interface Chart<N extends MartName = MartName> {
   /** What it shows, for lists. */
   readonly title: string;
   readonly reads: readonly N[];
+  /** Set where a picture is about one ward: the one asked for, or the first of the ranking. */
+  readonly about?: 'ward';
   /** Undefined where these rows give nothing to draw (no boundaries, say). */
-  readonly draw: (rows: Reading<N>, size: Size) => Drawing | undefined;
+  readonly draw: (rows: Reading<N>, size: Size, ward?: string) => Drawing | undefined;
 }
+
+/** The chart of one ward, under a name of its own. */
+export const ofWard = (chart: Chart, ward: string): Chart => ({
+  ...chart,
+  name: `${chart.name}-${ward}`,
+  draw: (rows, size) => chart.draw(rows, size, ward),
+});
 
 /** Declares a chart; the marts it names are the only rows it is given. */
 export const defineChart = <const N extends MartName>(chart: Chart<N>): Chart<N> => chart;

@@ -27,7 +27,7 @@ export interface Explanation {
 }
 
 /** The assessed area with this code or name. Throws a Fault with the nearest name when there is none. */
-async function findArea(engine: Engine, wanted: string): Promise<Row> {
+export async function findArea(engine: Engine, wanted: string): Promise<Row> {
   const areas = toRows(
     await engine.query('select area_level, area, name, has_parts from assessed order by place, name'),
   );

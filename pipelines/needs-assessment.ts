@@ -2,6 +2,7 @@ import { childrenInConflict } from '../models/estimates/children-in-conflict.js'
 import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
+import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { rankRanges } from '../outputs/charts/rank-ranges.js';
@@ -16,5 +17,5 @@ export const needsAssessment = definePipeline({
   index: familyNeed,
   context,
   estimates: [childrenInConflict],
-  charts: [needMap, indexRanking, rankRanges, domainHeat, tartanRug, rankedWards],
+  charts: [needMap, indexRanking, rankRanges, domainHeat, indexDecomposition, tartanRug, rankedWards],
 });
