@@ -66,6 +66,8 @@ export interface Contract {
    * `month`. Each is what one publisher gave for one month. Events are counted as `records` when they are read.
    */
   readonly members?: string;
+  /** Rows may end before the header does: what they lack is blank. Otherwise such a row is torn. */
+  readonly shortRows?: boolean;
   /** Words the title rows above the header must hold. */
   readonly titleHolds?: string;
   /** A file of events: an area it does not name had none. Otherwise an area without a row has no figure. */

@@ -83,6 +83,28 @@ describe('rows that are chosen', () => {
   });
 });
 
+describe('a row that ends before the header does', () => {
+  const columns = {
+    area,
+    n: { heading: 'n', type: 'whole' },
+    note: { heading: 'note', type: 'text', blanks: true },
+  } as const;
+  const text = 'code,n,note,more\nE05000001,3\nE05000002,4,"two\nlines",x\n';
+
+  it('is torn', async () => {
+    expect(await faultText(() => read({ columns }, text))).toMatch(/expected 4 columns\n\s+found\s+2 columns/);
+  });
+
+  it('ends in blanks where a contract says that rows may be short', async () => {
+    const rows = await read({ columns, shortRows: true }, text);
+    expect(rows).toMatchObject([
+      { n: 3, note: null, 'note status': 1 },
+      { n: 4, note: 'two\nlines' },
+    ]);
+    expect(await faultText(() => read({ columns, shortRows: true }, 'code,n,note\nE05000001\n'))).toMatch(/"n"/);
+  });
+});
+
 describe('a table of features', () => {
   const contract: Contract = {
     columns: { area, n: { heading: 'n', type: 'whole' } },

@@ -157,10 +157,11 @@ function columnsOf({ columns }: Pick<CsvRead, 'columns'>) {
 }
 
 /** Columns are declared as text: sniffing takes longer than reading, and guesses. */
-function csvScan({ skip, columns, delimiter, gzip }: Omit<CsvRead, 'file'>, files: string): string {
+function csvScan({ skip, columns, delimiter, gzip, shortRows }: Omit<CsvRead, 'file'>, files: string): string {
   const declared = columns.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
   return `read_csv(${files}, auto_detect = false, header = false, skip = ${skip}, delim = ${literal(delimiter)},
-      quote = '"', escape = '"', nullstr = '', columns = {${declared}}, compression = '${gzip ? 'gzip' : 'none'}')`;
+      quote = '"', escape = '"', nullstr = '', columns = {${declared}}, compression = '${gzip ? 'gzip' : 'none'}'
+      ${shortRows ? ', null_padding = true, parallel = false' : ''})`;
 }
 
 function slice(column: readonly Cell[], start: number, type: ColumnType): DuckDBValue[] {

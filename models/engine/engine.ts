@@ -17,6 +17,8 @@ export interface CsvRead {
   readonly columns: readonly (string | null)[];
   readonly delimiter: string;
   readonly gzip: boolean;
+  /** Rows with fewer cells than there are columns end in blanks; otherwise they are refused. */
+  readonly shortRows?: boolean | undefined;
 }
 
 /** Calls may overlap: an engine sees to it that each finds the tables that earlier ones have made. */

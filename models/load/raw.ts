@@ -104,7 +104,7 @@ async function readText(engine: Engine, reading: Reading, found: Found, table: s
   const where = wantedRows(found.contract);
   if ('rows' in found) return engine.readRows(table, textColumns(found, found.rows), select, where);
   try {
-    await engine.readCsv(table, { ...found, file: reading.file }, select, where);
+    await engine.readCsv(table, { ...found, file: reading.file, shortRows: found.contract.shortRows }, select, where);
   } catch (error) {
     if (!/unicode|utf-?8/i.test(String(error))) throw asFault(reading, found, error);
     await engine.readRows(table, textColumns(found, decode(reading, found)), select, where);

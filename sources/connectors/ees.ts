@@ -4,7 +4,7 @@
  * Shape: https://api.education.gov.uk/statistics/docs (POST /v1/data-sets/{id}/query, GET …/meta, GET …/csv).
  */
 import { z } from 'zod';
-import type { Column, Contract, Marks } from '../define.js';
+import type { Column, Contract, Marks, Wording } from '../define.js';
 import { notAllCame, otherThanAsked } from '../faults/answers.js';
 import type { ByFile, ByPages, Http, Service } from './connector.js';
 import { csvLine, readExactly } from './rows.js';
@@ -172,16 +172,25 @@ export const eesMarks: Marks = {
   '..': 'missing',
 };
 
+/** How the levels are worded in files and in the service's answers, and where a file has their codes. */
+const levels = {
+  LA: { is: ['Local authority', 'LA'], code: ['new_la_code', 'area_code'] },
+  REG: { is: ['Regional', 'REG'], code: ['region_code', 'area_code'] },
+  NAT: { is: ['National', 'NAT'], code: ['country_code', 'area_code'] },
+} as const;
+
 /**
- * The contract of a data set's file, or of a query's answer, for its rows by local authority: figures by `area` and
- * `period`. `figures` names the columns, `only` the labels of filters by the filters' column names.
+ * The contract of a data set's file, or of a query's answer, for its rows of one level: figures by `area` and `period`,
+ * and by the filters in `by`. `figures` names the columns; `only` the labels wanted of filters, by the filters' columns.
  */
 export const eesTable = (table: {
   readonly figures: Readonly<Record<string, string | readonly string[]>>;
-  readonly only?: Readonly<Record<string, readonly string[]>>;
+  readonly only?: Readonly<Record<string, Wording>>;
+  readonly by?: readonly string[];
+  readonly level?: keyof typeof levels;
 }): Contract => {
-  const { figures, only = {} } = table;
-  const filters = Object.keys(only).map((heading): [string, Column] => [
+  const { figures, only = {}, by = [], level = 'LA' } = table;
+  const filters = [...Object.keys(only), ...by].map((heading): [string, Column] => [
     heading,
     { heading, type: 'text', blanks: true },
   ]);
@@ -193,12 +202,12 @@ export const eesTable = (table: {
     columns: {
       period: { heading: 'time_period', type: 'text' },
       level: { heading: 'geographic_level', type: 'text' },
-      area: { heading: ['new_la_code', 'area_code'], type: 'code' },
+      area: { heading: levels[level].code, type: 'code' },
       ...Object.fromEntries(filters),
       ...Object.fromEntries(numbers),
     },
-    only: { level: ['Local authority', 'LA'], ...only },
-    key: ['area', 'period'],
+    only: { level: levels[level].is, ...only },
+    key: ['area', 'period', ...by],
     marks: eesMarks,
     period: { column: 'period' },
   };

@@ -95,5 +95,7 @@ export const fingertipsTable = (rows: {
     category: [''],
   },
   key: ['area', 'period'],
+  // Some rows stop before “Compared to goal”.
+  shortRows: true,
   period: { column: 'period' },
 });
