@@ -5,9 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 const beside = fileURLToPath(new URL('../../../shared/vectors', import.meta.url));
 
-/** METHOD/given/FILE under the folder, the folder above it, or `../shared/vectors`. */
+/** METHOD/given/FILE or METHOD/FILE under the folder, one above it, or `../shared/vectors`. */
 export function givenFile(method: string, file: string, root = beside): string {
-  const places = [root, join(root, '..'), join(root, '..', '..'), beside].map((at) => join(at, method, 'given', file));
+  const places = [root, join(root, '..'), join(root, '..', '..'), beside].flatMap((at) => [
+    join(at, method, 'given', file),
+    join(at, method, file),
+  ]);
   const found = places.find(existsSync);
   if (found === undefined) throw new Error(`no ${file} of ${method}`);
   return found;

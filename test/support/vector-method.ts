@@ -8,8 +8,8 @@ export type Json = any;
 export interface VectorMethod {
   readonly absolute?: number | ((input: Json) => number);
   readonly relative?: number;
-  /** The answer to one case, in the keys of `expected`. */
-  readonly run?: (input: Json, expected: Json) => unknown;
+  /** The answer to one case, in the keys of `expected`; `root` is the folder that is run, for tables beside it. */
+  readonly run?: (input: Json, expected: Json, root: string) => unknown;
   /** An absolute difference allowed at one key (`.rows.3.value`) instead; undefined where there is nothing special. */
   readonly allowed?: (path: string, input: Json, expected: Json) => number | undefined;
   /**

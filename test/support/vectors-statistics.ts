@@ -1,6 +1,4 @@
 /** How models/statistics answers the reference vectors: one entry a folder, tolerances as its README gives them. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { aggregate } from '../../models/statistics/aggregate.js';
 import { compare, judge } from '../../models/statistics/compare.js';
 import { copeland } from '../../models/statistics/copeland.js';
@@ -12,6 +10,7 @@ import { type Normalisation, normalise } from '../../models/statistics/normalise
 import { proportion } from '../../models/statistics/proportion.js';
 import { officialQuantile, quantiles, quantilesWithin } from '../../models/statistics/quantile.js';
 import { rate } from '../../models/statistics/rate.js';
+import { givenFile } from './given.js';
 import { Table } from './tables.js';
 import { type Json, NotCovered, type TableCase, type VectorMethod } from './vector-method.js';
 
@@ -152,10 +151,8 @@ const calculated = {
 } as const;
 
 function districtTable(table: Table, root: string): TableCase[] | undefined {
-  const lsoas = join(root, 'imd_overall', 'given', 'imd2019_all_32844_lsoas.csv.gz');
-  const beside = join(dirname(table.path), '..', '..', 'imd_overall', 'given', 'imd2019_all_32844_lsoas.csv.gz');
-  const path = [lsoas, beside].find(existsSync);
-  if (!table.has('calc_extent') || path === undefined) return undefined;
+  if (!table.has('calc_extent')) return undefined;
+  const path = givenFile('imd_overall', 'imd2019_all_32844_lsoas.csv.gz', root);
   const found = districtSummaries(new Table(path));
   const names = Object.entries(calculated).filter(([name]) => table.has(name));
   const expected = names.map(([name, key]) => [key, table.numbers(name)] as const);

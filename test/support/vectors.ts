@@ -58,13 +58,19 @@ function runFile(name: string, method: VectorMethod, path: string, root: string)
   const run = method.run;
   const { cases } = JSON.parse(readFileSync(path, 'utf8')) as { cases?: Json[] };
   if (run === undefined || !Array.isArray(cases)) return [];
-  return cases.map((each) => runCase(name, file, { ...method, run }, each));
+  return cases.map((each) => runCase(name, file, { ...method, run }, each, root));
 }
 
-function runCase(name: string, file: string, method: VectorMethod & Required<Pick<VectorMethod, 'run'>>, each: Json) {
+function runCase(
+  name: string,
+  file: string,
+  method: VectorMethod & Required<Pick<VectorMethod, 'run'>>,
+  each: Json,
+  root: string,
+) {
   const id = String(each.id);
   try {
-    const actual = method.run(each.input, each.expected);
+    const actual = method.run(each.input, each.expected, root);
     if (each.expected?.error !== undefined) {
       const refused = (actual as { reason?: unknown }).reason ?? null;
       return result(name, file, id, refused === null ? 'mismatch' : 'match', 1, `refused: ${refused}`);
