@@ -1,9 +1,13 @@
 /** The statistics against reference vectors and the published tables of the English Indices of Deprivation. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { composite } from '../models/statistics/composite.js';
 import { summarise } from '../models/statistics/larger-areas.js';
 import { officialQuantile } from '../models/statistics/quantile.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
+import { buildAsem, variantOf } from './support/asem.js';
 import { describeShared } from './support/shared.js';
 import { Table } from './support/tables.js';
 import { methods, runVectors, summary } from './support/vectors.js';
@@ -18,6 +22,59 @@ describeShared('reference vectors', 'vectors', (path) => {
       expect(others, summary(others)).toEqual([]);
     });
   }
+});
+
+describeShared('ASEM end to end from its CSVs (COINr’s example index)', 'vectors/coinr_asem/given', (path) => {
+  const asem = () => buildAsem(join(path, '..', '..'));
+
+  test('51 countries, 49 indicators, each stage to 1e-8, the index and its ranks', () => {
+    const { units, plan, result } = asem();
+    const published = new Table(join(path, 'aggregated_first3_units.csv'));
+    const normalised = new Table(join(path, 'normalised_first3_units.csv'));
+    const furthest = (table: Table, of: (id: string) => ArrayLike<number> | undefined) =>
+      table.header.slice(1).flatMap((id) =>
+        table.text('uCode').map((unit, row) => {
+          const mine = of(id)?.[units.indexOf(unit)] ?? Number.NaN;
+          return Math.abs(mine - (table.numbers(id)[row] ?? Number.NaN));
+        }),
+      );
+    const differences = [
+      ...furthest(published, (id) => result.scores.get(id)?.values),
+      ...furthest(normalised, (id) => result.normalised.get(id)),
+    ];
+    expect([units.length, plan.indicators.length, result.screenedOut.length]).toEqual([51, 49, 0]);
+    expect(differences).toHaveLength(3 * 60);
+    expect(Math.max(...differences)).toBeLessThan(1e-8);
+    expect([...ranksDescending(result.index)].sort((a, b) => a - b)).toEqual(units.map((_, i) => i + 1));
+  });
+
+  test('other settings by their names, and tables of any stage, are read', () => {
+    const { units, result } = asem();
+    const folder = mkdtempSync(join(tmpdir(), 'wardwise-asem-'));
+    mkdirSync(join(folder, 'coinr_asem'));
+    const rows = units.map((unit, i) => [unit, result.index[i], ranksDescending(result.index)[i]].join(','));
+    writeFileSync(join(folder, 'coinr_asem', 'final_scores_ranks.csv'), ['uCode,Index,Rank', ...rows].join('\n'));
+    const cells = result.imputed.map(({ indicator, row, value }) => [units[row], indicator, value].join(','));
+    writeFileSync(join(folder, 'coinr_asem', 'imputed_cells.csv'), ['uCode,iCode,value', ...cells].join('\n'));
+    const usual = Object.fromEntries(units.map((unit, i) => [unit, result.index[i]]));
+    const input = { normalise: { f_n: 'n_minmax', f_n_para: { l_u: [0, 100] } }, aggregate: 'a_amean' };
+    const cases = [{ id: 'usual', input, expected: { Index: usual, ranks: [...ranksDescending(result.index)] } }];
+    writeFileSync(join(folder, 'coinr_asem', 'variants.json'), JSON.stringify({ cases }));
+    const results = runVectors(folder, ['coinr_asem']);
+    rmSync(folder, { recursive: true });
+    expect(results.filter(({ outcome }) => outcome !== 'match')).toEqual([]);
+    expect(results).toHaveLength(51 + result.imputed.length + 1);
+    const ranksBy = (words: object) => [...ranksDescending(composite(variantOf(asem(), words)).index)];
+    const other = {
+      zscore: ranksBy({ f_n: 'n_zscore' }),
+      gmean: ranksBy({ f_ag: 'a_gmean' }),
+      plain: ranksBy({ treat: false }),
+    };
+    for (const ranks of Object.values(other)) {
+      expect(ranks).not.toEqual(ranksBy({}));
+      expect(ranks.every((rank) => rank >= 1 && rank <= 51)).toBe(true);
+    }
+  });
 });
 
 /** Equal to so many decimals, as a publisher rounds. */

@@ -17,6 +17,8 @@ export interface VectorMethod {
    * that does not match; it passes if what the anchor says is what is expected, and is listed.
    */
   readonly departs?: (input: Json, actual: Json, expected: Json) => Departure | undefined;
+  /** The same where the method throws a RangeError: what the anchor says to a request that cannot be meant. */
+  readonly refuses?: (input: Json) => Departure | undefined;
   /** The cases of one CSV table, or undefined if the method does not read that table. */
   readonly table?: (table: Table, root: string) => TableCase[] | undefined;
 }

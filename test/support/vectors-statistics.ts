@@ -1,18 +1,16 @@
 /** How models/statistics answers the reference vectors: one entry a folder, tolerances as its README gives them. */
-import { aggregate } from '../../models/statistics/aggregate.js';
-import { compare, judge } from '../../models/statistics/compare.js';
-import { copeland } from '../../models/statistics/copeland.js';
+import { compare, judge, type Polarity } from '../../models/statistics/compare.js';
 import type { Figure } from '../../models/statistics/figures.js';
 import { exponentialOfRanks, imdScores } from '../../models/statistics/imd.js';
 import { summarise } from '../../models/statistics/larger-areas.js';
 import { mean } from '../../models/statistics/mean.js';
-import { type Normalisation, normalise } from '../../models/statistics/normalise.js';
 import { proportion } from '../../models/statistics/proportion.js';
 import { officialQuantile, quantiles, quantilesWithin } from '../../models/statistics/quantile.js';
 import { rate } from '../../models/statistics/rate.js';
 import { givenFile } from './given.js';
 import { Table } from './tables.js';
 import { type Json, NotCovered, type TableCase, type VectorMethod } from './vector-method.js';
+import { scaleVectors } from './vectors-scales.js';
 
 function column(values: Json): number[] {
   if (!Array.isArray(values)) throw new NotCovered('a case without the column asked for');
@@ -43,52 +41,6 @@ const counted =
     const rows = column(x).map((_, i) => one(x[i], n[i]));
     return Object.fromEntries(Object.keys(expected).map((key) => [key, rows.map((row) => row[key])]));
   };
-
-function normalisation(input: Json): Normalisation {
-  const [lower, upper, scale] = input.gposts ?? input.npara ?? input.l_u ?? [];
-  switch (input.fn) {
-    case 'n_minmax':
-      return { method: 'min_max', lower: lower ?? 0, upper: upper ?? 100 };
-    case 'n_zscore':
-      return { method: 'z_score', mean: input.m_sd?.[0] ?? 0, sd: input.m_sd?.[1] ?? 1 };
-    case 'n_rank':
-      return { method: 'rank' };
-    case 'n_prank':
-      return { method: 'percentile' };
-    case 'n_borda':
-      return { method: 'borda' };
-    case 'n_dist2max':
-      return { method: 'dist2max' };
-    case 'n_dist2ref':
-      return { method: 'dist2ref', reference: input.iref - 1, cap: input.cap_max ?? false };
-    case 'n_dist2targ':
-      return { method: 'dist2targ', target: input.targ, cap: input.cap_max ?? false };
-    case 'n_fracmax':
-      return { method: 'fracmax' };
-    case 'n_scaled':
-      return { method: 'scaled', lower: lower ?? 0, upper: upper ?? 100 };
-    case 'n_goalposts':
-      return { method: 'goalposts', lower, upper, scale: scale ?? 1, cut: input.trunc2posts ?? true };
-    default:
-      throw new NotCovered(String(input.fn));
-  }
-}
-
-/** One row of items, or several rows (`X`, or columns by name). */
-function aggregated(input: Json): unknown {
-  const items: Json[] = input.x ?? Object.values(input.X ?? input.data ?? {});
-  const many = Array.isArray(items[0]);
-  const given = items.map((item) => (many ? column(item) : [number(item)]));
-  const weights: number[] = input.w ?? given.map(() => 1);
-  const byRow = many && given.length !== weights.length && given[0]?.length === weights.length;
-  const columns = byRow ? weights.map((_, item) => given.map((row) => row[item] ?? Number.NaN)) : given;
-  const means = { a_amean: 'arithmetic', a_gmean: 'geometric', a_hmean: 'harmonic' } as const;
-  if (input.fn === 'a_copeland') return { values: copeland(columns, weights).values };
-  const mean = input.fn === 'a_genmean' ? { power: input.p } : means[(input.fn ?? 'a_amean') as keyof typeof means];
-  if (mean === undefined) throw new NotCovered(String(input.fn));
-  const { values, reason } = aggregate(columns, weights, { mean, threshold: input.dat_thresh ?? 0 });
-  return many ? { values, reason: reason.find((each) => each !== null) } : { value: values[0], reason: reason[0] };
-}
 
 export const imdColumns = {
   income: 'Income_rank',
@@ -166,13 +118,20 @@ function districtTable(table: Table, root: string): TableCase[] | undefined {
   });
 }
 
+/** Polarity by whatever words, none where none is said. */
+function polarityOf(word: Json): Polarity {
+  if (/low/i.test(String(word))) return 'low_is_good';
+  return /high/i.test(String(word)) ? 'high_is_good' : 'no_judgement';
+}
+
 export const statisticsVectors: Readonly<Record<string, VectorMethod>> = {
+  ...scaleVectors,
   wilson_proportion: { absolute: (input) => 1e-12 * (input.multiplier ?? 1), run: counted(proportion, 1) },
   byars_rate: { relative: 1e-9, run: counted(rate, 100_000) },
   mean_t_ci: { run: ({ values, confidence }) => atConfidence(confidence, (at) => mean(column(values), at)) },
   benchmark_rag: {
     run: ({ lower95, upper95, benchmark, polarity }) => ({
-      outcome: judge(compare(number(lower95), number(upper95), number(benchmark)), polarity),
+      outcome: judge(compare(number(lower95), number(upper95), number(benchmark)), polarityOf(polarity)),
     }),
   },
   quantile: {
@@ -181,11 +140,6 @@ export const statisticsVectors: Readonly<Record<string, VectorMethod>> = {
         ? quantiles(column(values), nquantiles, highest_is_quantile_1 ?? true)
         : quantilesWithin(groups, column(values), nquantiles, highest_is_quantile_1 ?? true),
   },
-  coinr_normalise: {
-    absolute: 1e-10,
-    run: (input) => ({ values: normalise(column(input.x), normalisation(input), input.direction ?? 1).values }),
-  },
-  coinr_aggregate: { absolute: 1e-10, run: aggregated },
   imd_exponential: {
     absolute: 1e-9,
     run: ({ N, rank_1_is_most_deprived: ranks }) => ({ transformed: exponentialOfRanks(column(ranks), N) }),
