@@ -4,6 +4,7 @@ import { auditFailed, unknownAssessedAreas } from '../sources/faults/workspace.j
 import { releaseOf } from '../sources/lock.js';
 import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
+import { contextSteps } from './context.js';
 import { declarations, loadGaps, type Used } from './declare.js';
 import type { Engine } from './engine/engine.js';
 import {
@@ -24,7 +25,7 @@ import { makeZoneTables, zoneTables } from './infer/zone-tables.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './load/coverage.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
-import type { Plan, Settings, Wanted } from './plan.js';
+import { checkPlan, type Plan, type Settings, type Wanted } from './plan.js';
 
 export interface Assessing {
   readonly wanted: Wanted;
@@ -39,8 +40,10 @@ export interface Assessing {
 /** Makes every table and mart that is stale, then audits them. Throws a Fault on a broken contract or a failed audit. */
 export async function assess(engine: Engine, assessing: Assessing): Promise<Built> {
   const { wanted, settings, plan, used } = assessing;
+  checkPlan(plan);
   const steps = [
     ...declarations(engine, wanted, settings, plan, used),
+    ...contextSteps(engine, plan),
     ...loadSteps(engine, assessing),
     ...(await sqlSteps(engine, readModels('tables'), 'table')),
     // A mart only puts names to figures, so it is not worth a copy.
@@ -58,8 +61,8 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
 function loadSteps(engine: Engine, assessing: Assessing): Step[] {
   const { plan, settings } = assessing;
   const lookups = plan.lookups.map((source) => lookupStep(engine, source, assessing));
-  const publishers = plan.publishers.map((source) => lookupStep(engine, source, assessing));
   const covered = plan.observations.map(({ source }) => source).filter(isCovered);
+  const beside = [...new Set([...plan.publishers, ...plan.containers])];
   const observations = plan.observations.map(({ source, measures }) =>
     observationStep(engine, assessing, { source, measures }),
   );
@@ -73,8 +76,9 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
   const boundaries = plan.boundaries ? [boundaryTable(plan.boundaries)] : [];
   return [
     ...lookups,
-    ...publishers,
+    ...beside.map((source) => lookupStep(engine, source, assessing)),
     unionStep(engine, 'lookup', whole(lookups.flatMap((step) => step.makes)), noLookup),
+    unionStep(engine, 'container', whole(plan.containers.map(lookupTable)), noContainer),
     plan.boundaries ? boundaryStep(engine, plan.boundaries, assessing) : noContiguity(engine),
     unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
@@ -87,6 +91,8 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
 
 const noLookup =
   'select null as from_type, null as from_area, null as to_type, null as to_area, null as to_name, null as authority, null as authority_name, 1 as share, null as method, null as change where false';
+const noContainer =
+  'select cast(null as varchar) as from_area, cast(null as varchar) as to_type, cast(null as varchar) as to_area, cast(null as varchar) as to_name where false';
 const noBoundary =
   'select null as area_type, null as area, null as name, null as authority, null as authority_name, null as geometry where false';
 const noObservation =
@@ -169,7 +175,7 @@ function observationStep(
     : loadObservations(engine, { source, ...reading });
   return {
     makes: [observationTable(source), ...(inPieces ? [coverageTable(source), coveredTable(source)] : [])],
-    reads: ['area', ...(inPieces ? [lookupTable(source.coverage.lookup)] : [])],
+    reads: ['area', 'setting', 'succession', ...(inPieces ? [lookupTable(source.coverage.lookup)] : [])],
     content: JSON.stringify([
       source.tables,
       source.coverage,

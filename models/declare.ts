@@ -7,8 +7,16 @@ import { denominatorOf } from './define.js';
 import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
 import { nameOfMeans, nameOfScale } from './index-steps.js';
 import { stepWords } from './index-words.js';
-import { kindsOf } from './load/observations.js';
-import { domainsOf, type Gap, measuresOf, type Plan, type Settings, type Wanted } from './plan.js';
+import { kindsOf } from './load/kinds.js';
+import {
+  domainsOf,
+  type Gap,
+  measuresOf,
+  type Plan,
+  type PlannedIndicator,
+  type Settings,
+  type Wanted,
+} from './plan.js';
 
 /** A source with the bytes that were used of it. */
 export interface Used {
@@ -19,7 +27,12 @@ export interface Used {
 type Rows<T extends Record<string, ColumnType>> = readonly { readonly [K in keyof T]: Cell }[];
 
 /** A step that loads rows written down in TypeScript. */
-function declared<T extends Record<string, ColumnType>>(engine: Engine, table: string, types: T, rows: Rows<T>): Step {
+export function declared<T extends Record<string, ColumnType>>(
+  engine: Engine,
+  table: string,
+  types: T,
+  rows: Rows<T>,
+): Step {
   const columns: Columns = Object.fromEntries(
     Object.keys(types).map((name) => [name, rows.map((row) => row[name] ?? null)]),
   );
@@ -166,23 +179,11 @@ function indicatorTable(engine: Engine, plan: Plan): Step {
       denominator_source: 'text',
       denominator_measure: 'text',
     },
-    plan.indicators.map(({ indicator, domain, position }) => {
-      const sources = [...new Set(measuresOf(indicator).map((m) => m.source))];
-      const { numerator, denominator } = indicator;
+    plan.indicators.map((planned) => {
+      const { numerator, denominator } = planned.indicator;
       return {
-        indicator: indicator.id,
-        title: indicator.title,
-        domain: domain.id,
-        position,
-        statistic: indicator.statistic,
-        multiplier: indicator.multiplier,
-        unit: indicator.unit,
-        direction: indicator.direction,
-        disclosure: own(numerator) || own(denominatorOf(indicator)) ? 'own' : 'published',
-        sources: sources.map((s) => s.title).join('; '),
-        publisher: [...new Set(sources.map((s) => s.publisher))].join('; '),
-        geography: areasOf(numerator.source) || 'areas of the council’s own file',
-        caveats: [...(indicator.caveats ?? []), ...(numerator.source.caveats ?? [])].join(' '),
+        ...wordsOf(planned),
+        disclosure: own(numerator) || own(denominatorOf(planned.indicator)) ? 'own' : 'published',
         numerator_source: numerator.source.id,
         numerator_measure: numerator.id,
         denominator_source: denominator?.source.id ?? null,
@@ -190,6 +191,26 @@ function indicatorTable(engine: Engine, plan: Plan): Step {
       };
     }),
   );
+}
+
+/** What the tables say of an indicator, wherever its figures come from. */
+export function wordsOf({ indicator, domain, position }: PlannedIndicator) {
+  const sources = [...new Set(measuresOf(indicator).map((m) => m.source))];
+  const { numerator } = indicator;
+  return {
+    indicator: indicator.id,
+    title: indicator.title,
+    domain: domain.id,
+    position,
+    statistic: indicator.statistic,
+    multiplier: indicator.multiplier,
+    unit: indicator.unit,
+    direction: indicator.direction,
+    sources: sources.map((s) => s.title).join('; '),
+    publisher: [...new Set(sources.map((s) => s.publisher))].join('; '),
+    geography: areasOf(numerator.source) || 'areas of the council’s own file',
+    caveats: [...(indicator.caveats ?? []), ...(numerator.source.caveats ?? [])].join(' '),
+  };
 }
 
 const estimateTables = (engine: Engine, { estimates }: Plan): Step[] => [

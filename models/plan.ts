@@ -10,9 +10,10 @@ import {
   type ObservationSource,
   type Source,
 } from '../sources/define.js';
+import { inheritedInIndex, notForWards } from '../sources/faults/workspace.js';
 import { type AreaType, describeAreaType, fineEnoughForWards, type Level, levelOf } from '../sources/geography.js';
 import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
-import { bridges, wardGeographies } from './geography.js';
+import { bridges, containers, wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
 
 export type Gap = MartRow<'mart_gap'>;
@@ -48,11 +49,16 @@ export interface PlannedIndicator {
 }
 
 export interface Plan {
+  /** The only ones that reach wards, the index and its ranks. */
   readonly indicators: readonly PlannedIndicator[];
+  /** Known for whole authorities or coarser only: shown beside the wards, in tables of their own. */
+  readonly wholeAuthority: readonly PlannedIndicator[];
   readonly observations: readonly { readonly source: ObservationSource; readonly measures: readonly Measure[] }[];
   readonly lookups: readonly LookupSource[];
   /** Which authority lies in which publisher's area, for sources that come in pieces. */
   readonly publishers: readonly LookupSource[];
+  /** From authorities to what they lie in. */
+  readonly containers: readonly LookupSource[];
   readonly boundaries: BoundarySource | undefined;
   readonly estimates: readonly Estimate[];
   readonly gaps: readonly Gap[];
@@ -70,8 +76,15 @@ export function measuresOf(indicator: Indicator): Measure[] {
   return direct.flatMap((measure) => (measure.averagedBy ? [measure, measure.averagedBy] : [measure]));
 }
 
+/** The same for an indicator that is shown for whole authorities, its published limits included. */
+export function measuresOfContext(indicator: Indicator): Measure[] {
+  const { limits } = indicator.numerator;
+  return [...measuresOf(indicator), ...(limits ? [limits.lower, limits.upper] : [])];
+}
+
 /**
- * Plans from what is at hand. `has` says whether a source's bytes are there (or may still be fetched).
+ * Plans from what is at hand. `has` says whether a source's bytes are there (or may still be fetched). Throws a Fault when
+ * an index holds an indicator that is copied from a larger area.
  */
 export function plan(wanted: Wanted, settings: Settings, has: (source: Source) => boolean): Plan {
   const geography = wardGeographies.find((g) => g.type === settings.wardType);
@@ -81,13 +94,17 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
   const boundaries = geography && has(geography.boundaries) ? geography.boundaries : undefined;
   const gaps: Gap[] = [];
   const indicators: PlannedIndicator[] = [];
+  const wholeAuthority: PlannedIndicator[] = [];
   let position = 0;
   for (const domain of domainsOf(wanted)) {
     for (const indicator of domain.indicators) {
       position++;
+      if (domain !== wanted.context) refuseInherited(indicator);
       const gap = whyNot(indicator, settings.wardType, way, has);
-      if (gap) gaps.push({ item: indicator.title, ...gap, effect: effectOn(domain, wanted) });
-      else indicators.push({ indicator, domain, position });
+      const carried = gap !== undefined && forWholeAuthorities(indicator, way, has);
+      if (gap) gaps.push({ item: indicator.title, ...gap, effect: carried ? carriedEffect : effectOn(domain, wanted) });
+      if (!gap) indicators.push({ indicator, domain, position });
+      else if (carried) wholeAuthority.push({ indicator, domain, position });
     }
   }
   const estimates = wanted.estimates.filter((estimate) => {
@@ -95,15 +112,81 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     if (gap) gaps.push(gap);
     return !gap;
   });
-  const measures = [...indicators.flatMap((i) => measuresOf(i.indicator)), ...estimates.flatMap(measuresOfEstimate)];
+  const measures = [
+    ...indicators.flatMap((i) => measuresOf(i.indicator)),
+    ...wholeAuthority.flatMap((i) => measuresOfContext(i.indicator)),
+    ...estimates.flatMap(measuresOfEstimate),
+  ];
   if (!boundaries && geography) gaps.push(noBoundaries(geography.boundaries));
   const used = lookupsFor(measures, lookups, way);
   const loaded = [...measures, ...used.flatMap(({ weighedBy }) => (weighedBy ? [weighedBy] : []))];
   gaps.push(...notWeighted(settings, used), ...otherWards(settings, measures));
   const observations = sourcesOf(loaded);
   const publishers = publishersOf(observations.map((o) => o.source));
-  return { indicators, observations, lookups: used, publishers, boundaries, estimates, gaps };
+  const within = containersFor(wholeAuthority.map((i) => i.indicator)).filter(has);
+  return {
+    indicators,
+    wholeAuthority,
+    observations,
+    lookups: used,
+    containers: within,
+    publishers,
+    boundaries,
+    estimates,
+    gaps,
+  };
 }
+
+/** Why a measure can say nothing about a ward, however it might be brought there; undefined where it can. */
+function whyNotForWards({ source, title, inheritedFrom }: Measure): string | undefined {
+  const [areaType] = areaTypesOf(source);
+  const coarse = areaType && !fineEnoughForWards(areaType);
+  if (inheritedFrom) return `“${title}” is ${inheritedWords(inheritedFrom)}, copied to each area in it.`;
+  return coarse
+    ? `${source.title} is published for ${levelWords[levelOf(areaType)] ?? describeAreaType(areaType)} only, so it says nothing about a ward.`
+    : undefined;
+}
+
+/** A figure copied from a larger area is the same in all its wards: no index may hold one. */
+function refuseInherited(indicator: Indicator): void {
+  const copied = measuresOf(indicator).find((m) => m.inheritedFrom);
+  if (copied?.inheritedFrom && indicator.direction !== 'none') {
+    throw inheritedInIndex(indicator, `“${copied.title}” is ${inheritedWords(copied.inheritedFrom)}`);
+  }
+}
+
+/** Holds the plan to its own rule, however it came about: only what can be said of a ward reaches wards. */
+export function checkPlan({ indicators }: Plan): void {
+  for (const { indicator } of indicators) {
+    const why = measuresOf(indicator).map(whyNotForWards).find(Boolean);
+    if (why) throw notForWards(indicator, why);
+  }
+}
+
+/** Whether an indicator can be shown for whole authorities: published for them or coarser, and all of it at hand. */
+function forWholeAuthorities(indicator: Indicator, way: Way, has: (source: Source) => boolean): boolean {
+  const [areaType] = areaTypesOf(indicator.numerator.source);
+  if (!areaType || fineEnoughForWards(areaType) || levelOf(areaType) === 'msoa') return false;
+  return measuresOfContext(indicator).every(({ source }) => {
+    const [kind] = areaTypesOf(source);
+    return kind !== undefined && has(source) && (!fineEnoughForWards(kind) || way(kind) !== undefined);
+  });
+}
+
+/** The lookups that say in which region, police force or county an authority lies, as far as the indicators need them. */
+function containersFor(indicators: readonly Indicator[]): readonly LookupSource[] {
+  const levels = indicators.flatMap(({ numerator }): Level[] => {
+    const [areaType] = areaTypesOf(numerator.source);
+    return [
+      'region',
+      ...(areaType ? [levelOf(areaType)] : []),
+      ...(numerator.inheritedFrom ? [numerator.inheritedFrom] : []),
+    ];
+  });
+  return [...new Set(levels)].flatMap((level) => containers[level] ?? []);
+}
+
+const carriedEffect = 'Shown for the authority as a whole; not for wards, and not in the index.';
 
 type Way = (areaType: AreaType) => readonly LookupSource[] | undefined;
 
@@ -140,25 +223,34 @@ const levelWords: Partial<Record<Level, string>> = {
   country: 'countries',
 };
 
+/** A figure that was copied from a larger area. */
+const inheritedWords = (level: Level): string => inheritedNames[level] ?? `the figure of a whole ${level}`;
+const inheritedNames: Partial<Record<Level, string>> = {
+  ltla: 'the whole authority’s figure',
+  utla: 'the whole county’s figure',
+  pfa: 'the whole police force’s figure',
+};
+
 function whyNot(
   indicator: Indicator,
   wardType: AreaType,
   way: Way,
   has: (source: Source) => boolean,
 ): Pick<Gap, 'what' | 'mend'> | undefined {
-  for (const { source } of measuresOf(indicator)) {
+  for (const measure of measuresOf(indicator)) {
+    const { source } = measure;
     const areaTypes = areaTypesOf(source);
-    const coarse = areaTypes.find((areaType) => !fineEnoughForWards(areaType));
-    if (coarse) {
+    const what = whyNotForWards(measure);
+    if (what) {
       return {
-        what: `${source.title} is published for ${levelWords[levelOf(coarse)] ?? describeAreaType(coarse)} only, so it says nothing about a ward.`,
+        what,
         mend: `Give the council’s own counts by ward through own_indicators, under the name ${indicator.id}.`,
       };
     }
     if (areaTypes.length === 0 && !has(source)) {
       return { what: 'No file was given.', mend: `Name the file in assessment.yaml under local: ${source.id}.` };
     }
-    const astray = areaTypes.find((areaType) => !way(areaType));
+    const astray = areaTypes.find((areaType) => fineEnoughForWards(areaType) && !way(areaType));
     if (astray) {
       return {
         what: `No lookup from ${describeAreaType(astray)} to ${describeAreaType(wardType)} is at hand.`,
@@ -246,11 +338,18 @@ function whyNoEstimate(estimate: Estimate, has: (source: Source) => boolean): Ga
 export function sourcesWanted(wanted: Wanted, wardType: AreaType): Source[] {
   const geography = wardGeographies.find((g) => g.type === wardType);
   const indicators = domainsOf(wanted).flatMap((d) => d.indicators);
-  const measures = [...indicators.flatMap(measuresOf), ...wanted.estimates.flatMap(measuresOfEstimate)];
+  const measures = [...indicators.flatMap(measuresOfContext), ...wanted.estimates.flatMap(measuresOfEstimate)];
   const way = (areaType: AreaType) => wayToWards(areaType, wardType, geography?.lookups ?? [], () => true);
-  const reachable = [...new Set(measures.map((m) => m.source))].filter((s) => areaTypesOf(s).every(way));
+  const reachable = [...new Set(measures.map((m) => m.source))].filter((source) => {
+    const [kind] = areaTypesOf(source);
+    const coarse = kind !== undefined && !fineEnoughForWards(kind);
+    return coarse || areaTypesOf(source).every((type) => !fineEnoughForWards(type) || way(type));
+  });
   const crossed = bridges.filter((b) => reachable.some((s) => areaTypesOf(s).some((type) => way(type)?.includes(b))));
   const weights = crossed.map((b) => b.weighedBy.source);
-  const sources: Source[] = [...crossed, ...publishersOf(reachable), ...new Set([...reachable, ...weights])];
+  const forWhole = indicators.filter((i) => whyNotForWards(i.numerator) !== undefined);
+  const sources: Source[] = [
+    ...new Set([...crossed, ...containersFor(forWhole), ...publishersOf(reachable), ...reachable, ...weights]),
+  ];
   return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;
 }

@@ -88,6 +88,7 @@ async function reportRows(read: Marts) {
     domains: await read.rows('mart_domain'),
     indicators: await read.rows('mart_indicator'),
     list: await read.rows('mart_indicator_list'),
+    context: await read.rows('mart_context'),
     estimates: await read.rows('mart_estimate'),
     rates: await read.rows('mart_estimate_rate'),
     alternatives: await read.rows('mart_alternative_list'),

@@ -11,6 +11,7 @@ export const martKeys = {
   mart_index: ['ward'],
   mart_domain: ['ward', 'domain'],
   mart_indicator: ['area_level', 'area', 'indicator'],
+  mart_context: ['area', 'indicator'],
   mart_indicator_list: ['indicator'],
   mart_estimate: ['estimate', 'area_level', 'area'],
   mart_estimate_rate: ['estimate', 'position'],

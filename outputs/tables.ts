@@ -18,6 +18,7 @@ const tidy = {
   clusters: 'mart_cluster',
   alike: 'mart_alike',
   'indicator-list': 'mart_indicator_list',
+  context: 'mart_context',
   estimates: 'mart_estimate',
   'estimate-rates': 'mart_estimate_rate',
   'alternative-list': 'mart_alternative_list',

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Used } from '../models/declare.js';
 import { type Gap, type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
-import { isOwn, type Source } from '../sources/define.js';
+import { areaTypesOf, isOwn, type Source } from '../sources/define.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';
 import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';
+import { fineEnoughForWards } from '../sources/geography.js';
 import { type Network, openNetwork } from '../sources/http/network.js';
 import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
 import { digestFile } from '../sources/store.js';
@@ -54,7 +55,7 @@ export async function gather(
   const planned = plan(wanted, assessment.settings, (source) => found.has(source));
   const { wardType } = assessment.settings;
   const needsLookup = sources.some(
-    (s) => s.gives === 'observations' && s.areaType !== 'any' && s.areaType !== wardType,
+    (s) => s.gives === 'observations' && areaTypesOf(s).some((type) => type !== wardType && fineEnoughForWards(type)),
   );
   const knowsWards = planned.lookups.length > 0 || (planned.boundaries !== undefined && !needsLookup);
   if (!knowsWards || planned.indicators.length === 0) {
@@ -62,7 +63,7 @@ export async function gather(
   }
   const needed: Source[] = [
     ...planned.lookups,
-    ...planned.publishers,
+    ...new Set([...planned.publishers, ...planned.containers]),
     ...(planned.boundaries ? [planned.boundaries] : []),
     ...planned.observations.map((o) => o.source),
   ];

@@ -133,6 +133,8 @@ export interface ObservationSource<K extends string = string> extends About {
   readonly areaType: AreaType | 'any' | readonly [AreaType, ...AreaType[]];
   /** `own`: exact counts that we must protect; otherwise what the publisher has already done. */
   readonly disclosure: Disclosure;
+  /** Estimates from a sample: their limits cannot be worked out from the counts they are given as. */
+  readonly sampled?: true;
   readonly tables: readonly Contract[];
   readonly measures: Readonly<Record<K, Measure>>;
   readonly coverage?: Coverage;

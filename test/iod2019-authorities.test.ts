@@ -100,6 +100,8 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         observations: [{ source: iod2019, measures: [...new Set(measuresOf(score))] }],
         lookups: [lsoa11Ward19],
         publishers: [],
+        wholeAuthority: [],
+        containers: [],
         boundaries: undefined,
         estimates: [],
         gaps: [],

@@ -1,14 +1,10 @@
 /** Areas of one vintage brought to wards of another: nobody lost, nothing invented, and the figure says how it came about. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
-import { assess } from '../models/assess.js';
-import { defineIndicator, type Indicator } from '../models/define.js';
-import { openDuckDB } from '../models/engine/duckdb.js';
-import { type Cell, type Row, toRows } from '../models/engine/engine.js';
-import { familyNeed } from '../models/indicators/family-need.js';
+import { describe, expect, it } from 'vitest';
+import { defineIndicator } from '../models/define.js';
+import type { Cell, Row } from '../models/engine/engine.js';
+import { context } from '../models/indicators/context.js';
 import { plan } from '../models/plan.js';
 import { defineSource, type Source } from '../sources/define.js';
 import type { AreaType } from '../sources/geography.js';
@@ -16,7 +12,7 @@ import { iod2019 } from '../sources/mhclg/iod2019.js';
 import { censusAge } from '../sources/ons/census-age.js';
 import { lsoa11Lsoa21 } from '../sources/ons/lsoa11-lsoa21.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
-import { digestFile } from '../sources/store.js';
+import { assessed, settingsOf, wantedOf } from './support/assessed.js';
 import { mirrorFiles } from './support/mirror.js';
 import { describeShared } from './support/shared.js';
 import { type Drawn, warehouse } from './support/warehouse.js';
@@ -190,26 +186,6 @@ describe('a file whose rows mix vintages', () => {
   });
 });
 
-const wantedOf = (indicators: readonly Indicator[]) => {
-  const domain = { id: 'deprivation', title: 'Deprivation', indicators };
-  return {
-    index: { ...familyNeed, domains: [{ domain, weight: 1 }] },
-    context: { id: 'context', title: 'Context', indicators: [] },
-    estimates: [],
-  };
-};
-const settingsOf = (areas: readonly string[]) => ({
-  areas,
-  wardType: 'ward25' as const,
-  rebase: 'best_fit' as const,
-  suppressBelow: 5,
-  roundTo: null,
-  paper: [],
-  zoneLeastPopulation: 0,
-  country: { code: 'E92000001', name: 'England' },
-  brand: {},
-});
-
 const residents15 = defineIndicator({
   id: 'children_2015',
   title: 'Children under 16, mid-2015',
@@ -250,9 +226,6 @@ describe('the way from LSOA 2011 to wards of 2025', () => {
 
 /** Wards of 2022 in an assessment on those of 2025: what is still in use is carried, by code. */
 describe('wards of another year', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'wardwise-vintages-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
   it('are carried where their code is still in use, and are missing elsewhere', async () => {
     const hubs = defineSource({
       ...{ id: 'hubs', gives: 'observations', title: 'Hubs', publisher: 'The test', licence: 'none', page: 'none' },
@@ -284,41 +257,34 @@ describe('wards of another year', () => {
         'LSOA21CD,WD25CD,WD25NM,LAD25CD,LAD25NM\nE01000001,E05000001,A,E06000001,T\nE01000002,E05000002,B,E06000001,T\nE01000003,E05000003,C,E06000001,T\n',
       ],
     ]);
-    const own = defineIndicator({ ...indicator, id: 'own', numerator: hubs.measures.n });
-    const wanted = wantedOf([indicator, own]);
+    const wanted = wantedOf([indicator]);
     const settings = settingsOf(['E06000001']);
-    const planned = plan(wanted, settings, (s) => files.has(s));
-    const fileOf = (source: Source) => path.join(folder, `${source.id}.csv`);
-    for (const [source, text] of files) writeFileSync(fileOf(source), text);
-    const used = await Promise.all(
-      [...files.keys()].map(async (source) => ({
-        source,
-        entry: { ...(await digestFile(fileOf(source))), release: '1', url: null, retrieved: '2026-11-21' },
-      })),
-    );
-    const engine = await openDuckDB();
-    await assess(engine, {
-      wanted,
-      settings,
-      plan: { ...planned, lookups: [lsoa21Ward25] },
-      used,
-      fileOf: (s) => ({ file: fileOf(s), shown: s.id }),
-    });
-    const rows = toRows(
-      await engine.query(
+    const { answers } = await assessed(
+      { wanted, settings, files, replan: (p) => ({ ...p, lookups: [lsoa21Ward25] }) },
+      [
         `select area, numerator, status from mart_indicator where indicator = 'hubs' and area_level = 'ward' order by area`,
-      ),
+        'select what from mart_gap',
+      ],
     );
-    const gaps = toRows(await engine.query(`select what from mart_gap`)).map((g) => g.what);
-    await engine.close();
+    const [rows = [], gaps = []] = answers;
     expect(rows).toEqual([
       { area: 'E05000001', numerator: 3, status: 'measured' },
       { area: 'E05000002', numerator: 4, status: 'measured' },
       { area: 'E05000003', numerator: null, status: 'missing' },
     ]);
-    expect(gaps.join('\n')).toContain('No figure for 1 of 3 wards');
-    expect(gaps.join('\n')).toContain('published for ward 2022');
+    expect(gaps.map((g) => g.what).join('\n')).toContain('No figure for 1 of 3 wards');
+    expect(gaps.map((g) => g.what).join('\n')).toContain('published for ward 2022');
   });
+});
+
+/** Trap 10: two editions of the Indices differ in areas and method, so their scores stand side by side and are never one series. */
+it('the Indices of 2019 and 2025 are two indicators, in no index, and say that they cannot be compared', () => {
+  const editions = context.indicators.filter((i) => i.id.startsWith('imd_score_'));
+  expect(editions.map((i) => [i.id, i.direction, i.numerator.source.id])).toEqual([
+    ['imd_score_2025', 'none', 'mhclg_iod2025'],
+    ['imd_score_2019', 'none', 'mhclg_iod2019'],
+  ]);
+  expect(iod2019.caveats?.join(' ')).toContain('not comparable');
 });
 
 describeShared('the Indices of 2019 on wards of 2025', 'data', (data) => {
@@ -330,38 +296,23 @@ describeShared('the Indices of 2019 on wards of 2025', 'data', (data) => {
     const there = [iod2019, lsoa21Ward25, lsoa11Lsoa21, censusAge];
     const wanted = wantedOf([score19, residents15]);
     const settings = settingsOf(['E08000032', 'E06000057']);
-    const used = await Promise.all(
-      there.map(async (source) => ({
-        source,
-        entry: {
-          ...(await digestFile(fileOf(source))),
-          release: source.releases[0]?.id ?? '',
-          url: null,
-          retrieved: '2026-11-21',
-        },
-      })),
-    );
-    const engine = await openDuckDB();
-    const planned = plan(wanted, settings, (s) => there.some((t) => t.id === s.id));
-    await assess(engine, { wanted, settings, plan: planned, used, fileOf: (s) => ({ file: fileOf(s), shown: s.id }) });
-    const rows = async (sql: string) => toRows(await engine.query(sql));
-    const [people] = await rows(
+    const { answers } = await assessed({ wanted, settings, files: new Map(there.map((s) => [s, fileOf(s)])) }, [
       `select total, unallocated, residual from reconciliation where source = 'mhclg_iod2019' and measure = 'population'`,
-    );
-    const shared =
-      await rows(`select s.area, d.authority, s.share, s.irregular from share as s join ward as d on d.ward = s.ward
-      where s.via = 'lsoa21' and s.area in ('E01008187', 'E01027506') order by s.area, d.authority`);
-    const wards =
-      await rows(`select d.authority, count(*) as wards, sum(m.denominator) as people, count(*) filter (where m.status = 'modelled') as modelled
-      from mart_indicator as m join ward as d on d.ward = m.area
-      where m.area_level = 'ward' and m.indicator = 'children_2015' and m.value is not null group by d.authority order by d.authority`);
-    const source = await rows(`select geography, caveats from mart_source where source = 'ons_lsoa11_lsoa21'`);
-    // By hand, from the files themselves: their headings hold commas.
-    const [byHand] = await rows(`select sum(p."Total population: mid 2015 (excluding prisoners)") as england,
-        sum(p."Total population: mid 2015 (excluding prisoners)") filter (where p."LSOA code (2011)" in (
-          select lsoa11_code from read_csv('${fileOf(lsoa11Lsoa21)}') where ltla22_code = 'E08000032')) as bradford
-      from read_csv('${fileOf(iod2019)}') as p`);
-    await engine.close();
+      `select s.area, d.authority, s.share, s.irregular from share as s join ward as d on d.ward = s.ward
+        where s.via = 'lsoa21' and s.area in ('E01008187', 'E01027506') order by s.area, d.authority`,
+      `select d.authority, count(*) as wards, sum(m.denominator) as people,
+          count(*) filter (where m.status = 'modelled') as modelled
+        from mart_indicator as m join ward as d on d.ward = m.area
+        where m.area_level = 'ward' and m.indicator = 'children_2015' and m.value is not null
+        group by d.authority order by d.authority`,
+      `select geography, caveats from mart_source where source = 'ons_lsoa11_lsoa21'`,
+      // By hand, from the files themselves.
+      `select sum(p."Total population: mid 2015 (excluding prisoners)") as england,
+          sum(p."Total population: mid 2015 (excluding prisoners)") filter (where p."LSOA code (2011)" in (
+            select lsoa11_code from read_csv('${fileOf(lsoa11Lsoa21)}') where ltla22_code = 'E08000032')) as bradford
+        from read_csv('${fileOf(iod2019)}') as p`,
+    ]);
+    const [[people] = [], shared = [], wards = [], source = [], [byHand] = []] = answers;
     expect(people).toEqual({ total: Number(byHand?.england), unallocated: 0, residual: 0 });
     // Trap 4: one LSOA of Gateshead became part of 043F in Northumberland and part of 029D in Gateshead; nobody is dropped.
     expect(shared.map((s) => [s.area, s.authority, s.irregular])).toEqual([

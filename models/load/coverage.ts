@@ -9,7 +9,8 @@ import { type Engine, toRows } from '../engine/engine.js';
 import { identifier, literal } from '../engine/quote.js';
 import { pieceTable, readArchive } from './archive.js';
 import { lookupTable } from './geography.js';
-import { type ObservationReading, observationTable } from './observations.js';
+import type { ObservationReading } from './kinds.js';
+import { observationTable } from './observations.js';
 import { cellTable } from './raw.js';
 
 export type CoveredSource = ObservationSource & { readonly coverage: Coverage };

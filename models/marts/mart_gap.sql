@@ -4,3 +4,5 @@ union all
 select item, what, effect, mend from inferred_gap
 union all
 select item, what, effect, mend from estimate_gap
+union all
+select item, what, effect, mend from context_gap

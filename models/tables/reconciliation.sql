@@ -6,7 +6,7 @@ with counted as (
   join measure as m on m.source = o.source and m.measure = o.measure
   where m.kind = 'count' and o.value is not null
     -- Figures for areas too large for wards go nowhere.
-    and coalesce(m.area_type, o.area_type) in (select from_type from share)
+    and regexp_replace(coalesce(m.area_type, o.area_type), '[0-9]+$', '') not in ('ltla', 'utla', 'pfa', 'region', 'country')
 ),
 allotted as (
   select from_type, area, sum(share) as share from share group by from_type, area

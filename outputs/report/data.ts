@@ -19,6 +19,7 @@ export interface ReportData {
   readonly domains: readonly MartRow<'mart_domain'>[];
   readonly indicators: readonly MartRow<'mart_indicator'>[];
   readonly list: readonly MartRow<'mart_indicator_list'>[];
+  readonly context: readonly MartRow<'mart_context'>[];
   readonly estimates: readonly MartRow<'mart_estimate'>[];
   readonly rates: readonly MartRow<'mart_estimate_rate'>[];
   readonly alternatives: readonly MartRow<'mart_alternative_list'>[];

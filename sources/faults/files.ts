@@ -214,3 +214,31 @@ export const partAreas = (
     consequence: untouched,
     mend: stayOnLast(read),
   });
+
+/** Codes of authorities that lead to none of the assessment's year, with what they hold. */
+export const unmatchedAuthorities = (
+  read: FileRead,
+  stray: {
+    areas: number;
+    strays: number;
+    example: string;
+    worst: { title?: string; share: number };
+    became: readonly string[];
+  },
+): Fault =>
+  new Fault({
+    exit: exitCodes.contract,
+    what: `${nameOf(read)}: ${plural(stray.strays, 'authority', 'authorities')} of ${stray.areas.toLocaleString('en-GB')} in ${read.shown} ${stray.strays === 1 ? 'is' : 'are'} not known here`,
+    details: [
+      ['expected', 'codes of today’s authorities, or of earlier ones whose whole went into one of them'],
+      [
+        'found',
+        `${stray.example}, ${stray.became.length > 0 ? `which was divided among ${stray.became.join(' and ')}` : 'perhaps of a later year, perhaps mistyped'}`,
+      ],
+      ...(stray.worst.title === undefined
+        ? []
+        : [['they hold', `${(100 * stray.worst.share).toFixed(1)}% of “${stray.worst.title}”`] as const]),
+    ],
+    consequence: untouched,
+    mend: stayOnLast(read),
+  });

@@ -57,6 +57,32 @@ export const unknownAssessedAreas = (areas: readonly string[], wardType: string)
     mend: ['Look the code up, or choose the wards of another year (area: and wards: in assessment.yaml)'],
   });
 
+/** A figure that was copied from a larger area, declared in an index. */
+export const inheritedInIndex = (indicator: { id: string; title: string }, because: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${indicator.id} cannot be part of an index of wards`,
+    details: [
+      ['title', indicator.title],
+      ['because', because],
+    ],
+    consequence:
+      'It is the same in every ward, so it would tell none apart and look as if it did. Nothing was changed.',
+    mend: [
+      'Show it beside the index, in the domain context, or give the council’s own counts by ward (own_indicators)',
+    ],
+  });
+
+/** An indicator that was planned for wards though nothing of it is known for wards. */
+export const notForWards = (indicator: { id: string }, because: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${indicator.id} was planned for wards, and cannot be`,
+    details: [['because', because]],
+    consequence: 'Nothing was made of it: no ward figure, index or rank.',
+    mend: ['Show it for the authority as a whole'],
+  });
+
 export const noLocalFile = (id: string, file: string): Fault =>
   new Fault({
     exit: exitCodes.notUnderstood,

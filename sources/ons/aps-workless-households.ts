@@ -11,6 +11,7 @@ export const apsWorklessHouseholds = defineSource({
   cadence: 'yearly',
   areaType: 'ltla24',
   covers: 'United Kingdom',
+  sampled: true,
   disclosure: { withheldBelow: 500, roundedTo: 100 },
   releases: [],
   caveats: ['Published for whole authorities only; estimates under 500 are withheld.'],

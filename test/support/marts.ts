@@ -404,6 +404,7 @@ export function madeUpRows(): Rows {
       retrieved: '2026-11-21',
       caveats: '',
     })),
+    mart_context: [],
     mart_estimate: [],
     mart_estimate_rate: [],
     mart_paper: [],

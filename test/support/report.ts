@@ -168,6 +168,7 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     domains: rows.mart_domain,
     indicators: rows.mart_indicator,
     list: rows.mart_indicator_list,
+    context: rows.mart_context,
     estimates: rows.mart_estimate,
     rates: rows.mart_estimate_rate,
     alternatives: rows.mart_alternative_list,
