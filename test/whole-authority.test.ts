@@ -106,7 +106,8 @@ const lsoas = authorities.flatMap(([code, name, wards], i) =>
 );
 const lookup = `LSOA21CD,WD25CD,WD25NM,LAD25CD,LAD25NM\n${lsoas.map((row) => row.join(',')).join('\n')}\n`;
 const regions = `LAD24CD,RGN24CD,RGN24NM\nE06000057,E12000001,North East\nE06000059,E12000009,South West\nE06000066,E12000009,South West\n`;
-const forces = `LAD24CD,PFA24CD,PFA24NM\nE06000057,E23000007,Northumbria\nE06000059,E23000039,Dorset\nE06000066,E23000036,Avon and Somerset\n`;
+const elsewhere = Array.from({ length: 400 }, (_, i) => `E07000${500 + i},E23000099,Elsewhere`).join('\n');
+const forces = `LAD24CD,PFA24CD,PFA24NM\nE06000057,E23000007,Northumbria\nE06000059,E23000039,Dorset\nE06000066,E23000036,Avon and Somerset\n${elsewhere}\n`;
 const cold = `area,n,d\n${lsoas.map(([code], i) => `${code},${i + 1},100`).join('\n')}\n`;
 
 const base: readonly [Source, string][] = [
@@ -221,7 +222,7 @@ describe('an indicator that is published for whole authorities', () => {
       },
       [
         'select distinct indicator from mart_indicator',
-        'select indicator from index_weight',
+        'select indicator from mart_indicator_list where in_index',
         'select distinct source from reconciliation',
       ],
     );
