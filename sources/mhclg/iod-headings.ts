@@ -1,5 +1,5 @@
 /** What the two editions of the Indices of Deprivation share: the wording of File 7's headings. */
-import type { Column } from '../define.js';
+import type { Column, Measure } from '../define.js';
 
 /** The headings are sentences and their order changes between editions, so columns are matched by name alone. */
 export const iodColumns = {
@@ -18,3 +18,29 @@ export const iodColumns = {
 function number(heading: string): Column {
   return { heading, type: 'number', blanks: true };
 }
+
+const transformed = {
+  income: 'Income',
+  employment: 'Employment',
+  education: 'Education',
+  health: 'Health',
+  crime: 'Crime',
+  barriers: 'Barriers',
+  living_environment: 'Living Environment',
+} as const;
+type Transformed = keyof typeof transformed;
+const domains = Object.keys(transformed) as Transformed[];
+const each = <T>(make: (domain: Transformed) => T): Record<Transformed, T> =>
+  Object.fromEntries(domains.map((domain) => [domain, make(domain)])) as Record<Transformed, T>;
+
+/** File 9: the seven domains on one scale, 0 to 100. */
+export const transformedColumns = each((domain) => number(`${transformed[domain]} Score - exponentially transformed`));
+
+/** The measures of File 9, averaged by people. */
+export const transformedMeasures = (population: Measure) =>
+  each((domain) => ({
+    title: `${transformed[domain]} score, transformed`,
+    kind: 'score' as const,
+    of: domain,
+    averagedBy: population,
+  }));

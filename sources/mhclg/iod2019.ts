@@ -1,11 +1,9 @@
 import { defineSource, OGL } from '../define.js';
 import { iodColumns } from './iod-headings.js';
 
-/** English Indices of Deprivation 2019, File 7: scores by LSOA 2011, with their own population denominators. */
-export const iod2019 = defineSource({
-  id: 'mhclg_iod2019',
+/** What the files of the 2019 edition have in common. */
+export const iod2019About = {
   gives: 'observations',
-  title: 'English Indices of Deprivation 2019, File 7',
   publisher: 'Ministry of Housing, Communities and Local Government',
   licence: OGL,
   page: 'https://www.gov.uk/government/statistics/english-indices-of-deprivation-2019',
@@ -13,6 +11,13 @@ export const iod2019 = defineSource({
   areaType: 'lsoa11',
   covers: 'England',
   disclosure: 'none needed',
+} as const;
+
+/** English Indices of Deprivation 2019, File 7: scores by LSOA 2011, with their own population denominators. */
+export const iod2019 = defineSource({
+  ...iod2019About,
+  id: 'mhclg_iod2019',
+  title: 'English Indices of Deprivation 2019, File 7',
   releases: [
     {
       id: '2019',

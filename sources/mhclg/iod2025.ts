@@ -5,11 +5,9 @@ import { iodColumns } from './iod-headings.js';
 const residents = censusAge.measures.residents;
 const children = censusAge.measures.aged_under_16;
 
-/** English Indices of Deprivation 2025, File 7: scores by LSOA 2021. */
-export const iod2025 = defineSource({
-  id: 'mhclg_iod2025',
+/** What the files of the 2025 edition have in common. */
+export const iod2025About = {
   gives: 'observations',
-  title: 'English Indices of Deprivation 2025, File 7',
   publisher: 'Ministry of Housing, Communities and Local Government',
   licence: OGL,
   page: 'https://www.gov.uk/government/statistics/english-indices-of-deprivation-2025',
@@ -17,6 +15,13 @@ export const iod2025 = defineSource({
   areaType: 'lsoa21',
   covers: 'England',
   disclosure: 'none needed',
+} as const;
+
+/** English Indices of Deprivation 2025, File 7: scores by LSOA 2021. */
+export const iod2025 = defineSource({
+  ...iod2025About,
+  id: 'mhclg_iod2025',
+  title: 'English Indices of Deprivation 2025, File 7',
   releases: [
     {
       id: '2025',

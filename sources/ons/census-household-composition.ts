@@ -1,5 +1,5 @@
 import { defineSource } from '../define.js';
-import { census2021, censusTable } from './census.js';
+import { census2021, censusTable, fromNomis } from './census.js';
 
 const loneParent = 'Single family household: Lone parent family';
 const loneParentWithDependent = `${loneParent}: With dependent children`;
@@ -26,6 +26,7 @@ export const censusHouseholdComposition = defineSource({
   ...census2021,
   id: 'ons_census_household_composition',
   title: 'Census 2021: household composition (TS003) by LSOA',
+  via: fromNomis('NM_2023_1', 'c2021_hhcomp_15', 14),
   tables: [
     censusTable({
       variable: ['Household composition (15 categories)', 'C2021_HHCOMP_15_NAME'],

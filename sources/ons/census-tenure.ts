@@ -1,5 +1,5 @@
 import { defineSource } from '../define.js';
-import { census2021, censusTable } from './census.js';
+import { census2021, censusTable, fromNomis } from './census.js';
 
 const owned = ['Owned: Owns outright', 'Owned: Owns with a mortgage or loan', 'Shared ownership: Shared ownership'];
 const social = ['Social rented: Rents from council or Local Authority', 'Social rented: Other social rented'];
@@ -15,6 +15,7 @@ export const censusTenure = defineSource({
   ...census2021,
   id: 'ons_census_tenure',
   title: 'Census 2021: tenure of household (TS054) by LSOA',
+  via: fromNomis('NM_2072_1', 'c2021_tenure_9', 8),
   tables: [
     censusTable({ variable: ['Tenure of household (9 categories)', 'C2021_TENURE_9_NAME', 'tenure'], categories: all }),
   ],

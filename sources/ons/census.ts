@@ -2,7 +2,8 @@
  * How a Census 2021 table by LSOA is laid out: one row per area and category. The headings are those of the ONS
  * "create a custom dataset" download, of a Nomis CSV, and of the humaniverse/demographr redistribution.
  */
-import { type Column, type Contract, OGL } from '../define.js';
+import { nomisTable } from '../connectors/nomis.js';
+import { type Column, type Contract, OGL, unconfirmed } from '../define.js';
 
 interface CensusTable {
   /** Headings of the column that names the category. */
@@ -48,3 +49,22 @@ export const census2021 = {
   releases: [{ id: '2021', period: '2021', published: '2023-01-05' }],
   caveats: ['Census cells are lightly perturbed by ONS, so the totals of two tables may differ by a few.'],
 } as const;
+
+/**
+ * Asks Nomis for one census table by LSOA 2021. Categories have codes from 1 on; 0 is their total and those from 1001 on
+ * are sums of some of them, which would count people twice.
+ */
+export const fromNomis = (dataset: string, variable: string, categories: number) =>
+  nomisTable({
+    dataset,
+    dimensions: { [variable]: `1...${categories}` },
+    geography: 'TYPE151',
+    select: ['geography_code', `${variable}_name`, 'obs_value'],
+    date: '2021',
+  });
+
+/** The caveats of a table whose id on Nomis nobody has tried. */
+export const untried = (dataset: string): readonly string[] => [
+  ...census2021.caveats,
+  unconfirmed(`Nomis dataset ${dataset}, by its place in the list of census tables`),
+];
