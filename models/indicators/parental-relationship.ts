@@ -1,8 +1,12 @@
+import { assessmentFactors } from '../../sources/dfe/assessment-factors.js';
 import { birthRegistrations } from '../../sources/local/birth-registrations.js';
 import { domesticAbuseIncidents } from '../../sources/local/domestic-abuse-incidents.js';
+import { homelessnessCauses } from '../../sources/mhclg/homelessness-causes.js';
+import { domesticAbuse } from '../../sources/ohid/domestic-abuse.js';
 import { censusAge } from '../../sources/ons/census-age.js';
 import { censusDeprivation } from '../../sources/ons/census-deprivation.js';
 import { censusHouseholdComposition } from '../../sources/ons/census-household-composition.js';
+import { censusLivingArrangements } from '../../sources/ons/census-living-arrangements.js';
 import { streetCrime } from '../../sources/police/street-crime.js';
 import { type Domain, defineIndicator } from '../define.js';
 
@@ -49,6 +53,48 @@ export const parentalRelationship: Domain = {
       denominator: streetCrime.measures.person_years,
       direction: 'higher',
       caveats: ['Stands in for domestic abuse, which is not marked in published data.'],
+    }),
+    // Of the two census tables this one counts those who live apart; legal status (TS002) is context.
+    defineIndicator({
+      id: 'separated_residents',
+      title: 'Separated or divorced residents who live without a partner',
+      statistic: 'proportion',
+      numerator: censusLivingArrangements.measures.separated,
+      denominator: censusLivingArrangements.measures.adults,
+      direction: 'higher',
+    }),
+    // From here on whole authorities only: shown as the authority’s context, never in the index of wards.
+    defineIndicator({
+      id: 'assessments_domestic_abuse',
+      title: 'Social work assessments that note domestic abuse of a parent',
+      statistic: 'proportion',
+      numerator: assessmentFactors.measures.domestic_abuse_parent,
+      denominator: assessmentFactors.measures.assessments,
+      direction: 'higher',
+    }),
+    defineIndicator({
+      id: 'homelessness_relationship_breakdown',
+      title: 'Households facing homelessness after a non-violent breakdown with a partner',
+      statistic: 'proportion',
+      numerator: homelessnessCauses.measures.breakdown,
+      denominator: homelessnessCauses.measures.owed,
+      direction: 'higher',
+    }),
+    defineIndicator({
+      id: 'homelessness_domestic_abuse',
+      title: 'Households facing homelessness because of domestic abuse',
+      statistic: 'proportion',
+      numerator: homelessnessCauses.measures.domestic_abuse,
+      denominator: homelessnessCauses.measures.owed,
+      direction: 'higher',
+    }),
+    defineIndicator({
+      id: 'domestic_abuse_police_force',
+      title: 'Domestic-abuse incidents and crimes, whole police force',
+      statistic: 'mean',
+      unit: 'per 1,000 aged 16 and over',
+      numerator: domesticAbuse.measures.rate,
+      direction: 'higher',
     }),
   ],
 };

@@ -28,7 +28,7 @@ export const hclic = {
   licence: OGL,
   page: 'https://www.gov.uk/government/statistical-data-sets/live-tables-on-homelessness',
   cadence: 'quarterly',
-  areaType: 'ltla23',
+  areaType: 'ltla24',
   covers: 'England',
   disclosure: {
     also: 'authorities’ counts exact, small ones in sensitive breakdowns withheld; England and regions to 10',

@@ -11,7 +11,7 @@ export const claimantCount = defineSource({
   page: 'https://www.nomisweb.co.uk/sources/cc',
   cadence: 'monthly',
   areaType: 'lsoa21',
-  covers: 'United Kingdom',
+  covers: 'England and Wales',
   disclosure: { roundedTo: 5 },
   via: nomisTable({
     dataset: 'NM_162_1',
@@ -20,7 +20,7 @@ export const claimantCount = defineSource({
     select: ['date', 'geography_code', 'gender_name', 'age_name', 'measure_name', 'obs_value', 'obs_status'],
     date: 'latest',
   }),
-  releases: [{ id: 'latest', period: 'the newest month', published: '' }],
+  releases: [{ id: '2025-09', period: 'September 2025', published: '2025-10-14' }],
   caveats: ['Each count is rounded to 5, so 0 means none, one or two; the count of a ward may be out by a few.'],
   tables: [
     {

@@ -1,0 +1,38 @@
+/** What the indicators taken from Explore Local Statistics have in common. */
+import { elsTable } from '../connectors/els.js';
+import { type Contract, OGL } from '../define.js';
+
+export const elsAbout = {
+  gives: 'observations',
+  publisher: 'Office for National Statistics',
+  licence: OGL,
+  page: 'https://www.ons.gov.uk/explore-local-statistics/',
+  cadence: 'yearly',
+  covers: 'United Kingdom',
+  disclosure: { also: 'unreliable estimates withheld' },
+} as const;
+
+/**
+ * The rows of one indicator for local authorities: of a file that holds several indicators, or of the service's answer,
+ * which holds the one asked for. `areas` is the pattern of their codes.
+ */
+export function elsTables(indicator: string, areas: string): readonly Contract[] {
+  const one = elsTable();
+  const only = { area: { matches: areas } };
+  const limits = {
+    lower: { heading: 'lci_95', type: 'number', blanks: true },
+    upper: { heading: 'uci_95', type: 'number', blanks: true },
+  } as const;
+  const columns = { ...one.columns, ...limits };
+  return [
+    {
+      ...one,
+      columns: { ...columns, indicator: { heading: 'indicator', type: 'text' } },
+      only: { ...only, indicator: [indicator] },
+    },
+    { ...one, columns, only },
+  ];
+}
+
+export const lowerTierCodes = '[EW]0[6-9][0-9]{6}';
+export const upperTierCodes = 'E(?:0[689]|10)[0-9]{6}';
