@@ -1,5 +1,4 @@
 /** `wardwise fetch`: new releases, held against their contracts, then locked. */
-import { wardGeographies } from '../models/geography.js';
 import { sourcesWanted } from '../models/plan.js';
 import type { Source } from '../sources/define.js';
 import { badCommand } from '../sources/faults/command.js';
@@ -116,10 +115,4 @@ function outcomeOf(source: Source, entry: LockEntry | Fault | undefined, before:
   if (!entry) return { source: source.id, release: '', outcome: 'not to be had here' };
   const outcome = before === undefined ? 'new' : before.sha256 === entry.sha256 ? 'the same' : 'changed';
   return { source: source.id, release: entry.release, outcome, sha256: entry.sha256 };
-}
-
-/** Every source any assessment could use, whatever its wards. */
-export function everySource(pipelines: readonly Pipeline[]): Source[] {
-  const wanted = pipelines.map(({ index, context, estimates }) => ({ index, context, estimates }));
-  return [...new Set(wardGeographies.flatMap((g) => wanted.flatMap((w) => sourcesWanted(w, g.type))))];
 }

@@ -1,17 +1,24 @@
 import { denominatorOf, type Indicator } from '../../models/define.js';
 import { domainsOf } from '../../models/plan.js';
 import { areaTypesOf, type Source } from '../../sources/define.js';
-import { describeAreaType } from '../../sources/geography.js';
 import { readLock } from '../../sources/lock.js';
-import { everySource } from '../fetch.js';
 import { pipelines } from '../index.js';
+import { localSources } from '../local.js';
 import { textTable } from '../printer.js';
+import { comesFrom, describeSource } from '../sources.js';
 import { openWorkspace } from '../workspace.js';
 import { type Command, choose } from './command.js';
 
-type Table = { readonly headings: readonly string[]; readonly rows: readonly (readonly (string | null)[])[] };
+interface Table {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** A line below the table. */
+  readonly below?: string;
+  /** What a program gets, where that is more than the rows. */
+  readonly objects?: readonly Readonly<Record<string, unknown>>[];
+}
 
-const lists: Readonly<Record<string, (workspace: string) => Table>> = {
+const lists: Readonly<Record<string, (workspace: string) => Table | Promise<Table>>> = {
   sources: listSources,
   indicators: listIndicators,
   charts: () => ({
@@ -34,33 +41,54 @@ export const listCommand: Command = {
   async run(call) {
     const [kind] = choose('list', Object.keys(lists), (k) => k, call.words.slice(0, 1));
     const wanted = call.words.length === 0 ? 'sources' : (kind ?? 'sources');
-    const { headings, rows } = (lists[wanted] as (workspace: string) => Table)(call.workspace);
-    const objects = rows.map((row) => Object.fromEntries(headings.map((h, i) => [h, row[i]])));
-    call.printer.result(textTable(headings, rows), { event: 'list', kind: wanted, rows: objects });
+    const list = lists[wanted] as NonNullable<(typeof lists)[string]>;
+    const { headings, rows, below, objects } = await list(call.workspace);
+    const plain = () => rows.map((row) => Object.fromEntries(headings.map((h, i) => [h, row[i]])));
+    const text = [textTable(headings, rows), ...(below ? ['', below] : [])].join('\n');
+    call.printer.result(text, { event: 'list', kind: wanted, rows: objects ?? plain() });
   },
 };
 
-function listSources(workspace: string): Table {
+const countries: Readonly<Record<string, string>> = {
+  'England and Wales': 'Eng, Wales',
+  'Great Britain': 'GB',
+  'United Kingdom': 'UK',
+};
+
+/** What stands in a column of a hundred and twenty; the whole of it is in docs/SOURCES.md and in the JSON. */
+async function listSources(workspace: string): Promise<Table> {
   const lock = readLock(openWorkspace(workspace).lock);
-  const geography = (s: Source) =>
-    s.gives === 'lookup'
-      ? `${describeAreaType(s.from)} to ${describeAreaType(s.to)}`
-      : s.gives === 'boundaries'
-        ? describeAreaType(s.areaType)
-        : areaTypesOf(s).map(describeAreaType).join(', ') || 'any';
+  const sources = [...new Map([...localSources, ...(await catalogue())].map((s) => [s.id, s])).values()];
+  const about = sources.map((source) => ({ source, ...describeSource(source), locked: lock[source.id]?.release ?? '' }));
   return {
-    headings: ['source', 'geography', 'covers', 'newest release', 'locked', 'licence', 'title'],
-    rows: everySource(pipelines).map((s) => [
-      s.id,
-      geography(s),
-      s.covers,
-      s.releases[0]?.id ?? 'the council’s own file',
-      lock[s.id]?.release ?? '',
-      s.licence,
-      s.title,
+    headings: ['source', 'areas', 'covers', 'release', 'comes from', 'small counts'],
+    rows: about.map(({ source, locked, newest }) => [
+      source.id,
+      areaCodes(source),
+      isOwn(source) ? 'own area' : (countries[source.covers] ?? source.covers),
+      `${locked || newest}${locked ? ' ✓' : ''}`,
+      comesFrom(source),
+      inShort(source),
     ]),
+    below: '✓ its bytes are locked here. “key”: the service wants one in the environment. More on each: docs/SOURCES.md.',
+    objects: about.map(({ source, ...said }) => ({ source: source.id, title: source.title, ...said })),
   };
 }
+
+const areaCodes = (source: Source): string =>
+  source.gives === 'lookup' ? `${source.from} → ${source.to}` : [source.areaType].flat().join(', ');
+
+const inShort = (source: Source): string => {
+  if (source.gives !== 'observations') return '';
+  const { disclosure } = source;
+  if (disclosure === 'own') return 'protected here';
+  if (disclosure === 'none needed') return disclosure;
+  const { withheldBelow, roundedTo, perturbed } = disclosure;
+  if (withheldBelow && roundedTo) return `under ${withheldBelow}, to ${roundedTo}`;
+  if (withheldBelow) return `withheld under ${withheldBelow}`;
+  if (roundedTo) return `rounded to ${roundedTo}`;
+  return perturbed ? 'moved by chance' : 'see its notes';
+};
 
 function listIndicators(): Table {
   const of = (i: Indicator) =>
