@@ -1,9 +1,17 @@
 /** What there is to say of a source, in the words of lists and pages. */
 import type { Wanted } from '../models/plan.js';
 import { domainsOf, measuresOf } from '../models/plan.js';
-import { describeDisclosure } from '../sources/disclosure.js';
+import { catalogue } from '../sources/catalogue.js';
 import { isOwn, type Source } from '../sources/define.js';
+import { describeDisclosure } from '../sources/disclosure.js';
 import { type AreaType, describeAreaType } from '../sources/geography.js';
+import { localSources } from './local.js';
+
+/** Every source there is, by its id. */
+export async function everySource(): Promise<readonly Source[]> {
+  const byId = new Map([...localSources, ...(await catalogue())].map((source) => [source.id, source]));
+  return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 /** The service a source's bytes are had from: its title, and whether it wants a key. */
 export function comesFrom(source: Source): string {

@@ -1,8 +1,6 @@
 /** The page docs/SOURCES.md, made of the sources' own declarations. */
 import { pipelines } from '../pipelines/index.js';
-import { localSources } from '../pipelines/local.js';
-import { describeSource, feeds } from '../pipelines/sources.js';
-import { catalogue } from '../sources/catalogue.js';
+import { describeSource, everySource, feeds } from '../pipelines/sources.js';
 import type { Source } from '../sources/define.js';
 import { meaningOf } from '../sources/disclosure.js';
 
@@ -14,8 +12,7 @@ const kinds = [
 
 /** The whole page as Markdown. */
 export async function sourcesPage(): Promise<string> {
-  const all = [...new Map([...localSources, ...(await catalogue())].map((s) => [s.id, s])).values()];
-  const sources = all.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sources = await everySource();
   const parts = kinds.map(([gives, title]) => {
     const some = sources.filter((source) => source.gives === gives);
     return `## ${title}\n\n${table(some)}\n\n${some.map(section).join('\n\n')}`;

@@ -479,7 +479,7 @@ describe('each command does what its help says', () => {
   });
 
   it.each([
-    ['sources', /mhclg_iod2025 +LSOA 2021 +England +2025 +2025 +Open Government/],
+    ['sources', /mhclg_iod2025 +lsoa21 +England +2025 ✓ +its address +none needed/],
     ['indicators', /deprived_households +family_economic +proportion +higher/],
     ['charts', /need-map/],
     ['products', /needs-assessment/],

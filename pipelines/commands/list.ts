@@ -1,11 +1,10 @@
 import { denominatorOf, type Indicator } from '../../models/define.js';
 import { domainsOf } from '../../models/plan.js';
-import { areaTypesOf, type Source } from '../../sources/define.js';
+import { isOwn, type Source } from '../../sources/define.js';
 import { readLock } from '../../sources/lock.js';
 import { pipelines } from '../index.js';
-import { localSources } from '../local.js';
 import { textTable } from '../printer.js';
-import { comesFrom, describeSource } from '../sources.js';
+import { comesFrom, describeSource, everySource } from '../sources.js';
 import { openWorkspace } from '../workspace.js';
 import { type Command, choose } from './command.js';
 
@@ -58,8 +57,12 @@ const countries: Readonly<Record<string, string>> = {
 /** What stands in a column of a hundred and twenty; the whole of it is in docs/SOURCES.md and in the JSON. */
 async function listSources(workspace: string): Promise<Table> {
   const lock = readLock(openWorkspace(workspace).lock);
-  const sources = [...new Map([...localSources, ...(await catalogue())].map((s) => [s.id, s])).values()];
-  const about = sources.map((source) => ({ source, ...describeSource(source), locked: lock[source.id]?.release ?? '' }));
+  const sources = await everySource();
+  const about = sources.map((source) => ({
+    source,
+    ...describeSource(source),
+    locked: lock[source.id]?.release ?? '',
+  }));
   return {
     headings: ['source', 'areas', 'covers', 'release', 'comes from', 'small counts'],
     rows: about.map(({ source, locked, newest }) => [
@@ -70,7 +73,8 @@ async function listSources(workspace: string): Promise<Table> {
       comesFrom(source),
       inShort(source),
     ]),
-    below: '✓ its bytes are locked here. “key”: the service wants one in the environment. More on each: docs/SOURCES.md.',
+    below:
+      '✓ its bytes are locked here. “key”: the service wants one in the environment. More on each: docs/SOURCES.md.',
     objects: about.map(({ source, ...said }) => ({ source: source.id, title: source.title, ...said })),
   };
 }
@@ -83,10 +87,11 @@ const inShort = (source: Source): string => {
   const { disclosure } = source;
   if (disclosure === 'own') return 'protected here';
   if (disclosure === 'none needed') return disclosure;
-  const { withheldBelow, roundedTo, perturbed } = disclosure;
+  const { withheldBelow, withheld, roundedTo, perturbed } = disclosure;
   if (withheldBelow && roundedTo) return `under ${withheldBelow}, to ${roundedTo}`;
   if (withheldBelow) return `withheld under ${withheldBelow}`;
   if (roundedTo) return `rounded to ${roundedTo}`;
+  if (withheld) return 'some withheld';
   return perturbed ? 'moved by chance' : 'see its notes';
 };
 

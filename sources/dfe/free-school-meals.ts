@@ -8,7 +8,7 @@ export const freeSchoolMeals = defineSource({
   id: 'dfe_free_school_meals',
   title: 'Pupils eligible for free school meals',
   page: 'https://explore-education-statistics.service.gov.uk/find-statistics/school-pupils-and-their-characteristics',
-  disclosure: { also: 'small counts withheld' },
+  disclosure: { withheld: true },
   releases: [{ id: '202122', period: '2021/22', published: '2022-06-09' }],
   caveats: [byHand, 'By where the school is, not where the pupil lives.'],
   tables: [

@@ -8,7 +8,7 @@ export const semhPupils = defineSource({
   id: 'dfe_semh_pupils',
   title: 'Pupils with social, emotional and mental health as their primary need',
   page: 'https://explore-education-statistics.service.gov.uk/find-statistics/special-educational-needs-in-england',
-  disclosure: { also: 'small counts withheld' },
+  disclosure: { withheld: true },
   releases: [{ id: '202425', period: '2024/25', published: '2025-06-12' }],
   caveats: [byHand, unconfirmed('the headings of this file')],
   tables: [

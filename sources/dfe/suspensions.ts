@@ -8,7 +8,7 @@ export const suspensions = defineSource({
   id: 'dfe_suspensions',
   title: 'Suspensions and permanent exclusions',
   page: 'https://explore-education-statistics.service.gov.uk/find-statistics/suspensions-and-permanent-exclusions-in-england',
-  disclosure: { also: 'small counts withheld' },
+  disclosure: { withheld: true },
   releases: [{ id: '202324', period: '2023/24', published: '2025-07-10' }],
   caveats: [byHand, unconfirmed('the headings of this file')],
   tables: [

@@ -31,7 +31,8 @@ export const hclic = {
   areaType: 'ltla24',
   covers: 'England',
   disclosure: {
-    also: 'authorities’ counts exact, small ones in sensitive breakdowns withheld; England and regions to 10',
+    withheld: true,
+    also: 'in sensitive breakdowns; otherwise exact for authorities, to 10 for England',
   },
   releases: [{ id: '202212', period: 'October to December 2022', published: '2023-05-11' }],
   caveats: ['Households that asked for help and were owed a duty: not all who are or fear to become homeless.'],

@@ -9,7 +9,7 @@ export const fingertipsAbout = {
   cadence: 'yearly',
   areaType: 'utla23',
   covers: 'England',
-  disclosure: { also: 'small counts withheld, with the reason in a note' },
+  disclosure: { withheld: true, also: 'with the reason in a note' },
 } as const;
 
 /** How the service words counties and unitary authorities; its numbers and words change with their boundaries. */

@@ -9,7 +9,7 @@ export const elsAbout = {
   page: 'https://www.ons.gov.uk/explore-local-statistics/',
   cadence: 'yearly',
   covers: 'United Kingdom',
-  disclosure: { also: 'unreliable estimates withheld' },
+  disclosure: { withheld: true },
 } as const;
 
 /**

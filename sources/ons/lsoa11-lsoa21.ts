@@ -1,3 +1,4 @@
+import { arcgisTable } from '../connectors/arcgis.js';
 import { defineSource } from '../define.js';
 import { censusAge } from './census-age.js';
 import { onsGeography } from './lookups.js';
@@ -12,6 +13,12 @@ export const lsoa11Lsoa21 = defineSource({
   from: 'lsoa11',
   to: 'lsoa21',
   method: 'change',
+  via: arcgisTable({
+    name: 'LSOA11_LSOA21_LAD22_EW_LU_v5',
+    fields: ['LSOA11CD', 'LSOA21CD', 'CHGIND'],
+    orderBy: 'LSOA11CD,LSOA21CD',
+    look: onsGeography.page,
+  }),
   weighedBy: censusAge.measures.residents,
   releases: [{ id: '2022', period: '2011 to 2021', published: '2022-11-01' }],
   caveats: [

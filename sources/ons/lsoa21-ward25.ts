@@ -1,3 +1,4 @@
+import { arcgisTable } from '../connectors/arcgis.js';
 import { defineSource } from '../define.js';
 import { onsGeography } from './lookups.js';
 
@@ -10,6 +11,12 @@ export const lsoa21Ward25 = defineSource({
   from: 'lsoa21',
   to: 'ward25',
   method: 'best_fit',
+  via: arcgisTable({
+    name: 'LSOA21_WD25_LAD25_EW_LU_v2',
+    fields: ['LSOA21CD', 'LSOA21NM', 'WD25CD', 'WD25NM', 'LAD25CD', 'LAD25NM'],
+    orderBy: 'LSOA21CD',
+    look: onsGeography.page,
+  }),
   releases: [{ id: '2025', period: 'May 2025', published: '2025-06-01' }],
   tables: [
     {

@@ -15,6 +15,7 @@ export const mirrorFiles: Readonly<Record<string, string>> = {
   'ons_lsoa11_lsoa21/2022.csv.gz': 'lookup-lsoa11-lsoa21/lsoa11_lsoa21_lad22.csv.gz',
   'ons_ward25_boundaries/2025.geojson.gz': 'boundaries-wd25-bgc-england/wd25_england_bgc.geojson.gz',
   'ons_ward22_boundaries/2022.geojson.gz': 'boundaries-wd22-bgc-england/wd22_england_bgc.geojson.gz',
+  'desnz_fuel_poverty/2022.xlsx': 'north-ward-indicators/sub-regional-fuel-poverty-2022-tables.xlsx',
   'ons_census_age/2021.csv.gz': 'census2021-lsoa21/census21_pop_age6_lsoa21.csv.gz',
   'ons_census_deprivation/2021.csv.gz': 'census2021-lsoa21/household_deprivation21_lsoa21.csv.gz',
   'ons_census_overcrowding/2021.csv.gz': 'census2021-lsoa21/household_overcrowding21_lsoa21.csv.gz',
