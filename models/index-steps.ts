@@ -1,5 +1,7 @@
 /** The steps of a declared index: as the statistics take them, and what cannot be meant by them. */
-import type { Index, Scale } from './define.js';
+import { areaTypesOf } from '../sources/define.js';
+import { fineEnoughForWards } from '../sources/geography.js';
+import type { Index, Indicator, Scale } from './define.js';
 import type { AggregateMean } from './statistics/aggregate.js';
 import type { Normalisation } from './statistics/normalise.js';
 
@@ -101,12 +103,16 @@ function meanMistakes(index: Index): StepMistake[] {
   return [refused(top, `domains made of ${nameOfScale(index.normalise)} scores`)];
 }
 
+/** What has no direction, or is known only for areas larger than wards, enters no index. */
+const mayEnter = ({ direction, numerator }: Indicator): boolean =>
+  direction !== 'none' && areaTypesOf(numerator.source).every(fineEnoughForWards);
+
 function weightMistakes({ domains, indicators = {} }: Index): StepMistake[] {
   if (domains.length > 0 && domains.every(({ weight }) => weight === 0)) {
     return [{ keys: ['weights'], text: 'every weight is 0; one at least must be more' }];
   }
   return domains.flatMap(({ domain, weight }): StepMistake[] => {
-    const inside = domain.indicators.filter(({ direction }) => direction !== 'none');
+    const inside = domain.indicators.filter(mayEnter);
     if (weight === 0) return [];
     if (inside.length === 0) {
       return [{ keys: ['weights', domain.id], text: `“${domain.id}” has a weight and no indicator to carry it` }];

@@ -260,7 +260,7 @@ function whyNot(
     const lacking = [source, ...publishersOf([source])].find((s) => !has(s));
     if (lacking) {
       return {
-        what: `No bytes of ${lacking.title} are at hand.`,
+        what: 'Its file is not at hand.',
         mend: `Fetch it, or put it in the mirror as ${lacking.id}/${lacking.releases[0]?.id ?? 'release'}.csv.`,
       };
     }

@@ -6,6 +6,7 @@ import { ucHouseholds } from '../../sources/dwp/uc-households.js';
 import { ucPeople } from '../../sources/dwp/uc-people.js';
 import { iod2019 } from '../../sources/mhclg/iod2019.js';
 import { iod2025 } from '../../sources/mhclg/iod2025.js';
+import { domesticAbuse } from '../../sources/ohid/domestic-abuse.js';
 import { censusAge } from '../../sources/ons/census-age.js';
 import { censusEthnicity } from '../../sources/ons/census-ethnicity.js';
 import { censusGeneralHealth } from '../../sources/ons/census-general-health.js';
@@ -177,6 +178,15 @@ export const context: Domain = {
       statistic: 'proportion',
       numerator: fuelPoverty.measures.fuel_poor,
       denominator: fuelPoverty.measures.households,
+      direction: 'none',
+    }),
+    // The whole police force’s figure, copied to each authority in it: it can be in no index.
+    defineIndicator({
+      id: 'domestic_abuse_police_force',
+      title: 'Domestic-abuse incidents and crimes, whole police force',
+      statistic: 'mean',
+      unit: 'per 1,000 aged 16 and over',
+      numerator: domesticAbuse.measures.rate,
       direction: 'none',
     }),
   ],

@@ -2,7 +2,6 @@ import { assessmentFactors } from '../../sources/dfe/assessment-factors.js';
 import { birthRegistrations } from '../../sources/local/birth-registrations.js';
 import { domesticAbuseIncidents } from '../../sources/local/domestic-abuse-incidents.js';
 import { homelessnessCauses } from '../../sources/mhclg/homelessness-causes.js';
-import { domesticAbuse } from '../../sources/ohid/domestic-abuse.js';
 import { censusAge } from '../../sources/ons/census-age.js';
 import { censusDeprivation } from '../../sources/ons/census-deprivation.js';
 import { censusHouseholdComposition } from '../../sources/ons/census-household-composition.js';
@@ -86,14 +85,6 @@ export const parentalRelationship: Domain = {
       statistic: 'proportion',
       numerator: homelessnessCauses.measures.domestic_abuse,
       denominator: homelessnessCauses.measures.owed,
-      direction: 'higher',
-    }),
-    defineIndicator({
-      id: 'domestic_abuse_police_force',
-      title: 'Domestic-abuse incidents and crimes, whole police force',
-      statistic: 'mean',
-      unit: 'per 1,000 aged 16 and over',
-      numerator: domesticAbuse.measures.rate,
       direction: 'higher',
     }),
   ],

@@ -19,7 +19,7 @@ ${reconciled(data)}`;
 
 function gaps(rows: readonly MartRow<'mart_gap'>[]): Html {
   if (rows.length === 0) return html`<p>Nothing that was asked for is missing.</p>`;
-  const { shown, rest } = firstRows(rows, 'gaps.csv');
+  const { shown, rest } = firstRows(together(rows), 'gaps.csv');
   return table({
     id: 'gap-table',
     caption: 'What was asked for and is not here',
@@ -31,6 +31,19 @@ function gaps(rows: readonly MartRow<'mart_gap'>[]): Html {
     note: rest,
   });
 }
+
+/** Gaps of one kind in one row once they are more than a few: what would mend each is in gaps.csv. */
+function together(rows: readonly MartRow<'mart_gap'>[]): readonly MartRow<'mart_gap'>[] {
+  return grouped(rows, ({ what, effect }) => `${what} ${effect}`).flatMap((alike) => {
+    const [first] = alike;
+    if (!first || alike.length <= few) return alike;
+    const items = alike.map(({ item }) => item).join('; ');
+    return [{ ...first, item: `${alike.length} things: ${items}`, mend: 'See gaps.csv, which says so for each.' }];
+  });
+}
+
+/** As many gaps of one kind have a row each. */
+const few = 3;
 
 const areaWords: Readonly<Record<string, string>> = { ward: 'wards', authority: 'authorities', country: 'the country' };
 
