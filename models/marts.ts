@@ -441,6 +441,7 @@ export const marts = {
       source_title: text.describe('The dataset in its publisher’s words.'),
       publisher: text.describe('Who gives the data of an area, as the source writes it: a police force.'),
       publisher_name: text.describe('Its name.'),
+      area: maybe(text).describe('Code of the area it serves; blank where it serves none of its own.'),
       month: text.describe('The month.'),
       status: z
         .enum(['published', 'partly', 'not_published'])
