@@ -98,6 +98,7 @@ async function reportRows(read: Marts) {
     imputed: await read.rows('mart_imputed'),
     sources: await read.rows('mart_source'),
     gaps: await read.rows('mart_gap'),
+    coverage: await read.rows('mart_coverage'),
     reconciliation: await read.rows('mart_reconciliation'),
     disclosure: await read.rows('mart_disclosure'),
     clusters: await read.rows('mart_cluster'),

@@ -1,6 +1,7 @@
 import { childrenInConflict } from '../models/estimates/children-in-conflict.js';
 import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
+import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
 import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
@@ -17,5 +18,5 @@ export const needsAssessment = definePipeline({
   index: familyNeed,
   context,
   estimates: [childrenInConflict],
-  charts: [needMap, indexRanking, rankRanges, domainHeat, indexDecomposition, tartanRug, rankedWards],
+  charts: [needMap, indexRanking, rankRanges, domainHeat, indexDecomposition, tartanRug, rankedWards, coverageCalendar],
 });

@@ -63,35 +63,23 @@ function calendar(coverage: readonly Cell[], size: Size = 'page'): Drawing {
 
 describe('coverage calendar', () => {
   it.each<[string, Cell[], string]>([
-    [
-      'nothing',
-      force('Greater Manchester', '.', true),
-      'Greater Manchester published none of the 12 months that the figures are about',
-    ],
-    [
-      'everything',
-      force('Dorset', 'x', true),
-      'Dorset published every one of the 12 months that the figures are about',
-    ],
-    [
-      'most',
-      force('Dorset', without([30, 31]), true),
-      'Dorset published only 10 of the 12 months that the figures are about',
-    ],
+    ['nothing', force('Greater Manchester', '.', true), 'Greater Manchester published none of the 12 months counted'],
+    ['everything', force('Dorset', 'x', true), 'Dorset published every one of the 12 months counted'],
+    ['most', force('Dorset', without([30, 31]), true), 'Dorset published only 10 of the 12 months counted'],
     [
       'gaps before the months in question',
       force('Dorset', without([3]), true),
-      'Dorset published every one of the 12 months that the figures are about',
+      'Dorset published every one of the 12 months counted',
     ],
     [
       'two, one of them whole',
       [...force('Dorset', 'x', true), ...force('Kent', without([35]), true)],
-      'Kent published only 11 of the 12 months that the figures are about',
+      'Kent published only 11 of the 12 months counted',
     ],
     [
       'two with gaps',
       [...force('Dorset', '.', true), ...force('Kent', without([35]), true)],
-      'Dorset and Kent did not publish all of the 12 months that the figures are about',
+      'Dorset and Kent did not publish all of the 12 months counted',
     ],
   ])('finds what was given: %s', (_, coverage, title) => {
     expect(calendar(coverage).title).toBe(title);

@@ -1,4 +1,5 @@
 /** police.uk street-level crime: archives counted as they stream, and months that were not published, which are never 0. */
+import { readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
@@ -6,6 +7,8 @@ import { toRows } from '../models/engine/engine.js';
 import { readArchive } from '../models/load/archive.js';
 import { streetCrime } from '../sources/police/street-crime.js';
 import { monthsFrom, policeHeader, streetFile } from './support/police.js';
+import { describeShared } from './support/shared.js';
+import { Table } from './support/tables.js';
 import { ask, demoText, faultOf, layDemo, remove, runHere, temporaryFolder, write } from './support/workspace.js';
 import { type Member, writeZip } from './support/zip.js';
 
@@ -102,7 +105,6 @@ describe('reading an archive', () => {
   });
 
   it('refuses an archive that breaks off', async () => {
-    const { truncateSync } = await import('node:fs');
     const fault = await faultOf(() => counted([good], (file) => truncateSync(file, 200)));
     expect(fault.render()).toMatch(/is not a zip archive that can be trusted/);
   });
@@ -272,5 +274,58 @@ describe('months that were not published', () => {
     const gap = await ask(folder, `select what from mart_gap where item like 'Violence%'`);
     expect(gap).toHaveLength(1);
     expect(await figures(violence, 'in_index')).toEqual([]);
+  });
+});
+
+describeShared('a published file of police.uk', 'data/police-recorded-crime', (data) => {
+  const folder = temporaryFolder();
+  afterAll(() => remove(folder));
+  const name = '2021-02-dorset-street.csv';
+
+  it('is counted to the last row', async () => {
+    const about = JSON.parse(readFileSync(path.join(data, 'SOURCE.json'), 'utf8')) as {
+      files: { file: string; csv_records_incl_header: number }[];
+    };
+    const records = about.files.find((f) => f.file === name)?.csv_records_incl_header ?? 0;
+    const file = path.join(folder, 'archive.zip');
+    await writeZip(file, [{ name: `2021-02/${name}`, text: readFileSync(path.join(data, name)) }]);
+    const engine = await openDuckDB();
+    try {
+      await readArchive(engine, { source: streetCrime, release: '2021-02', file, shown: 'the archive' });
+      const counted =
+        await engine.query(`select sum(records) as records, sum(records) filter (where area is null) as nowhere
+        from scratch.cells_police_street_crime`);
+      expect(counted.records?.[0]).toBe(records - 1);
+      const lines = readFileSync(path.join(data, name), 'utf8').split('\n');
+      expect(counted.nowhere?.[0]).toBe(lines.filter((line) => line.includes('No Location')).length);
+    } finally {
+      await engine.close();
+    }
+  });
+});
+
+describeShared('the published lookup to police force areas', 'data/lookup-ward-lad-names', (data) => {
+  const force = new Map(Object.entries<string | undefined>(streetCrime.coverage?.otherYears ?? {}));
+  const lookup = new Table(path.join(data, 'ltla24_csp24_pfa24.csv.gz'));
+  // The table's reader does not know quoted commas, which Hull, Bristol and Herefordshire have.
+  for (const row of lookup.rows)
+    force.set(
+      row[0] ?? '',
+      row.find((cell) => /^[EW](23|15)\d{6}$/.test(cell)),
+    );
+  const known = new Set(Object.values(streetCrime.coverage?.publishers ?? {}).map(({ area }) => area));
+
+  it('says that Rochdale lies in Greater Manchester', () => {
+    expect(force.get('E08000005')).toBe(streetCrime.coverage?.publishers['greater-manchester']?.area);
+  });
+
+  it.each([
+    ['2022', 'lookup-ward-lad-names/Local_Authority_District_to_Region_(December_2022)_Lookup_in_England.csv'],
+    ['2025', 'lookup-lsoa21-ward25-bcc/LSOA21_WD25_LAD25_lookup.csv.gz'],
+  ])('and the codes of other years give every authority of %s a force that is known', (_, file) => {
+    const { rows } = new Table(path.join(data, '..', file));
+    const authorities = new Set(rows.flatMap((row) => row.filter((cell) => /^(E0[6-9]|W06)\d{6}$/.test(cell))));
+    expect(authorities.size).toBeGreaterThan(290);
+    expect([...authorities].filter((code) => !known.has(force.get(code)))).toEqual([]);
   });
 });

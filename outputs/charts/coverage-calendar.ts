@@ -12,7 +12,7 @@ type Rows = Reading<(typeof reads)[number]>;
 type Cell = MartRow<'mart_coverage'>;
 
 /** A publisher with its months. */
-interface Line {
+export interface Line {
   readonly label: string;
   readonly inArea: boolean;
   readonly cells: readonly Cell[];
@@ -51,7 +51,7 @@ export const coverageCalendar = defineChart({
 const isLacking = ({ status, counted }: Cell): boolean => counted && status !== 'published';
 
 /** Those of the area first; of the others those of the same country, the most gaps first. */
-function linesOf(cells: readonly Cell[]): Line[] {
+export function linesOf(cells: readonly Cell[]): Line[] {
   const sources = new Set(cells.map(({ source }) => source));
   const countries = new Set(cells.filter(({ in_area }) => in_area).map(({ area }) => area?.charAt(0)));
   const byPublisher = new Map<string, Cell[]>();
@@ -77,7 +77,7 @@ export function coverageFinding(own: readonly Line[]): string {
   });
   const lacking = judged.filter(({ gave, of }) => gave < of);
   const [first] = lacking;
-  const months = `the ${count(judged[0]?.of ?? 0)} months that the figures are about`;
+  const months = `the ${count(judged[0]?.of ?? 0)} months counted`;
   if (!first) return `${named(judged)} published every one of ${months}`;
   if (lacking.length > 1) return `${named(lacking)} did not publish all of ${months}`;
   return `${first.label} published ${first.gave === 0 ? 'none' : `only ${count(first.gave)}`} of ${months}`;
@@ -95,7 +95,7 @@ function subtitleOf(
   const titles = list(sources.map(({ title }) => title));
   const parts = [
     `${titles} by police force, ${monthName(months[0])} to ${monthName(months.at(-1))}`,
-    'The figures are about the months under the line',
+    'Figures are about the months under the line',
     elsewhere ? `Forces in bold serve the area; the others are those elsewhere that lack one of these months` : '',
     complete > 0 ? `${complete} more published all of them` : '',
   ];

@@ -29,6 +29,7 @@ export interface ReportData {
   readonly imputed: readonly MartRow<'mart_imputed'>[];
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
+  readonly coverage: readonly MartRow<'mart_coverage'>[];
   readonly reconciliation: readonly MartRow<'mart_reconciliation'>[];
   readonly disclosure: readonly MartRow<'mart_disclosure'>[];
   readonly clusters: readonly MartRow<'mart_cluster'>[];

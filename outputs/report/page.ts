@@ -16,6 +16,7 @@ export type { ReportChart, ReportData } from './data.js';
 
 /** Where pictures go. Those that are named nowhere go with the reasons, in the order they come. */
 const shownWhere = ['need-map', 'need-tiles', 'index-ranking'];
+const shownUnknown = ['coverage-calendar'];
 
 interface Section {
   readonly title: string;
@@ -80,7 +81,8 @@ ${body}
 }
 
 function sectionsOf(data: ReportData): Section[] {
-  const where = (chart: ReportChart): boolean => shownWhere.includes(chart.name);
+  const where = ({ name }: ReportChart): boolean => shownWhere.includes(name);
+  const unknown = ({ name }: ReportChart): boolean => shownUnknown.includes(name);
   const first = [...data.charts].sort((a, b) => shownWhere.indexOf(a.name) - shownWhere.indexOf(b.name));
   return [
     { title: 'What we found', body: foundSection(data) },
@@ -89,11 +91,11 @@ function sectionsOf(data: ReportData): Section[] {
       title: 'Why',
       body: whySection(
         data,
-        data.charts.filter((chart) => !where(chart)),
+        data.charts.filter((chart) => !where(chart) && !unknown(chart)),
       ),
     },
     { title: 'How sure we are', body: sureSection(data) },
-    { title: 'What we don’t know', body: unknownSection(data) },
+    { title: 'What we don’t know', body: unknownSection(data, data.charts.filter(unknown)) },
     { title: 'How it was made', body: madeSection(data) },
   ];
 }

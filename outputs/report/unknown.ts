@@ -1,15 +1,19 @@
 /** Section 5: what is missing, what was withheld, and where the counts of each source went. */
 import type { MartRow } from '../../models/marts.js';
+import { coverageFinding, linesOf } from '../charts/coverage-calendar.js';
 import { capital, counted, decimal } from '../words.js';
-import type { ReportData } from './data.js';
+import { chartFigure } from './charts.js';
+import type { ReportChart, ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { firstRows, table } from './table.js';
 
 /** Gaps, withheld figures and reconciliation. */
-export function unknownSection(data: ReportData): Html {
+export function unknownSection(data: ReportData, charts: readonly ReportChart[]): Html {
   return html`<h3 id="gaps">What is missing</h3>
 ${gaps(data.gaps)}
+${coverage(data)}
+${charts.map(chartFigure)}
 <p>This edition does not yet cover what help there is in each ward, or what has changed since an earlier edition.</p>
 <h3>What was withheld</h3>
 ${withheld(data)}
@@ -44,6 +48,13 @@ function together(rows: readonly MartRow<'mart_gap'>[]): readonly MartRow<'mart_
 
 /** As many gaps of one kind have a row each. */
 const few = 3;
+
+/** What was never published by those who publish for the area, where a source comes in pieces. */
+function coverage(data: ReportData): Html | false {
+  const own = linesOf(data.coverage).filter(({ inArea }) => inArea);
+  if (own.length === 0) return false;
+  return html`<p>${capital(coverageFinding(own))}. A month that was not published is missing, not nought: where too few were, there is no figure, and nobody who lives there is counted below the line. Each month is listed in <a href="data/coverage.csv">data/coverage.csv</a>.</p>`;
+}
 
 const areaWords: Readonly<Record<string, string>> = { ward: 'wards', authority: 'authorities', country: 'the country' };
 

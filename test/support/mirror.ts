@@ -13,6 +13,7 @@ export const mirrorFiles: Readonly<Record<string, string>> = {
   'ons_lsoa11_ward22/2022.csv.gz': 'lookup-ward22-gla/lsoa11_ward22_bf.csv.gz',
   'gla_lsoa11_ward22_weighted/2022.csv.gz': 'lookup-ward22-gla/lsoa11_ward22_weighted_extended.csv.gz',
   'ons_lsoa11_lsoa21/2022.csv.gz': 'lookup-lsoa11-lsoa21/lsoa11_lsoa21_lad22.csv.gz',
+  'ons_ltla24_pfa24/2024.csv.gz': 'lookup-ward-lad-names/ltla24_csp24_pfa24.csv.gz',
   'ons_ward25_boundaries/2025.geojson.gz': 'boundaries-wd25-bgc-england/wd25_england_bgc.geojson.gz',
   'ons_ward22_boundaries/2022.geojson.gz': 'boundaries-wd22-bgc-england/wd22_england_bgc.geojson.gz',
   'desnz_fuel_poverty/2022.xlsx': 'north-ward-indicators/sub-regional-fuel-poverty-2022-tables.xlsx',

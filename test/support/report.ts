@@ -178,6 +178,7 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     imputed: rows.mart_imputed,
     sources: rows.mart_source,
     gaps: rows.mart_gap,
+    coverage: rows.mart_coverage,
     reconciliation: rows.mart_reconciliation,
     disclosure: rows.mart_disclosure,
     clusters: rows.mart_cluster,
