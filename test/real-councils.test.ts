@@ -98,7 +98,7 @@ describeShared('real councils', 'data', (data) => {
       expect(clusters).toHaveLength(30);
       expect(clusters.flatMap((row) => Object.values(row)).filter(Number.isNaN)).toEqual([]);
       const [zone] = await rowsOf(place, 'select name, wards, tests from mart_zone');
-      expect(zone).toEqual({ name: 'Bowling and Barkerend and City', wards: 2, tests: 30 });
+      expect(zone).toEqual({ name: 'Bowling and Barkerend, and City', wards: 2, tests: 30 });
     });
 
     it('says what it lacks', async () => {

@@ -9,8 +9,8 @@ select m.zone,
   max(case when m.place = 1 then m.ward_name end)
     || case when max(m.wards) = 1 then ''
       when max(m.wards) > 2 then ', '
-      -- "Tong, and Bowling and Barkerend": two names, not three.
-      when max(case when m.place = 2 then m.ward_name end) like '% and %' then ', and '
+      -- "Bowling and Barkerend, and City": two names, not three.
+      when max(case when m.place <= 2 and m.ward_name like '% and %' then 1 else 0 end) = 1 then ', and '
       else ' and ' end
     || coalesce(max(case when m.place = 2 then m.ward_name end), '')
     || case when max(m.wards) > 2 then ' and ' || cast(max(m.wards) - 2 as varchar) || ' more' else '' end as name,
