@@ -15,6 +15,7 @@ import {
   otherPlans,
   tryOthers,
 } from './infer/alternatives.js';
+import { benchmarkTables, makeBenchmarks } from './infer/benchmarks.js';
 import { choiceRows, choiceTypes } from './infer/choices.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js';
@@ -52,6 +53,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     estimateStep(engine, plan),
     rankStep(engine, wanted),
     zoneStep(engine, settings),
+    benchmarkStep(engine, plan, settings),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);
@@ -264,6 +266,12 @@ function rankStep(engine: Engine, { index }: Wanted): Step {
     },
   };
 }
+
+const benchmarkStep = (engine: Engine, { indicators }: Plan, { compare }: Settings): Step => ({
+  ...benchmarkTables,
+  content: JSON.stringify([codeHash('sources', 'models'), compare.funnel]),
+  make: () => makeBenchmarks(engine, indicators, compare.funnel),
+});
 
 const zoneStep = (engine: Engine, { zoneLeastPopulation }: Settings): Step => ({
   ...zoneTables,

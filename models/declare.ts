@@ -72,6 +72,18 @@ export function declarations(
       { part: 'text', position: 'number', text: 'text' },
       settings.paper.map(({ part, text }, i) => ({ part, position: i + 1, text })),
     ),
+    declared(
+      engine,
+      'neighbour',
+      { area: 'text' },
+      settings.compare.neighbours.map((area) => ({ area })),
+    ),
+    declared(
+      engine,
+      'target',
+      { indicator: 'text', value: 'number' },
+      Object.entries(settings.compare.target).map(([indicator, value]) => ({ indicator, value })),
+    ),
     settingTable(engine, settings),
     measureTable(engine, plan, settings),
     bridgeTable(engine, plan),
@@ -96,6 +108,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
       country: 'text',
       country_name: 'text',
       zone_least_population: 'number',
+      compare_region: 'boolean',
     },
     [
       {
@@ -106,6 +119,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
         country: settings.country.code,
         country_name: settings.country.name,
         zone_least_population: settings.zoneLeastPopulation,
+        compare_region: settings.compare.region,
       },
     ],
   );

@@ -26,6 +26,11 @@ const indicatorId = text.describe('Short name of the indicator, the same in ever
 const indicatorTitle = text.describe('The indicator in words.');
 const level = z.enum(['ward', 'authority', 'country']).describe('What kind of area the row is about.');
 const estimateId = text.describe('Short name of the estimate, the same in every file.');
+const benchmarkKind = z
+  .enum(['country', 'region', 'neighbours', 'authority', 'target', 'wards'])
+  .describe(
+    'With what: the country, the region, chosen neighbours, the authority itself, a target, the wards’ average.',
+  );
 const sourceId = text.describe('Short name of the dataset, the same in every file.');
 
 export const marts = {
@@ -371,6 +376,50 @@ export const marts = {
       rule: text.describe('The rule that withheld it.'),
     })
     .describe('A figure that was withheld, and by which rule; never the number.'),
+  mart_benchmark: z
+    .object({
+      benchmark: benchmarkKind,
+      authority: maybe(text).describe('Whose figures it is for; blank where it is for everybody’s.'),
+      benchmark_area: maybe(text).describe('Code of the area it is about; blank for groups, targets and averages.'),
+      benchmark_name: text.describe('What it is called.'),
+      indicator: indicatorId,
+      title: indicatorTitle,
+      position: whole.describe('Order in which indicators are shown.'),
+      unit: text.describe('What the value is counted in.'),
+      members: maybe(whole).describe('How many areas its counts are of; blank for a target.'),
+      numerator: maybe(number).describe('The count above the line, of all of them together.'),
+      denominator: maybe(number).describe('The count below the line, of all of them together.'),
+      value: maybe(number).describe('The value that figures are compared with.'),
+      lower95_0cl: maybe(number).describe('Lower end of its 95% interval; targets and averages have none.'),
+      upper95_0cl: maybe(number).describe('Upper end of its 95% interval.'),
+      lower99_8cl: maybe(number).describe('Lower end of its 99.8% interval.'),
+      upper99_8cl: maybe(number).describe('Upper end of its 99.8% interval.'),
+      reason: maybe(text).describe('Why there is no value or no interval.'),
+    })
+    .describe(
+      'A value that figures are compared with; those of regions and neighbours are of all their counts together.',
+    ),
+  mart_comparison: z
+    .object({
+      area_level: level,
+      area: text.describe('Code of the area.'),
+      area_name: text.describe('Name of the area.'),
+      indicator: indicatorId,
+      title: indicatorTitle,
+      position: whole.describe('Order in which indicators are shown.'),
+      benchmark: benchmarkKind,
+      method: z
+        .enum(['interval', 'funnel'])
+        .describe('interval: the area’s limits against the value. funnel: the area against limits about the value.'),
+      benchmark_name: text.describe('What it is compared with.'),
+      value: maybe(number).describe('The area’s figure.'),
+      benchmark_value: maybe(number).describe('What it is compared with, as a number.'),
+      outcome95: comparison.describe('At 95%: where the whole interval lies.'),
+      outcome99_8: comparison.describe('The same at 99.8%, which fewer reach.'),
+      judgement95: judgement.describe('outcome95 as better or worse, where the indicator has a direction.'),
+      judgement99_8: judgement.describe('outcome99_8 as better or worse, where the indicator has a direction.'),
+    })
+    .describe('A ward or authority, an indicator, and a value it is compared with.'),
   mart_cluster: z
     .object({
       ward: wardCode,

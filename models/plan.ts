@@ -31,6 +31,16 @@ export interface Settings {
   /** What the council has written for its board paper, in order. */
   readonly paper: readonly { readonly part: 'purpose' | 'decision' | 'next_step'; readonly text: string }[];
   readonly country: { readonly code: string; readonly name: string };
+  /** With whom figures are compared, besides the country and the ward's own authority. */
+  readonly compare: {
+    readonly region: boolean;
+    /** Codes of authorities. */
+    readonly neighbours: readonly string[];
+    /** Values to be reached, by indicator. */
+    readonly target: Readonly<Record<string, number>>;
+    /** Also how far a ward of its size may lie from the average of the wards by chance. */
+    readonly funnel: boolean;
+  };
   readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
 }
 
@@ -123,7 +133,10 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
   gaps.push(...notWeighted(settings, used), ...otherWards(settings, measures));
   const observations = sourcesOf(loaded);
   const publishers = publishersOf(observations.map((o) => o.source));
-  const within = containersFor(wholeAuthority.map((i) => i.indicator)).filter(has);
+  const within = containersFor(
+    wholeAuthority.map((i) => i.indicator),
+    settings.compare.region,
+  ).filter(has);
   return {
     indicators,
     wholeAuthority,
@@ -173,8 +186,8 @@ function forWholeAuthorities(indicator: Indicator, way: Way, has: (source: Sourc
   });
 }
 
-/** The lookups that say in which region, police force or county an authority lies, as far as the indicators need them. */
-function containersFor(indicators: readonly Indicator[]): readonly LookupSource[] {
+/** The lookups that say in which region, police force or county an authority lies, as far as the indicators or a comparison need them. */
+function containersFor(indicators: readonly Indicator[], region: boolean): readonly LookupSource[] {
   const levels = indicators.flatMap(({ numerator }): Level[] => {
     const [areaType] = areaTypesOf(numerator.source);
     return [
@@ -183,7 +196,8 @@ function containersFor(indicators: readonly Indicator[]): readonly LookupSource[
       ...(numerator.inheritedFrom ? [numerator.inheritedFrom] : []),
     ];
   });
-  return [...new Set(levels)].flatMap((level) => containers[level] ?? []);
+  const wanted: Level[] = region ? ['region', ...levels] : levels;
+  return [...new Set(wanted)].flatMap((level) => containers[level] ?? []);
 }
 
 const carriedEffect = 'Shown for the authority as a whole; not for wards, and not in the index.';
@@ -335,7 +349,7 @@ function whyNoEstimate(estimate: Estimate, has: (source: Source) => boolean): Ga
 }
 
 /** Every source an assessment could use, whether its bytes are at hand or not. */
-export function sourcesWanted(wanted: Wanted, wardType: AreaType): Source[] {
+export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolean): Source[] {
   const geography = wardGeographies.find((g) => g.type === wardType);
   const indicators = domainsOf(wanted).flatMap((d) => d.indicators);
   const measures = [...indicators.flatMap(measuresOfContext), ...wanted.estimates.flatMap(measuresOfEstimate)];
@@ -349,7 +363,7 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType): Source[] {
   const weights = crossed.map((b) => b.weighedBy.source);
   const forWhole = indicators.filter((i) => whyNotForWards(i.numerator) !== undefined);
   const sources: Source[] = [
-    ...new Set([...crossed, ...containersFor(forWhole), ...publishersOf(reachable), ...reachable, ...weights]),
+    ...new Set([...crossed, ...containersFor(forWhole, region), ...publishersOf(reachable), ...reachable, ...weights]),
   ];
   return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;
 }

@@ -101,6 +101,8 @@ async function reportRows(read: Marts) {
     coverage: await read.rows('mart_coverage'),
     reconciliation: await read.rows('mart_reconciliation'),
     disclosure: await read.rows('mart_disclosure'),
+    benchmarks: await read.rows('mart_benchmark'),
+    comparisons: await read.rows('mart_comparison'),
     clusters: await read.rows('mart_cluster'),
     zones: await read.rows('mart_zone'),
     alike: await read.rows('mart_alike'),

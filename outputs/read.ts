@@ -26,6 +26,8 @@ export const martKeys = {
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],
   mart_disclosure: ['indicator', 'area_level', 'area', 'rule'],
+  mart_benchmark: ['benchmark', 'authority', 'indicator'],
+  mart_comparison: ['area_level', 'area', 'indicator', 'benchmark', 'method'],
   mart_cluster: ['ward'],
   mart_zone: ['zone'],
   mart_alike: ['score'],

@@ -14,6 +14,8 @@ const tidy = {
   indicators: 'mart_indicator',
   wards: 'mart_index',
   domains: 'mart_domain',
+  benchmarks: 'mart_benchmark',
+  comparisons: 'mart_comparison',
   zones: 'mart_zone',
   clusters: 'mart_cluster',
   alike: 'mart_alike',

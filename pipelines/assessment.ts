@@ -20,6 +20,7 @@ const wardTypes = wardGeographies.map((g) => g.type);
 const areaCode = z
   .string()
   .regex(/^[A-Z](0[6-9]|92)\d{6}$/, 'a code of a local authority (E08000032) or a country (E92000001)');
+const authorityCode = z.string().regex(/^[A-Z]0[6-9]\d{6}$/, 'codes of local authorities, such as E08000035');
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in small letters, digits and underscores');
 const localIds = localSources.map((s) => s.id);
 
@@ -48,6 +49,14 @@ const ownIndicator = z
     error: 'a mean is of a score, which numerator must name',
   });
 
+const compare = z.strictObject({
+  england: z.literal(true).default(true),
+  region: z.boolean().default(false),
+  neighbours: z.array(authorityCode).default([]),
+  target: z.record(id, z.number()).default({}),
+  funnel: z.boolean().default(false),
+});
+
 /** 5,000 people are three small areas: fewer are too few to plan for. */
 const zonesOfNeed = z.strictObject({ least_population: z.int().min(0).default(5000) });
 
@@ -70,6 +79,7 @@ const schema = z.strictObject({
   disclosure: z
     .strictObject({ suppress_below: z.int().min(1).default(5), round_to: z.int().min(2).optional() })
     .prefault({}),
+  compare: compare.prefault({}),
   zones_of_need: zonesOfNeed.prefault({}),
   paper: paper.default({}),
   brand: z
@@ -152,6 +162,7 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     rebase: data.rebase,
     suppressBelow: data.disclosure.suppress_below,
     roundTo: data.disclosure.round_to ?? null,
+    compare: data.compare,
     zoneLeastPopulation: data.zones_of_need.least_population,
     country,
     paper: [

@@ -36,7 +36,8 @@ export interface LockOptions {
 /** Every published source the products of a workspace can use. */
 export function publishedSources(folder: string, pipelines: readonly Pipeline[]): Source[] {
   const assessment = readAssessment(folder);
-  const sources = pipelines.flatMap((p) => sourcesWanted(wantedOf(p, assessment), assessment.settings.wardType));
+  const { wardType, compare } = assessment.settings;
+  const sources = pipelines.flatMap((p) => sourcesWanted(wantedOf(p, assessment), wardType, compare.region));
   return [...new Set(sources)].filter((s) => s.releases.length > 0 || s.via !== undefined);
 }
 

@@ -49,7 +49,7 @@ export async function gather(
   options: GatherOptions,
 ): Promise<Gathered> {
   const before = { ...readLock(workspace.lock), ...readLock(workspace.ownFiles) };
-  const sources = sourcesWanted(wanted, assessment.settings.wardType);
+  const sources = sourcesWanted(wanted, assessment.settings.wardType, assessment.settings.compare.region);
   const { found, unreached } = await findAll(workspace, assessment, sources, before, options);
   const all = withEntries(before, Object.fromEntries([...found].map(([source, entry]) => [source.id, entry])));
   const planned = plan(wanted, assessment.settings, (source) => found.has(source));

@@ -26,7 +26,12 @@ export function wantedOf(pipeline: Pipeline, assessment: Assessment): Wanted {
       mistakes.map(({ keys, text }) => ({ where: assessment.whereOf(['index', ...keys]), text })),
     );
   }
-  return { index, context: withOwn(pipeline.context, own), estimates: pipeline.estimates };
+  const context = withOwn(pipeline.context, own);
+  const indicators = [...index.domains.map((d) => d.domain), context].flatMap((d) => d.indicators.map((i) => i.id));
+  for (const name of Object.keys(assessment.settings.compare.target)) {
+    if (!indicators.includes(name)) throw refuse.unknown(['compare', 'target', name], name, indicators);
+  }
+  return { index, context, estimates: pipeline.estimates };
 }
 
 /** The product's index with its steps as the assessment says; what it does not say stays. */

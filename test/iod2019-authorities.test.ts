@@ -92,6 +92,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         roundTo: null,
         paper: [],
         zoneLeastPopulation: 5000,
+        compare: { region: false, neighbours: [], target: {}, funnel: false },
         country: { code: 'E92000001', name: 'England' },
         brand: {},
       },

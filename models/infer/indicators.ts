@@ -47,12 +47,17 @@ export async function inferIndicators(
     const part = (name: string) => (counts[name] ?? []).slice(i * size, (i + 1) * size);
     const numerator = fromNullable(part('numerator') as (number | null)[]);
     const denominator = fromNullable(part('denominator') as (number | null)[]);
-    return { planned: one, figures: infer(one, numerator, denominator), status: part('status') as string[] };
+    return { planned: one, figures: figuresOf(one, numerator, denominator), status: part('status') as string[] };
   });
   return { assessed, indicators };
 }
 
-function infer({ indicator }: PlannedIndicator, numerator: Float64Array, denominator: Float64Array): Figures {
+/** Values and limits of a column of counts, by the indicator's statistic. */
+export function figuresOf(
+  { indicator }: PlannedIndicator,
+  numerator: Float64Array,
+  denominator: Float64Array,
+): Figures {
   switch (indicator.statistic) {
     case 'proportion':
       return proportions(numerator, denominator, indicator.multiplier);

@@ -6,3 +6,5 @@ union all
 select item, what, effect, mend from estimate_gap
 union all
 select item, what, effect, mend from context_gap
+union all
+select item, what, effect, mend from benchmark_gap

@@ -49,7 +49,7 @@ fitted as (
   select d.authority, count(distinct s.ward) as wards
   from share as s
   join ward as d on d.ward = s.ward
-  where s.method <> 'own' and d.in_area
+  where s.method <> 'own'
   group by d.authority
 ),
 authority_level as (
@@ -59,7 +59,6 @@ authority_level as (
   from ward_level as w
   join ward as a on a.ward = w.area
   join fitted as f on f.authority = a.authority
-  where a.in_area
   group by a.authority, w.source, w.measure, w.period
 ),
 country_size as (

@@ -32,6 +32,8 @@ export interface ReportData {
   readonly coverage: readonly MartRow<'mart_coverage'>[];
   readonly reconciliation: readonly MartRow<'mart_reconciliation'>[];
   readonly disclosure: readonly MartRow<'mart_disclosure'>[];
+  readonly benchmarks: readonly MartRow<'mart_benchmark'>[];
+  readonly comparisons: readonly MartRow<'mart_comparison'>[];
   readonly clusters: readonly MartRow<'mart_cluster'>[];
   readonly zones: readonly MartRow<'mart_zone'>[];
   readonly alike: readonly MartRow<'mart_alike'>[];

@@ -2,6 +2,7 @@
 
 import { capital, day, years } from '../words.js';
 import { lightEnough } from './charts.js';
+import { comparedSection } from './compared.js';
 import type { ReportChart, ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, idOf, trusted } from './html.js';
@@ -89,10 +90,10 @@ function sectionsOf(data: ReportData): Section[] {
     { title: 'Where need is highest', body: whereSection(data, first.filter(where)) },
     {
       title: 'Why',
-      body: whySection(
+      body: html`${whySection(
         data,
         data.charts.filter((chart) => !where(chart) && !unknown(chart)),
-      ),
+      )}${comparedSection(data)}`,
     },
     { title: 'How sure we are', body: sureSection(data) },
     { title: 'What we don’t know', body: unknownSection(data, data.charts.filter(unknown)) },

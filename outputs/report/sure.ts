@@ -3,6 +3,7 @@ import type { MartRow } from '../../models/marts.js';
 import { topFifth } from '../findings.js';
 import { staysInTopFifth } from '../wards.js';
 import { capital, count, counted, decimal } from '../words.js';
+import { wardsAgainst } from './compared.js';
 import type { ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
@@ -23,6 +24,7 @@ ${zonesMethod(data)}
 <h3>What the intervals say</h3>
 <p>Every share and rate has a 95% interval. It allows for chance, which moves small numbers most: the fewer people, the wider it is. It does not allow for mistakes in the source or for change since the period it covers.</p>
 ${wardDifferences(data)}
+${wardsAgainst(data)}
 <h3 id="no-estimate">Wards with no estimate</h3>
 ${withoutEstimate(data.index)}`;
 }

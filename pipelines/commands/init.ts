@@ -68,6 +68,13 @@ rebase: best_fit
 #   indicators: { crime_deprivation: { treat: winsorise_then_log } }
 index: family-need
 
+# With whom figures are compared, besides England and each ward's own authority: the region, authorities chosen as
+# neighbours (their counts are pooled), targets by indicator; funnel: how far a ward may lie from the average by chance.
+# compare: { region: true, neighbours: [E08000035, E08000034], target: { deprived_households: 18 }, funnel: true }
+
+# Fewer residents than this do not make a high-need zone.
+# zones_of_need: { least_population: 5000 }
+
 # The council's own files. Each has a template in local/. They are read in place and never copied.
 # local:
 #   domestic_abuse_incidents: local/domestic-abuse-incidents.csv

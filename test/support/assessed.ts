@@ -28,6 +28,7 @@ export const settingsOf = (areas: readonly string[], changes: Partial<Settings> 
   suppressBelow: 5,
   roundTo: null,
   zoneLeastPopulation: 0,
+  compare: { region: false, neighbours: [], target: {}, funnel: false },
   country: { code: 'E92000001', name: 'England' },
   brand: {},
   paper: [],

@@ -232,6 +232,55 @@ export const otherwiseOf = (
   return { alternatives: 12, alternatives_top_fifth: kept, always_top_fifth: kept === 12 };
 };
 
+/** Every ward against the country. */
+export function comparedRows(
+  indicators: readonly MartRow<'mart_indicator'>[],
+): Pick<Rows, 'mart_benchmark' | 'mart_comparison'> {
+  const countries = indicators.filter(({ area_level }) => area_level === 'country');
+  return {
+    mart_benchmark: countries.map((row) => ({
+      benchmark: 'country',
+      authority: null,
+      benchmark_area: row.area,
+      benchmark_name: row.area_name,
+      indicator: row.indicator,
+      title: row.title,
+      position: row.position,
+      unit: row.unit,
+      members: 1,
+      numerator: row.numerator,
+      denominator: row.denominator,
+      value: row.value,
+      lower95_0cl: row.lower95_0cl,
+      upper95_0cl: row.upper95_0cl,
+      lower99_8cl: row.lower99_8cl,
+      upper99_8cl: row.upper99_8cl,
+      reason: null,
+    })),
+    mart_comparison: indicators.flatMap((row) => {
+      const other = countries.find(({ indicator }) => indicator === row.indicator);
+      if (row.area_level === 'country' || !other) return [];
+      return {
+        area_level: row.area_level,
+        area: row.area,
+        area_name: row.area_name,
+        indicator: row.indicator,
+        title: row.title,
+        position: row.position,
+        benchmark: 'country' as const,
+        method: 'interval' as const,
+        benchmark_name: other.area_name,
+        value: row.value,
+        benchmark_value: other.value,
+        outcome95: row.comparison,
+        outcome99_8: row.comparison,
+        judgement95: row.judgement,
+        judgement99_8: row.judgement,
+      };
+    }),
+  };
+}
+
 /** All rows. Wards 7 and 23 have no estimate; ward 7 because figures were withheld. */
 export function madeUpRows(): Rows {
   const wards = names.map((name, i) => {
@@ -275,6 +324,7 @@ export function madeUpRows(): Rows {
     normalised: null,
     contribution: null,
   };
+  const indicators = wards.map(({ n, scores }) => indicatorRow(n, scores[0]!));
   return {
     mart_assessment: [
       {
@@ -311,7 +361,7 @@ export function madeUpRows(): Rows {
         rank: null,
       })),
     ),
-    mart_indicator: [...wards.map(({ n, scores }) => indicatorRow(n, scores[0]!)), country],
+    mart_indicator: [...indicators, country],
     mart_indicator_list: [
       {
         ...wholeIndicator,
@@ -420,6 +470,7 @@ export function madeUpRows(): Rows {
         rule: 'fewer than 5',
       },
     ],
+    ...comparedRows([...indicators, country]),
     ...zoneRows(index),
     mart_boundary: boundaries(),
     mart_coverage: [],

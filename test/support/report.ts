@@ -3,7 +3,7 @@ import type { Cell, ColumnType, Engine } from '../../models/engine/engine.js';
 import { type MartName, type MartRow, marts } from '../../models/marts.js';
 import { findings } from '../../outputs/findings.js';
 import type { ReportData } from '../../outputs/report/page.js';
-import { madeUpRows, type Rows } from './marts.js';
+import { comparedRows, madeUpRows, type Rows } from './marts.js';
 
 type IndicatorRow = MartRow<'mart_indicator'>;
 
@@ -94,6 +94,7 @@ export function reportRows(): Rows {
     caveats: i === 0 ? 'Income before housing costs; children under 16.' : '',
   }));
   rankDomains(rows);
+  Object.assign(rows, comparedRows(rows.mart_indicator));
   rows.mart_gap = [
     {
       item: rate,
@@ -181,6 +182,8 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     coverage: rows.mart_coverage,
     reconciliation: rows.mart_reconciliation,
     disclosure: rows.mart_disclosure,
+    benchmarks: rows.mart_benchmark,
+    comparisons: rows.mart_comparison,
     clusters: rows.mart_cluster,
     zones: rows.mart_zone,
     alike: rows.mart_alike,

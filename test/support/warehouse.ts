@@ -53,6 +53,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     geometry: 'text',
   },
   assessed_area: { area: 'text' },
+  neighbour: { area: 'text' },
   setting: {
     ward_type: 'text',
     rebase: 'text',
@@ -60,6 +61,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     round_to: 'number',
     country: 'text',
     country_name: 'text',
+    compare_region: 'boolean',
   },
   measure: {
     source: 'text',
