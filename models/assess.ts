@@ -22,6 +22,7 @@ import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js
 import { imputedRows, imputedTypes, indexIndicatorRows, indexIndicatorTypes } from './infer/index-indicators.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
+import { makeSmallAreas, smallAreaTables } from './infer/small-areas.js';
 import { makeZoneTables, zoneTables } from './infer/zone-tables.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './load/coverage.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
@@ -54,6 +55,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     rankStep(engine, wanted),
     zoneStep(engine, settings),
     benchmarkStep(engine, plan, settings),
+    smallAreaStep(engine, plan),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);
@@ -271,6 +273,12 @@ const benchmarkStep = (engine: Engine, { indicators }: Plan, { compare }: Settin
   ...benchmarkTables,
   content: JSON.stringify([codeHash('sources', 'models'), compare.funnel]),
   make: () => makeBenchmarks(engine, indicators, compare.funnel),
+});
+
+const smallAreaStep = (engine: Engine, { indicators }: Plan): Step => ({
+  ...smallAreaTables,
+  content: codeHash('sources', 'models'),
+  make: () => makeSmallAreas(engine, indicators),
 });
 
 const zoneStep = (engine: Engine, { zoneLeastPopulation }: Settings): Step => ({

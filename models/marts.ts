@@ -26,6 +26,9 @@ const indicatorId = text.describe('Short name of the indicator, the same in ever
 const indicatorTitle = text.describe('The indicator in words.');
 const level = z.enum(['ward', 'authority', 'country']).describe('What kind of area the row is about.');
 const estimateId = text.describe('Short name of the estimate, the same in every file.');
+const reliability = maybe(z.enum(['low_count', 'small_numbers', 'usual'])).describe(
+  'How many it is of. low_count: fewer than 10; small_numbers: fewer than 20, treat with caution; blank for averages.',
+);
 const benchmarkKind = z
   .enum(['country', 'region', 'neighbours', 'authority', 'target', 'wards'])
   .describe(
@@ -140,6 +143,7 @@ export const marts = {
       in_index: z.boolean().describe('Whether the indicator counts in the index.'),
       status: figureStatus.describe('How the figure came about, or why there is none.'),
       reason: maybe(text).describe('The same in a sentence, where there is something to explain.'),
+      reliability,
     })
     .describe('A ward, an authority or the country, and an indicator.'),
   mart_context: z
@@ -420,6 +424,34 @@ export const marts = {
       judgement99_8: judgement.describe('outcome99_8 as better or worse, where the indicator has a direction.'),
     })
     .describe('A ward or authority, an indicator, and a value it is compared with.'),
+  mart_small_area: z
+    .object({
+      ward: wardCode,
+      ward_name: text.describe('Name of the ward.'),
+      indicator: indicatorId,
+      title: indicatorTitle,
+      position: whole.describe('Order in which indicators are shown.'),
+      unit: text.describe('What the value is counted in.'),
+      numerator: maybe(number).describe('The count above the line.'),
+      value: maybe(number).describe('The figure as it is.'),
+      reliability,
+      smoothed: maybe(number).describe(
+        'Drawn towards the mean of the wards assessed, the more so the fewer people it is of (global empirical Bayes).',
+      ),
+      smoothed_local: maybe(number).describe(
+        'Drawn towards the mean of the ward and those it touches (local empirical Bayes); blank without outlines.',
+      ),
+      shrunk: maybe(number).describe(
+        'A share drawn towards that of its authority, as in the Indices of Deprivation; blank for rates and averages.',
+      ),
+      rank: maybe(whole).describe('Place by smoothed (averages of scores: by value), 1 the most need.'),
+      quintile_package: maybe(whole).describe('Fifth of value by the rule of PHEindicatormethods, 1 the most need.'),
+      quintile_official: maybe(whole).describe('Fifth by the rule of the Indices of Deprivation: ⌈5·rank/number⌉.'),
+      decile_package: maybe(whole).describe('Tenth of value by the rule of PHEindicatormethods, 1 the most need.'),
+      decile_official: maybe(whole).describe('Tenth by the rule of the Indices of Deprivation: ⌈10·rank/number⌉.'),
+      status: figureStatus.describe('How the figure came about, or why there is none.'),
+    })
+    .describe('A ward and an indicator: its figure beside what is left of it when chance is allowed for.'),
   mart_cluster: z
     .object({
       ward: wardCode,

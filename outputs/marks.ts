@@ -54,3 +54,18 @@ export const modelledWords = (modelled: number, all: number): string =>
   modelled === all
     ? 'Hollow marks: every figure is modelled, shared out to wards by where people live'
     : `Hollow marks: ${count(modelled)} figures are modelled, shared out to wards by where people live`;
+
+/** Whether a figure is of fewer than 20 counted. */
+export const isOfFew = ({ reliability }: Pick<Figure, 'reliability'>): boolean =>
+  reliability === 'low_count' || reliability === 'small_numbers';
+
+/** A name with a star where the figure beside it is of few. */
+export const starred = (name: string, row: Pick<Figure, 'reliability'>): string => (isOfFew(row) ? `${name} *` : name);
+
+/** What the star means; nothing where there is none. */
+export const fewWords = (rows: readonly Pick<Figure, 'reliability'>[]): string =>
+  rows.some(isOfFew) ? '* Small numbers (fewer than 20 counted), treat with caution' : '';
+
+/** How a figure came about, with a word of caution where it is of few. */
+export const statusWords = ({ status, reliability }: Pick<Figure, 'status' | 'reliability'>): string =>
+  `${status.replace('_', ' ')}${isOfFew({ reliability }) ? '; small numbers, treat with caution' : ''}`;

@@ -28,6 +28,7 @@ export const martKeys = {
   mart_disclosure: ['indicator', 'area_level', 'area', 'rule'],
   mart_benchmark: ['benchmark', 'authority', 'indicator'],
   mart_comparison: ['area_level', 'area', 'indicator', 'benchmark', 'method'],
+  mart_small_area: ['ward', 'indicator'],
   mart_cluster: ['ward'],
   mart_zone: ['zone'],
   mart_alike: ['score'],

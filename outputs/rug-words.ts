@@ -1,5 +1,6 @@
 /** What a tartan rug says: its finding, what is shown and left out, and its key. */
 import type { MartRow } from '../models/marts.js';
+import { isOfFew } from './marks.js';
 import { type Column, type Figure, type Layout, type Look, lookOf } from './rug.js';
 import type { KeyEntry } from './rug-layers.js';
 import { capital, count, counted, indexName, namesIn, wardsIn } from './words.js';
@@ -177,5 +178,9 @@ export function saidOf(figure: Figure | undefined): string {
   if (!figure) return 'no figure';
   if (figure.value === null) return figure.status === 'withheld' ? 'withheld' : 'no figure';
   const compared = figure.comparison.replace('_', ' ');
-  return figure.status === 'measured' ? compared : `${compared} (${figure.status.replace('_', ' ')})`;
+  const why = [
+    ...(figure.status === 'measured' ? [] : [figure.status.replace('_', ' ')]),
+    ...(isOfFew(figure) ? ['small numbers'] : []),
+  ];
+  return why.length === 0 ? compared : `${compared} (${why.join(', ')})`;
 }

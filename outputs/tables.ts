@@ -16,6 +16,7 @@ const tidy = {
   domains: 'mart_domain',
   benchmarks: 'mart_benchmark',
   comparisons: 'mart_comparison',
+  'small-areas': 'mart_small_area',
   zones: 'mart_zone',
   clusters: 'mart_cluster',
   alike: 'mart_alike',

@@ -404,6 +404,8 @@ describe('init', () => {
     const blocks = [...text.matchAll(/(?:^# (?:[a-z_]+:| +\S).*\n)+/gm)].map(([block]) => block);
     expect(blocks.map((block) => /# (\w+):/.exec(block)?.[1])).toEqual([
       'index',
+      'compare',
+      'zones_of_need',
       'local',
       'own_indicators',
       'paper',

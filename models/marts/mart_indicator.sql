@@ -11,7 +11,11 @@ select p.area_level, p.area, a.name as area_name, p.indicator, i.title, i.domain
     when p.status = 'missing' then coalesce(c.reason, 'the source has no figure')
     when p.status = 'no_estimate' then 'no small area was fitted to this ward'
     when p.status = 'modelled' and v.reason is null then 'some of its areas were shared out by where people live'
-    else coalesce(v.reason, c.reason) end as reason
+    else coalesce(v.reason, c.reason) end as reason,
+  case when i.statistic = 'mean' or p.numerator is null then null
+    when p.numerator < 10 then 'low_count'
+    when p.numerator < 20 then 'small_numbers'
+    else 'usual' end as reliability
 from indicator_protected as p
 join indicator_value as v on v.figure = p.figure
 join indicator as i on i.indicator = p.indicator

@@ -3,7 +3,7 @@ import type { MartRow } from '../../models/marts.js';
 import { against } from '../against.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { keyOf, markOf, modelledWords } from '../marks.js';
+import { fewWords, keyOf, markOf, modelledWords, starred, statusWords } from '../marks.js';
 import {
   along,
   type Domain,
@@ -95,7 +95,7 @@ function wardsOf(rows: Rows, indicator: string): Ward[] {
     .flatMap((row) => {
       const { value, lower95_0cl, upper95_0cl } = row;
       if (value === null || lower95_0cl === null || upper95_0cl === null) return [];
-      return [{ ...row, value, lower95_0cl, upper95_0cl, label: labels.get(row.area) ?? row.area_name }];
+      return [{ ...row, value, lower95_0cl, upper95_0cl, label: starred(labels.get(row.area) ?? row.area_name, row) }];
     })
     .sort((a, b) => b.value - a.value || (a.area < b.area ? -1 : 1));
 }
@@ -139,6 +139,7 @@ function subtitleOf(
     shown < wards.length ? `The ${count(shown)} highest of ${count(wards.length)} wards are shown` : '',
     modelled > 0 ? modelledWords(modelled, wards.length) : '',
     without > 0 ? `${capital(counted(without, 'ward'))} without a figure` : '',
+    fewWords(wards),
   ];
   return `${parts.filter(Boolean).join('. ')}.`;
 }
@@ -242,7 +243,7 @@ function tableOf(rows: Rows, { indicator, unit }: Figure): Drawing['table'] {
       row.lower95_0cl,
       row.upper95_0cl,
       row.comparison.replace('_', ' '),
-      row.status.replace('_', ' '),
+      statusWords(row),
     ]),
   };
 }

@@ -1,6 +1,7 @@
 /** Section 4: what may be read into an index, a rank and an interval, and what may not. */
 import type { MartRow } from '../../models/marts.js';
 import { topFifth } from '../findings.js';
+import { isOfFew } from '../marks.js';
 import { staysInTopFifth } from '../wards.js';
 import { capital, count, counted, decimal } from '../words.js';
 import { wardsAgainst } from './compared.js';
@@ -23,7 +24,7 @@ ${otherwise(data)}
 ${zonesMethod(data)}
 <h3>What the intervals say</h3>
 <p>Every share and rate has a 95% interval. It allows for chance, which moves small numbers most: the fewer people, the wider it is. It does not allow for mistakes in the source or for change since the period it covers.</p>
-${wardDifferences(data)}
+${smallNumbers(data)}${wardDifferences(data)}
 ${wardsAgainst(data)}
 <h3 id="no-estimate">Wards with no estimate</h3>
 ${withoutEstimate(data.index)}`;
@@ -63,6 +64,16 @@ function steadyLine(ranked: readonly MartRow<'mart_index'>[]): string {
   const where = `${of} in the fifth with the highest need`;
   if (top.length === 1) return ` ${where} ${steady ? 'stays' : 'does not stay'} there in at least 9 of 10 draws.`;
   return ` ${where}, ${count(steady)} ${steady === 1 ? 'stays' : 'stay'} there in at least 9 of 10 draws.`;
+}
+
+/** How many ward figures are of few, and what is done about it. */
+function smallNumbers({ indicators }: ReportData): Part {
+  const wards = indicators.filter((row) => row.area_level === 'ward' && row.reliability !== null);
+  const few = wards.filter(isOfFew);
+  const low = few.filter((row) => row.reliability === 'low_count').length;
+  if (few.length === 0) return html`<p>No ward figure here is of fewer than 20 counted.</p>\n`;
+  const those = few.length === 1 ? 'One ward figure is' : `${capital(count(few.length))} ward figures are`;
+  return html`<p>${those} of fewer than 20 counted${low > 0 ? `, ${count(low)} of fewer than ten` : ''}: small numbers, treat with caution. They are starred in pictures. <a href="data/small-areas.csv">data/small-areas.csv</a> has each ward’s figure beside smoothed ones, which draw a ward of few people towards the others, and ranks it by these.</p>\n`;
 }
 
 function wardDifferences({ assessment, indicators, list }: ReportData): Html {

@@ -124,8 +124,25 @@ function indicatorRow(n: number, need: number): MartRow<'mart_indicator'> {
   } as const;
   const limits = { lower95_0cl: null, upper95_0cl: null, lower99_8cl: null, upper99_8cl: null } as const;
   if (n === 7)
-    return { ...base, ...none, ...limits, judgement: 'not_compared', status: 'withheld', reason: 'fewer than 5' };
-  if (n === 18) return { ...base, ...none, ...limits, judgement: 'not_compared', status: 'missing', reason: null };
+    return {
+      ...base,
+      ...none,
+      ...limits,
+      judgement: 'not_compared',
+      status: 'withheld',
+      reason: 'fewer than 5',
+      reliability: null,
+    };
+  if (n === 18)
+    return {
+      ...base,
+      ...none,
+      ...limits,
+      judgement: 'not_compared',
+      status: 'missing',
+      reason: null,
+      reliability: null,
+    };
   const denominator = 500 + Math.round(noise(n + 40) * 1900);
   const numerator = Math.round(denominator * (0.19 + need * 0.05));
   const [lower, upper] = wilson(numerator, denominator, 1.96);
@@ -147,6 +164,7 @@ function indicatorRow(n: number, need: number): MartRow<'mart_indicator'> {
     contribution: 0.2 * need,
     status: 'measured',
     reason: null,
+    reliability: 'usual',
   };
 }
 
@@ -471,6 +489,7 @@ export function madeUpRows(): Rows {
       },
     ],
     ...comparedRows([...indicators, country]),
+    mart_small_area: [],
     ...zoneRows(index),
     mart_boundary: boundaries(),
     mart_coverage: [],
