@@ -114,9 +114,10 @@ describe('indicators together', () => {
   const b = [2, 1, 4, 3, 6, 7];
   test('correlation and covariance, over the areas that have both', () => {
     expect(covariance(a, b)).toBeCloseTo(2.5, 12);
-    expect(correlation(a, b)).toBeCloseTo(2.5 / Math.sqrt(2.5 * 3.7), 12);
-    expect(correlations([a, b])[1]).toEqual([correlation(b, a), 1]);
-    expect([correlation([1, 1, 1], [1, 2, 3]), covariance([1], [2])]).toEqual([missing, missing]);
+    expect(correlation(a, b).value).toBeCloseTo(2.5 / Math.sqrt(2.5 * 3.7), 12);
+    expect(correlations([a, b])[1]).toEqual([correlation(b, a).value, 1]);
+    expect([correlation([1, 1, 1], [1, 2, 3]).reason, covariance([1], [2])]).toEqual(['constant_values', missing]);
+    expect(correlation([1, missing], [missing, 1]).reason).toBe('no_values');
   });
 
   test('α of indicators that say the same is 1, and has a reason where it is missing', () => {
@@ -135,7 +136,7 @@ describe('indicators together', () => {
 
   test('principal components: of two, r decides; one that runs against the others gives no weights', () => {
     const [x, y] = [a.slice(0, 5), b.slice(0, 5)];
-    const r = correlation(x, y);
+    const r = correlation(x, y).value;
     const found = principalComponents([x, y]);
     expect([...found.sd].map((sd) => sd ** 2)).toEqual([expect.closeTo(1 + r, 12), expect.closeTo(1 - r, 12)]);
     expect([...found.weights]).toEqual([expect.closeTo(0.5, 12), expect.closeTo(0.5, 12)]);

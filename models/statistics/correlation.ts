@@ -25,18 +25,20 @@ export function covariance(a: Numbers, b: Numbers): number {
   return x.reduce((sum, each, i) => sum + (each - mx) * ((y[i] ?? 0) - my), 0) / (both.length - 1);
 }
 
-/** Pearson's r, NaN where a column is constant among the areas that have both. */
-export function correlation(a: Numbers, b: Numbers): number {
+/** Pearson's r over the areas that have both. */
+export function correlation(a: Numbers, b: Numbers): { readonly value: number; readonly reason: Reason | null } {
   sameLength('correlation', a, b);
   const x = Float64Array.from(a, (each, i) => (Number.isNaN(b[i] ?? Number.NaN) ? Number.NaN : each));
   const y = Float64Array.from(b, (each, i) => (Number.isNaN(a[i] ?? Number.NaN) ? Number.NaN : each));
-  const spread = moments(x).sd * moments(y).sd;
-  return spread > 0 ? Math.max(-1, Math.min(1, covariance(x, y) / spread)) : Number.NaN;
+  const [p, q] = [moments(x), moments(y)];
+  if (p.count < 2) return { value: Number.NaN, reason: p.count === 0 ? 'no_values' : 'too_few_values' };
+  if (p.sd === 0 || q.sd === 0) return { value: Number.NaN, reason: 'constant_values' };
+  return { value: Math.max(-1, Math.min(1, covariance(x, y) / (p.sd * q.sd))), reason: null };
 }
 
 /** r of every pair, row by row; 1 of a column with itself. */
 export const correlations = (columns: readonly Numbers[]): number[][] =>
-  columns.map((a) => columns.map((b) => (a === b ? 1 : correlation(a, b))));
+  columns.map((a) => columns.map((b) => (a === b ? 1 : correlation(a, b).value)));
 
 export interface CorrelatedPair {
   readonly one: string;
@@ -54,7 +56,7 @@ export function screenCorrelations(
   const all = [...columns];
   return all.flatMap(([one, a], i) =>
     all.slice(i + 1).flatMap(([other, b]): CorrelatedPair[] => {
-      const r = correlation(a, b);
+      const r = correlation(a, b).value;
       if (r >= collinear) return [{ one, other, correlation: r, finding: 'collinear' }];
       return r <= opposed ? [{ one, other, correlation: r, finding: 'opposed' }] : [];
     }),

@@ -20,7 +20,12 @@ export interface Mean extends Figure {
 /** The mean at one confidence (0.9 to 1, or 90 to 100). */
 export function mean(values: Numbers, confidence = 0.95): Mean {
   const share = confidenceShare(confidence);
-  const { count, sum, mean: value, sd } = moments(values);
+  const {
+    count,
+    sum,
+    mean: value,
+    sd,
+  } = moments(Float64Array.from(values, (x) => (Number.isFinite(x) ? x : Number.NaN)));
   if (count === 0 || count < values.length) {
     const reason = values.length === 0 ? 'no_values' : 'missing_value';
     return { ...missingFigure(reason), value_sum: Number.NaN, value_count: values.length, stdev: Number.NaN };

@@ -16,7 +16,7 @@ import { aggregateTree, type Tree, type TreeAggregation } from './composite-tree
 import { quantileOfSorted } from './quantile-of.js';
 import { Random } from './random.js';
 import { ranksDescending, sortedPresent } from './ranks.js';
-import type { Numbers } from './reasons.js';
+import type { Numbers, Reason } from './reasons.js';
 
 export type WeightSet = ReadonlyMap<string, number>;
 
@@ -68,6 +68,8 @@ export interface RankStatistics {
   readonly q5: Float64Array;
   readonly q95: Float64Array;
   readonly mean_absolute_change: Float64Array;
+  /** Why an area has none: it has no score in any replication, or no nominal one to change from. */
+  readonly reason: (Reason | null)[];
 }
 
 /** Ranks of the nominal scores and of each replication, and their statistics row by row. */
@@ -81,13 +83,17 @@ export function rankStatistics(nominalScores: Numbers, replications: readonly Nu
   const nominal = ranksDescending(nominalScores);
   const missing = () => new Float64Array(areas).fill(Number.NaN);
   const found = { mean: missing(), median: missing(), q5: missing(), q95: missing(), mean_absolute_change: missing() };
+  const reason = Array.from(nominal, (rank): Reason | null => (Number.isNaN(rank) ? 'missing_value' : null));
   const row = new Float64Array(ranks.length);
   for (let i = 0; i < areas; i++) {
     ranks.forEach((each, r) => {
       row[r] = each[i] ?? Number.NaN;
     });
     const sorted = sortedPresent(row);
-    if (sorted.length === 0) continue;
+    if (sorted.length === 0) {
+      reason[i] = 'no_values';
+      continue;
+    }
     let sum = 0;
     let change = 0;
     for (const rank of sorted) {
@@ -100,7 +106,7 @@ export function rankStatistics(nominalScores: Numbers, replications: readonly Nu
     found.q5[i] = quantileOfSorted(sorted, 0.05);
     found.q95[i] = quantileOfSorted(sorted, 0.95);
   }
-  return { nominal, ...found };
+  return { nominal, ...found, reason };
 }
 
 /** Mean and largest absolute difference of two columns of ranks, over the areas that have both. */

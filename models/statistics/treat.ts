@@ -144,13 +144,22 @@ export function logarithm(values: Numbers, kind: Logarithm = 'log') {
   return { values: logs, reason };
 }
 
-/** (y^λ − 1)/λ, ln y if λ = 0, of y = x − min + 1 (`positive: false`: of x itself). No λ is looked for. */
-export function boxCox(values: Numbers, lambda: number, { positive = true } = {}): Float64Array {
+/**
+ * (y^λ − 1)/λ, ln y if λ = 0, of y = x − min + 1 (`positive: false`: of x itself). No λ is looked for. A y that has no
+ * such power is missing, with a reason.
+ */
+export function boxCox(values: Numbers, lambda: number, { positive = true } = {}) {
   const { min } = moments(values);
-  return Float64Array.from(values, (x) => {
+  const transformed = Float64Array.from(values, (x) => {
     const y = positive ? x - min + 1 : x;
-    return lambda === 0 ? Math.log(y) : (y ** lambda - 1) / lambda;
+    const z = lambda === 0 ? Math.log(y) : (y ** lambda - 1) / lambda;
+    return Number.isFinite(z) ? z : Number.NaN;
   });
+  const reason = Array.from(transformed, (y, i): Reason | null => {
+    if (!Number.isNaN(y)) return null;
+    return Number.isNaN(values[i] ?? Number.NaN) ? 'missing_value' : 'not_positive';
+  });
+  return { values: transformed, reason };
 }
 
 /** The whole treatment of one column. */

@@ -34,7 +34,7 @@ function treated({ fn, x, ...input }: Json): unknown {
       return { ...found, x: found.values, nwin: found.count };
     }
     case 'boxcox':
-      return { values: boxCox(values, input.lambda, { positive: input.makepos ?? true }) };
+      return { values: boxCox(values, input.lambda, { positive: input.makepos ?? true }).values };
     case 'treat_default': {
       const found = treat(values, { ...options, combine: input.combine_treat ?? false });
       return { ...found, x: found.values, nwin: found.winsorised };
