@@ -7,6 +7,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { toRows } from '../models/engine/engine.js';
+import { readArchive } from '../models/load/archive.js';
+import { isCovered } from '../models/load/coverage.js';
 import { readBoundaries } from '../models/load/geography.js';
 import { cellTable, readCells } from '../models/load/raw.js';
 import { lockSources } from '../pipelines/fetch.js';
@@ -45,7 +47,8 @@ async function rowsIn(folder: string, { source }: Case): Promise<string[]> {
       .sort();
   const engine = await openDuckDB();
   try {
-    await readCells(engine, { source, ...reading });
+    if (source.gives === 'observations' && isCovered(source)) await readArchive(engine, { source, ...reading });
+    else await readCells(engine, { source, ...reading });
     const rows = toRows(await engine.query(`select * from ${cellTable(source)}`));
     return rows.map(({ row_number, ...row }) => JSON.stringify(Object.entries(row).sort(), bigints)).sort();
   } finally {

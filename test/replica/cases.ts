@@ -9,6 +9,7 @@ import { fingertipsCase } from './fingertips.js';
 import { govukCase } from './govuk.js';
 import { nomisCase } from './nomis.js';
 import { opendatasoftCase } from './opendatasoft.js';
+import { policeCase } from './police.js';
 import { socrataCase } from './socrata.js';
 import { statXploreCase } from './stat-xplore.js';
 
@@ -25,4 +26,5 @@ export const cases: readonly Case[] = [
   ckanCase,
   opendatasoftCase,
   socrataCase,
+  policeCase,
 ];

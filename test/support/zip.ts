@@ -1,7 +1,7 @@
 /** Writes zip files member by member, whole ones and ones that are broken on purpose. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { crc32, deflateRaw } from 'node:zlib';
+import { crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 
 const deflate = promisify(deflateRaw);
 
@@ -44,6 +44,21 @@ export async function writeZip(file: string, members: Iterable<Member>): Promise
   }
 }
 
+/** A small zip file in memory. */
+export function zipOf(members: readonly Member[]): Buffer {
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const member of members) {
+    const packed = packedOf(member, deflateRawSync(bytesOf(member)));
+    directory.push(header(packed, offset), packed.name);
+    parts.push(header(packed), packed.name, packed.bytes);
+    offset += 30 + packed.name.length + packed.bytes.length;
+  }
+  const entries = Buffer.concat(directory);
+  return Buffer.concat([...parts, entries, end(members.length, entries.length, offset)]);
+}
+
 interface Packed {
   readonly name: Buffer;
   readonly bytes: Buffer;
@@ -51,10 +66,14 @@ interface Packed {
   readonly size: number;
 }
 
-async function pack({ name, text, crc }: Member): Promise<Packed> {
-  const bytes = Buffer.from(text as string);
-  return { name: Buffer.from(name), bytes: await deflate(bytes), crc: crc ?? crc32(bytes), size: bytes.length };
+const bytesOf = ({ text }: Member): Buffer => Buffer.from(text as string);
+
+function packedOf(member: Member, bytes: Buffer): Packed {
+  const plain = bytesOf(member);
+  return { name: Buffer.from(member.name), bytes, crc: member.crc ?? crc32(plain), size: plain.length };
 }
+
+const pack = async (member: Member): Promise<Packed> => packedOf(member, await deflate(bytesOf(member)));
 
 /** A local header, or with an offset the member's entry in the central directory. */
 function header({ name, bytes, crc, size }: Packed, offset?: number): Buffer {
