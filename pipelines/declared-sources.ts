@@ -72,6 +72,7 @@ const declared = z
     only: z.record(name, z.array(z.string()).min(1)).default({}),
     marks: z.record(words, z.enum(['withheld', 'missing'])).default({}),
     measures: z.record(name, measure).optional(),
+    absent: z.literal('zero').optional(),
     rounded_to: z.int().min(2).optional(),
     withheld_below: z.int().min(2).optional(),
   })
@@ -85,6 +86,8 @@ const declared = z
     };
     for (const taken of ['area', 'period'])
       if (taken in source.columns) say(['columns', taken], `“${taken}” is told by ${taken}: itself; take another name`);
+    if (source.absent && typeof source.period !== 'string')
+      say(['absent'], 'an area without a row can be 0 only where all rows are of one period');
     for (const wanted of Object.keys(source.only)) mustBeColumn(['only', wanted], wanted);
     for (const [id, { why }] of Object.entries(source.columns))
       if (why) mustBeColumn(['columns', id, 'why', 'column'], why.column);
@@ -161,6 +164,7 @@ function contractOf(source: Declared): Contract {
     key: ['area', ...(isColumn ? ['period'] : []), ...new Set(categories)],
     marks,
     only,
+    ...(source.absent && { absent: source.absent }),
     ...(isColumn && { period: { column: 'period' } }),
     ...(kind === 'json' && { json: { rows: way.rows ?? '' } }),
     ...(kind === 'geojson' && { json: { rows: 'features', cells: 'properties' } }),

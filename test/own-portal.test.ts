@@ -17,6 +17,7 @@ import { elsCase } from './replica/els.js';
 import { opendatasoftCase } from './replica/opendatasoft.js';
 import { openReplica } from './replica/server.js';
 import { socrataCase } from './replica/socrata.js';
+import { wardwise } from './support/cli.js';
 import { readTable } from './support/read-table.js';
 import {
   ask,
@@ -206,20 +207,53 @@ sources:
     expect(rows).toHaveLength(100);
   });
 
-  it('never leads to a host that is not declared', async () => {
-    write(folder, 'assessment.yaml', declaredAs(`url: "${host}/children.csv"`, 'lsoa_code', columns));
+  it.each([
+    [
+      'refused to a host that is not declared',
+      'hosts: [data.brackmouth.example]',
+      /localhost:\d+, which is not a host of this service/,
+    ],
+    ['followed to one that is', 'hosts: ["PASSED ON"]', undefined],
+  ])('passing on is %s', async (_what, hosts, says) => {
+    const file = aFile('kept/children.csv', (t) => ({ type: 'text/csv', body: csvOf(t) }));
+    const passing = standingFor('here', {
+      ...file,
+      answer: (asked, table) =>
+        asked.path === 'children.csv'
+          ? {
+              status: 302,
+              type: 'text/html',
+              body: '',
+              headers: { location: `${elsewhere(asked.base)}/kept/children.csv` },
+            }
+          : file.answer(asked, table),
+    });
+    const replica = await openReplica([passing]);
+    // The same server under its other name.
+    const elsewhere = (base: string) => base.replace('127.0.0.1', 'localhost');
+    const { host: other } = new URL(elsewhere(replica.endpoints.here ?? ''));
+    const from = `{ url: "${host}/children.csv", ${hosts.replace('PASSED ON', other)} }`;
+    write(folder, 'assessment.yaml', declaredAs(from, 'lsoa_code', columns));
     const source = readAssessment(folder).sources.get('here') as ObservationSource;
-    const elsewhere = aFile('children.csv', () => ({
-      status: 302,
-      type: 'text/html',
-      body: '',
-      headers: { location: 'https://tracker.example/children.csv' },
-    }));
-    const replica = await openReplica([standingFor('here', elsewhere)]);
-    const asked = () =>
+    const fetched = () =>
       fetchRelease(source, { store: openStore(folder), network: replica.network(), today: '2026-01-31' });
-    expect((await faultOf(asked)).render()).toMatch(/tracker\.example, which is not a host of this service/);
+    if (says) expect((await faultOf(fetched)).render()).toMatch(says);
+    else expect((await fetched())?.url).toContain(`http://${other}/`);
     await replica.close();
+  });
+});
+
+describe('a fresh assessment.yaml', () => {
+  it('has a portal in its comments that is understood as it stands', async () => {
+    const place = path.join(folder, 'fresh');
+    await wardwise('init', place, '--area', 'E08000032');
+    const text = readFileSync(path.join(place, 'assessment.yaml'), 'utf8');
+    const commented = (key: string) =>
+      (new RegExp(`^# ${key}:\\n(#  .*\\n)+`, 'm').exec(text)?.[0] ?? '').replace(/^# /gm, '');
+    write(folder, 'assessment.yaml', `area: E08000032\n${commented('own_indicators')}${commented('sources')}`);
+    const { index } = wantedOf(needsAssessment, readAssessment(folder));
+    const named = index.domains.flatMap(({ domain }) => domain.indicators.map(({ id }) => id));
+    expect(named).toEqual(expect.arrayContaining(['workless_households', 'holiday_club_take_up']));
   });
 });
 
@@ -267,6 +301,12 @@ describe('mistakes', () => {
       changed('    marks:', '    only: { sex: [All] }\n    marks:'),
       'marks:',
       '“sex” is no column here',
+    ],
+    [
+      'zeros of many periods',
+      changed('period: 2024/25', 'period: { column: Year }\n    absent: zero'),
+      'period:',
+      'only where all rows are of one period',
     ],
     [
       'a score without weights',

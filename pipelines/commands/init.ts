@@ -88,6 +88,27 @@ index: family-need
 #     statistic: proportion     # or rate
 #     direction: higher         # which way is more need; none for context
 #     domain: family_economic   # or individual_parent, parental_relationship, child_outcomes, context
+#   holiday_club_take_up:
+#     title: Children who took up a place at a holiday club
+#     statistic: proportion
+#     direction: lower
+#     domain: child_outcomes
+#     numerator: holiday_clubs.came   # a measure of a source, in place of rows in the file
+#     denominator: holiday_clubs.offered
+
+# Datasets of the council's own portal, declared without code. All keys, and other ways to a dataset (a file,
+# Opendatasoft, Socrata, ArcGIS, Explore Local Statistics): docs/OWN-PORTAL.md.
+# sources:
+#   holiday_clubs:
+#     title: Children at holiday clubs, by LSOA
+#     publisher: The council
+#     licence: Open Government Licence v3.0
+#     page: https://data.example.gov.uk/dataset/holiday-clubs
+#     from: { ckan: { portal: "https://data.example.gov.uk", resource: a1b2c3d4-0000-4000-8000-000000000001 } }
+#     area: { type: lsoa21, column: LSOA code }
+#     period: 2024/25
+#     columns: { came: { heading: Children who came }, offered: { heading: Children offered a place } }
+#     marks: { c: withheld }
 
 # Counts of the council's own files below this never leave the warehouse; round_to rounds the others.
 disclosure: { suppress_below: 5 }

@@ -1,21 +1,21 @@
 import { arcgisOutlines } from '../connectors/arcgis.js';
 import { defineSource, unconfirmed } from '../define.js';
-import { onsGeography } from './lookups.js';
+import { lookFor, onsGeography } from './lookups.js';
 
 const about = {
   ...onsGeography,
   gives: 'boundaries',
-  covers: 'United Kingdom',
   licence: 'Open Government Licence v3.0; contains OS data © Crown copyright and database right',
 } as const;
 
-/** Asks the portal for outlines. The names of its layers change with each edition. */
+/** Asks the portal for the outlines of England and Wales. The names of its layers change with each edition. */
 const fromPortal = (name: string, year: string) => ({
   via: arcgisOutlines({
     name,
+    where: `WD${year}CD LIKE 'E%' OR WD${year}CD LIKE 'W%'`,
     fields: [`WD${year}CD`, `WD${year}NM`, `LAD${year}CD`, `LAD${year}NM`],
     orderBy: `WD${year}CD`,
-    look: onsGeography.page,
+    look: lookFor(`Wards 20${year} Boundaries UK BGC`),
   }),
   caveats: [unconfirmed(`the layer ${name}, and that it names authorities`)],
 });

@@ -8,3 +8,6 @@ export const onsGeography = {
   cadence: 'yearly',
   covers: 'England and Wales',
 } as const;
+
+/** Where a person finds what a layer that has been renamed is called now. */
+export const lookFor = (words: string): string => `${onsGeography.page}search?q=${encodeURIComponent(words)}`;

@@ -1,5 +1,6 @@
+import { arcgisTable } from '../connectors/arcgis.js';
 import { defineSource } from '../define.js';
-import { onsGeography } from './lookups.js';
+import { lookFor, onsGeography } from './lookups.js';
 
 const release = { id: '2022', period: 'December 2022', published: '2023-01-31' };
 /** A handful of LSOAs were fitted to no ward: their people are counted as unallocated. */
@@ -16,6 +17,12 @@ export const lsoa21Ward22 = defineSource({
   to: 'ward22',
   method: 'best_fit',
   releases: [release],
+  via: arcgisTable({
+    name: 'LSOA21_WD22_LAD22_EW_LU_v3',
+    fields: ['LSOA21CD', 'WD22CD', 'WD22NM'],
+    orderBy: 'LSOA21CD',
+    look: lookFor('LSOA21 WD22 lookup'),
+  }),
   tables: [
     {
       columns: { from: { heading: ['LSOA21CD', 'lsoa21cd'], type: 'code' }, to: ward, to_name: wardName },

@@ -1,7 +1,7 @@
 import { arcgisTable } from '../connectors/arcgis.js';
 import { defineSource } from '../define.js';
 import { censusAge } from './census-age.js';
-import { onsGeography } from './lookups.js';
+import { lookFor, onsGeography } from './lookups.js';
 
 /** What became of each LSOA 2011 in 2021: unchanged, split, merged, or changed in some other way. */
 export const lsoa11Lsoa21 = defineSource({
@@ -17,7 +17,7 @@ export const lsoa11Lsoa21 = defineSource({
     name: 'LSOA11_LSOA21_LAD22_EW_LU_v5',
     fields: ['LSOA11CD', 'LSOA21CD', 'CHGIND'],
     orderBy: 'LSOA11CD,LSOA21CD',
-    look: onsGeography.page,
+    look: lookFor('LSOA11 LSOA21 lookup'),
   }),
   weighedBy: censusAge.measures.residents,
   releases: [{ id: '2022', period: '2011 to 2021', published: '2022-11-01' }],

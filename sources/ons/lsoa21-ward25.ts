@@ -1,6 +1,6 @@
 import { arcgisTable } from '../connectors/arcgis.js';
 import { defineSource } from '../define.js';
-import { onsGeography } from './lookups.js';
+import { lookFor, onsGeography } from './lookups.js';
 
 /** Each LSOA 2021 to the ward of May 2025 that holds most of its people. */
 export const lsoa21Ward25 = defineSource({
@@ -15,7 +15,7 @@ export const lsoa21Ward25 = defineSource({
     name: 'LSOA21_WD25_LAD25_EW_LU_v2',
     fields: ['LSOA21CD', 'LSOA21NM', 'WD25CD', 'WD25NM', 'LAD25CD', 'LAD25NM'],
     orderBy: 'LSOA21CD',
-    look: onsGeography.page,
+    look: lookFor('LSOA21 WD25 lookup'),
   }),
   releases: [{ id: '2025', period: 'May 2025', published: '2025-06-01' }],
   tables: [
