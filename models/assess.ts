@@ -21,6 +21,7 @@ import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js';
 import { imputedRows, imputedTypes, indexIndicatorRows, indexIndicatorTypes } from './infer/index-indicators.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
+import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { makeSmallAreas, smallAreaTables } from './infer/small-areas.js';
 import { makeZoneTables, zoneTables } from './infer/zone-tables.js';
@@ -203,6 +204,7 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       'alternative',
       'alternative_rank',
       'choice_effect',
+      'inequality',
       'inferred_gap',
     ],
     reads: ['indicator_protected', 'indicator', 'assessed'],
@@ -223,6 +225,7 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       await engine.load('domain_value', domainValueTypes, result.domains);
       await engine.load('index_indicator', indexIndicatorTypes, indexIndicatorRows(result));
       await engine.load('index_imputed', imputedTypes, imputedRows(result.made));
+      await engine.load('inequality', inequalityTypes, inequalityRows(assessed, indicators));
       await loadAlternatives(engine, wanted, result.made);
       await loadGaps(engine, 'inferred_gap', result.gaps);
     },

@@ -278,6 +278,36 @@ export const marts = {
       samples: whole.describe(`Points of each of the two samples (seed ${rankSeed}).`),
     })
     .describe('A choice behind the index, and how much the ranks owe to it.'),
+  mart_inequality: z
+    .object({
+      indicator: indicatorId,
+      title: indicatorTitle,
+      position: whole.describe('Order in which indicators are shown.'),
+      unit: text.describe('What its value is counted in.'),
+      direction: text.describe('Which way is more need.'),
+      sources: text.describe('Datasets it is made from.'),
+      publisher: text.describe('Who publishes them.'),
+      period: maybe(text).describe('The time its newest figures are about.'),
+      fifth: whole.describe(
+        'Fifth of the wards by their score on the Index of Multiple Deprivation, 5 the most deprived.',
+      ),
+      wards: whole.describe('Wards in that fifth.'),
+      numerator: maybe(number).describe('Their count above the line, together.'),
+      denominator: maybe(number).describe('Their count below the line, together.'),
+      value: maybe(number).describe('The figure of the fifth; blank where a ward in it has none.'),
+      lower95_0cl: maybe(number).describe('Lower end of its 95% interval.'),
+      upper95_0cl: maybe(number).describe('Upper end of its 95% interval.'),
+      sii: maybe(number).describe(
+        'Slope index of inequality: how much higher the line through the fifths is at the most deprived end than at the least.',
+      ),
+      sii_lower95_0cl: maybe(number).describe('Lower end of its 95% interval, which is exact.'),
+      sii_upper95_0cl: maybe(number).describe('Upper end of its 95% interval.'),
+      rii: maybe(number).describe(
+        'Relative index of inequality: the line at the most deprived end over that at the least.',
+      ),
+      reason: maybe(text).describe('Why there is no slope.'),
+    })
+    .describe('An indicator and a fifth of the wards by deprivation.'),
   mart_step: z
     .object({
       position: whole.describe('Order in which the steps are taken.'),

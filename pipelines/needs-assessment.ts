@@ -5,9 +5,11 @@ import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
 import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
+import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
+import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import { definePipeline } from './define.js';
 
@@ -18,5 +20,16 @@ export const needsAssessment = definePipeline({
   index: familyNeed,
   context,
   estimates: [childrenInConflict],
-  charts: [needMap, indexRanking, rankRanges, domainHeat, indexDecomposition, tartanRug, rankedWards, coverageCalendar],
+  charts: [
+    needMap,
+    indexRanking,
+    rankRanges,
+    domainHeat,
+    indexDecomposition,
+    spine,
+    inequalitySlope,
+    tartanRug,
+    rankedWards,
+    coverageCalendar,
+  ],
 });

@@ -34,6 +34,7 @@ function figures(
   const column = Array.from({ length: wards + 2 }, (_, i) => values[i] ?? Number.NaN);
   return {
     planned: { indicator, domain, position: 1 },
+    counts: { numerator: Float64Array.from(column), denominator: new Float64Array(column.length).fill(1) },
     figures: scores(column),
     status: column.map((v, i) => (assessed.hasParts[i] ? (Number.isNaN(v) ? status : 'measured') : 'no_estimate')),
   };

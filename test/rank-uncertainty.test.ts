@@ -131,6 +131,7 @@ describe('the index with its ranges', () => {
     const { domains } = inferIndex(index, assessed, [
       {
         planned: { indicator, domain: only, position: 1 },
+        counts: { numerator: x.map(Math.round), denominator: n },
         figures: proportions(x.map(Math.round), n, 100),
         status: Array.from(n, () => 'measured'),
       },

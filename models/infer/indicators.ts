@@ -10,6 +10,8 @@ import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
 /** The figures of one indicator for every assessed area: wards first, the country last. */
 export interface IndicatorFigures {
   readonly planned: PlannedIndicator;
+  /** After disclosure control, as the figures are. */
+  readonly counts: { readonly numerator: Float64Array; readonly denominator: Float64Array };
   readonly figures: Figures;
   readonly status: readonly string[];
 }
@@ -47,7 +49,8 @@ export async function inferIndicators(
     const part = (name: string) => (counts[name] ?? []).slice(i * size, (i + 1) * size);
     const numerator = fromNullable(part('numerator') as (number | null)[]);
     const denominator = fromNullable(part('denominator') as (number | null)[]);
-    return { planned: one, figures: figuresOf(one, numerator, denominator), status: part('status') as string[] };
+    const figures = figuresOf(one, numerator, denominator);
+    return { planned: one, counts: { numerator, denominator }, figures, status: part('status') as string[] };
   });
   return { assessed, indicators };
 }

@@ -18,6 +18,7 @@ export type { ReportChart, ReportData } from './data.js';
 /** Where pictures go. Those that are named nowhere go with the reasons, in the order they come. */
 const shownWhere = ['need-map', 'need-tiles', 'index-ranking'];
 const shownUnknown = ['coverage-calendar'];
+const shownSure = ['rank-ranges'];
 
 interface Section {
   readonly title: string;
@@ -84,6 +85,7 @@ ${body}
 function sectionsOf(data: ReportData): Section[] {
   const where = ({ name }: ReportChart): boolean => shownWhere.includes(name);
   const unknown = ({ name }: ReportChart): boolean => shownUnknown.includes(name);
+  const sure = ({ name }: ReportChart): boolean => shownSure.includes(name);
   const first = [...data.charts].sort((a, b) => shownWhere.indexOf(a.name) - shownWhere.indexOf(b.name));
   return [
     { title: 'What we found', body: foundSection(data) },
@@ -92,10 +94,10 @@ function sectionsOf(data: ReportData): Section[] {
       title: 'Why',
       body: html`${whySection(
         data,
-        data.charts.filter((chart) => !where(chart) && !unknown(chart)),
+        data.charts.filter((chart) => !where(chart) && !unknown(chart) && !sure(chart)),
       )}${comparedSection(data)}`,
     },
-    { title: 'How sure we are', body: sureSection(data) },
+    { title: 'How sure we are', body: sureSection(data, data.charts.filter(sure)) },
     { title: 'What we don’t know', body: unknownSection(data, data.charts.filter(unknown)) },
     { title: 'How it was made', body: madeSection(data) },
   ];

@@ -4,8 +4,9 @@ import { topFifth } from '../findings.js';
 import { isOfFew } from '../marks.js';
 import { staysInTopFifth } from '../wards.js';
 import { capital, count, counted, decimal } from '../words.js';
+import { chartFigure } from './charts.js';
 import { wardsAgainst } from './compared.js';
-import type { ReportData } from './data.js';
+import type { ReportChart, ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { otherwise } from './otherwise.js';
@@ -14,12 +15,13 @@ import { byDomain } from './why.js';
 import { zonesMethod } from './zones.js';
 
 /** Plain words on certainty, how far ranks could move, then two tables: how far ward figures differ from the country's, and the wards left out. */
-export function sureSection(data: ReportData): Html {
+export function sureSection(data: ReportData, charts: readonly ReportChart[]): Html {
   const { assessment } = data;
   return html`<h3>What the ranks can and cannot say</h3>
 <p>The index is a way to decide where to look first. It brings several signs of need together into one number. It does not measure any family, and families facing several pressures live in every ward, those low in the ranks included.</p>
 <p>Ranks are within ${assessment.area_name} only. They cannot be set beside ranks from another area or another edition. Wards a few places apart may not really differ.</p>
 ${rankRanges(data)}
+${charts.map(chartFigure)}
 ${otherwise(data)}
 ${zonesMethod(data)}
 <h3>What the intervals say</h3>

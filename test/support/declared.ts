@@ -46,6 +46,7 @@ export function infer(
       const column = [...(domain.columns[indicator.id] ?? []), 0, 0].map((x) => x ?? Number.NaN);
       return {
         planned: { indicator, domain, position: i },
+        counts: { numerator: Float64Array.from(column), denominator: new Float64Array(column.length).fill(1) },
         figures: scores(column),
         status: column.map((x) => (Number.isNaN(x) ? 'missing' : 'measured')),
       };
