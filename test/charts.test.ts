@@ -6,9 +6,13 @@ import { compile } from 'vega-lite';
 import { describe, expect, it, vi } from 'vitest';
 import { against } from '../outputs/against.js';
 import { domainFinding, domainHeat, leadFinding } from '../outputs/charts/domain-heat.js';
+import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking, scoresFinding } from '../outputs/charts/index-ranking.js';
+import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
+import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { chooseIndicator, comparisonFinding, rankedWards } from '../outputs/charts/ranked-wards.js';
+import { spine } from '../outputs/charts/spine.js';
 import type { Drawing, Size } from '../outputs/define.js';
 import { drawFiles, escapeXml, writeChart } from '../outputs/draw.js';
 import { breaksOf } from '../outputs/heat.js';
@@ -36,7 +40,7 @@ import {
 import { madeUpRows, otherwiseOf, type Rows, rangeOf } from './support/marts.js';
 import { reportRows } from './support/report.js';
 
-const charts = [needMap, rankedWards, indexRanking, domainHeat];
+const charts = [needMap, rankedWards, indexRanking, domainHeat, rankRanges, indexDecomposition, spine, inequalitySlope];
 type AnyChart = { name: string; draw: (rows: Rows, size: Size) => Drawing | undefined };
 const all = charts as unknown as AnyChart[];
 const allSizes: Size[] = ['page', 'slide', 'phone'];

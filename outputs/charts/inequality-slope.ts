@@ -167,7 +167,9 @@ function barLayers(bars: readonly Bar[]): Layer[] {
 function lineLayer(mean: number, sii: number, width: number, y: (value: number) => number): Layer[] {
   const value = (share: number) => mean + sii * (share - 0.5);
   const nought = sii === 0 ? Number.NaN : 0.5 - mean / sii;
-  const [from, to] = [value(0) < 0 ? nought : 0, value(1) < 0 ? nought : 1];
+  // Its width must not reach over the edges.
+  const edge = 2 / width;
+  const [from, to] = [value(edge) < 0 ? nought : edge, value(1 - edge) < 0 ? nought : 1 - edge];
   return [
     {
       data: { values: [{ x: from * width, x2: to * width, y: y(value(from)), y2: y(value(to)) }] },
