@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { composite } from '../models/statistics/composite.js';
-import { summarise } from '../models/statistics/larger-areas.js';
 import { officialQuantile } from '../models/statistics/quantile.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
 import { buildAsem, variantOf } from './support/asem.js';
 import { describeShared } from './support/shared.js';
 import { Table } from './support/tables.js';
 import { methods, runVectors, summary } from './support/vectors.js';
-import { districtSummaries, lsoasOf, rebuildImd } from './support/vectors-statistics.js';
+import { districtSummaries, districts2025, lsoasOf, rebuildImd } from './support/vectors-statistics.js';
 
 describeShared('reference vectors', 'vectors', (path) => {
   for (const name of Object.keys(methods)) {
@@ -126,19 +125,8 @@ describeShared('English Indices of Deprivation', 'vectors/imd_overall/given', (p
   });
 
   test('the 2025 share of LSOAs in the most deprived tenth, 296 districts', () => {
-    const lsoas = new Table(join(path, 'imd2025_all_33755_lsoas.csv.gz'));
     const given = join(path, '../../imd_lad_summary/given');
-    const lookup = new Table(join(given, 'lsoa21_ward24_lad24_lookup.csv.gz'));
-    const codes = lookup.text('ltla24_code');
-    const district = new Map(lookup.text('lsoa21_code').map((lsoa, i) => [lsoa, codes[i] ?? '']));
-    const rank = lsoas.numbers('IMD_rank');
-    const found = summarise({
-      area: lsoas.text('lsoa21_code').map((lsoa) => district.get(lsoa) ?? ''),
-      population: new Float64Array(rank.length).fill(1),
-      score: lsoas.numbers('IMD_score'),
-      rank,
-      total: rank.length,
-    });
+    const found = districts2025();
     const published = new Table(join(given, 'lad_2025_published_imd_summary.csv'));
     const proportion = published.numbers('proportion');
     const same = published

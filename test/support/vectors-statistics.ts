@@ -102,7 +102,29 @@ const calculated = {
   calc_local_concentration_own: 'local_concentration',
 } as const;
 
+/** The share of each district's LSOAs in the most deprived tenth, 2025; populations of that year are not at hand. */
+export function districts2025(root?: string): ReturnType<typeof summarise> {
+  const lsoas = new Table(givenFile('imd_overall', 'imd2025_all_33755_lsoas.csv.gz', root));
+  const lookup = new Table(givenFile('imd_lad_summary', 'lsoa21_ward24_lad24_lookup.csv.gz', root));
+  const codes = lookup.text('ltla24_code');
+  const district = new Map(lookup.text('lsoa21_code').map((lsoa, i) => [lsoa, codes[i] ?? '']));
+  const rank = lsoas.numbers('IMD_rank');
+  return summarise({
+    area: lsoas.text('lsoa21_code').map((lsoa) => district.get(lsoa) ?? ''),
+    population: new Float64Array(rank.length).fill(1),
+    score: lsoas.numbers('IMD_score'),
+    rank,
+    total: rank.length,
+  });
+}
+
 function districtTable(table: Table, root: string): TableCase[] | undefined {
+  if (table.has('calc_proportion') && table.has('ltla24_code')) {
+    const { area, proportion } = districts2025(root);
+    const expected = table.numbers('calc_proportion');
+    const of = new Map(area.map((code, i) => [code, proportion[i]]));
+    return table.text('ltla24_code').map((id, row) => ({ id, actual: of.get(id), expected: expected[row] }));
+  }
   if (!table.has('calc_extent')) return undefined;
   const path = givenFile('imd_overall', 'imd2019_all_32844_lsoas.csv.gz', root);
   const found = districtSummaries(new Table(path));

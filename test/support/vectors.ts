@@ -164,6 +164,15 @@ export function runAll(root: string): VectorResult[] {
     .flatMap((name) => runFolder(root, name));
 }
 
+/** Files of the methods run that gave no result: tables that others refer to, or shapes that nobody reads. */
+export function unread(root: string, results: readonly VectorResult[]): string[] {
+  return [...new Set(results.map(({ method }) => method))].flatMap((method) => {
+    const folder = basename(root) === method ? root : join(root, method);
+    const read = new Set(results.filter((each) => each.method === method).map(({ file }) => file));
+    return filesIn(folder).filter((path) => !read.has(basename(path)));
+  });
+}
+
 function runFolder(root: string, name: string): VectorResult[] {
   if (methods[name] === undefined) return [result(name, '', '(folder)', 'not covered', 0, 'an unknown method')];
   try {
@@ -181,6 +190,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exitCode = 2;
   } else {
     const results = only.length > 0 ? only.flatMap((name) => runFolder(root, name)) : runAll(root);
+    for (const file of unread(root, results)) console.log(`  holds no case: ${file}`);
     console.log(summary(results));
     process.exitCode = results.length > 0 && results.every(passed) ? 0 : 1;
   }
