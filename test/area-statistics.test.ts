@@ -146,6 +146,21 @@ describe('maps', () => {
       { numRuns: 30 },
     );
   });
+  test('a permutation p is above 0 and at most 1, on either side and for the whole map', () => {
+    fc.assert(
+      fc.property(grids, fc.integer({ min: 1, max: 60 }), (map, permutations) => {
+        const { codes, values, weights } = inOrder(map, map.order);
+        const options = { keys: codes, seed: 11, permutations };
+        const local = permuteLags(values, weights, options);
+        const whole = permuteMoran(values, weights, options);
+        const all = [local.p_greater, local.p_less, local.p_two_sided].flatMap((each) => [...each]);
+        const tested = [...all, whole.p_greater, whole.p_less, whole.p_two_sided].filter((p) => !Number.isNaN(p));
+        expect(tested.length).toBeGreaterThan(0);
+        for (const p of tested) expect(p >= 1 / (permutations + 1) && p <= 1).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
   test('a missing area is as good as absent', () => {
     const lists = [[1, 2], [0, 2], [0, 1, 3], [2, 4], [3, 5], [4]];
     const values = [3, 5, 4, missing, 9, 8];

@@ -47,6 +47,11 @@ describe('the ranks of many draws', () => {
       expect([...turned[column]]).toEqual(turn(first[column]));
   });
 
+  it('do not change where all weights are scaled alike', () => {
+    const scaled = domains.map((each) => ({ ...each, weight: each.weight * 8 }));
+    expect(rankUncertainty(wards, scaled, how)).toEqual(rankUncertainty(wards, domains, how));
+  });
+
   it('are others from another seed', () => {
     const [one, two] = [7, 8].map((seed) => rankUncertainty(wards, domains, { ...how, seed }).topFifth);
     expect(one).not.toEqual(two);

@@ -92,6 +92,18 @@ const variants: [string, string, Json, Json][] = [
   ],
   ['ties share a quantile, options left out', 'quantile', tied, { quantile: [1, 1, 1, 1, 3, 3, 3, missing, 1, 1] }],
   [
+    'rows in groups',
+    'quantile',
+    { rows: [1, 2, 3, 4].map((value, i) => ({ group: i < 2 ? 'a' : 'b', value })), nquantiles: 2, invert: false },
+    { rows: [1, 2, 1, 2].map((quantile) => ({ quantile })) },
+  ],
+  [
+    'a rank is never shared out',
+    'apportionment_own',
+    { kind: 'rank', links: [{ source: 'a', target: 'W', population: 3 }], source_values: { a: 10 } },
+    refused,
+  ],
+  [
     'fewer values than quantiles',
     'quantile',
     { values: [1, 2, 3], nquantiles: 5 },

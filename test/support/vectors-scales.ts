@@ -83,7 +83,8 @@ const means = { a_amean: 'arithmetic', a_gmean: 'geometric', a_hmean: 'harmonic'
 
 /** The items of a case, column by column, and their weights: one row of items, or several (`X`, or columns by name). */
 function itemsOf(input: Json) {
-  const items: Json[] = input.x ?? Object.values(input.X ?? input.data ?? input.columns ?? {});
+  const table: Json = input.x ?? input.X ?? input.data ?? input.columns ?? {};
+  const items: Json[] = Array.isArray(table) ? table : Object.values(table);
   const many = Array.isArray(items[0]);
   const given = items.map((item) => (many ? column(item) : [number(item)]));
   const weights: number[] = input.w ?? input.weights ?? given.map(() => 1);

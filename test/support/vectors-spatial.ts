@@ -134,6 +134,7 @@ export const spatialVectors: Readonly<Record<string, VectorMethod>> = {
         population: column((links as Json[]).map((link) => link.population)),
       };
       const values = new Map(Object.entries(source_values).map(([source, value]) => [source, number(value)]));
+      if (/rank|decile/.test(String(kind))) throw new RangeError(`a ${kind} is worked out anew, never shared out`);
       const { target, value, unplaced } = apportion(overlaps, values, kind === 'count' ? 'count' : 'rate');
       return { ...Object.fromEntries(target.map((name, i) => [name, value[i]])), reason: unplaced[0]?.reason ?? null };
     },

@@ -140,6 +140,20 @@ function districtTable(table: Table, root: string): TableCase[] | undefined {
   });
 }
 
+/** Quantiles of columns, or of rows with a value and perhaps a group. */
+function quantileOf(input: Json): Json {
+  const { rows, nquantiles = 10, highest_is_quantile_1 = input.invert ?? true } = input;
+  const key = (...names: string[]) => names.find((name) => rows?.[0] && name in rows[0]);
+  const of = (name: string | undefined) => (name === undefined ? undefined : rows.map((row: Json) => row[name]));
+  const values = column(input.values ?? of(key('value', 'values', 'v')));
+  const groups: Json = input.groups ?? input.group ?? of(key('group', 'area', 'region'));
+  const found =
+    groups === undefined
+      ? quantiles(values, nquantiles, highest_is_quantile_1)
+      : quantilesWithin(groups, values, nquantiles, highest_is_quantile_1);
+  return { ...found, rows: Array.from(found.quantile, (quantile) => ({ quantile })) };
+}
+
 /** Polarity by whatever words, none where none is said. */
 function polarityOf(word: Json): Polarity {
   if (/low/i.test(String(word))) return 'low_is_good';
@@ -156,12 +170,7 @@ export const statisticsVectors: Readonly<Record<string, VectorMethod>> = {
       outcome: judge(compare(number(lower95), number(upper95), number(benchmark)), polarityOf(polarity)),
     }),
   },
-  quantile: {
-    run: ({ values, nquantiles, highest_is_quantile_1, group, groups = group }) =>
-      groups === undefined
-        ? quantiles(column(values), nquantiles, highest_is_quantile_1 ?? true)
-        : quantilesWithin(groups, column(values), nquantiles, highest_is_quantile_1 ?? true),
-  },
+  quantile: { run: quantileOf },
   imd_exponential: {
     absolute: 1e-9,
     run: ({ N, rank_1_is_most_deprived: ranks }) => ({ transformed: exponentialOfRanks(column(ranks), N) }),
