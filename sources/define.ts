@@ -32,6 +32,8 @@ export interface Column {
   readonly personal?: boolean;
   /** Whether cells may be blank; they become `missing`, never 0. */
   readonly blanks?: boolean;
+  /** For codes: the columns whose code stands for a blank one, the first that has any: a region's, where there is no authority's. */
+  readonly instead?: readonly string[];
   /** For blanks: the column that says why, and how it begins where there is a number that is withheld. */
   readonly why?: { readonly column: string; readonly withheld: readonly string[] };
 }

@@ -7,11 +7,17 @@ const codeShape = '^([A-Z][0-9]{8})(?: : .*)?$';
 
 const trimmed = (name: string): string => `trim(${identifier(name)})`;
 
+/** What stands in a column, or in those that stand for it where it is blank. */
+const held = (name: string, { instead = [] }: Column): string =>
+  instead.length === 0
+    ? identifier(name)
+    : `coalesce(${[name, ...instead].map((one) => `nullif(${trimmed(one)}, '')`).join(', ')})`;
+
 /** The value of a cell as its type; NULL where there is none or it cannot be read. */
 export function cleaned(name: string, column: Column): string {
   switch (column.type) {
     case 'code':
-      return `case when length(${identifier(name)}) = 9 then upper(${identifier(name)}) else regexp_extract(upper(${trimmed(name)}), '${codeShape}', 1) end`;
+      return `case when length(${held(name, column)}) = 9 then upper(${held(name, column)}) else regexp_extract(upper(trim(${held(name, column)})), '${codeShape}', 1) end`;
     case 'number':
     case 'whole':
       return `try_cast(replace(${trimmed(name)}, ',', '') as decimal(18, 6))`;
@@ -46,7 +52,7 @@ const marksOf = (contract: Contract, kind: 'withheld' | 'missing'): string[] =>
 
 /** True for a cell that breaks the contract. */
 export function breaks(name: string, column: Column, contract: Contract): string {
-  const blank = `${identifier(name)} is null`;
+  const blank = `${held(name, column)} is null`;
   const unreadable = `not (${readable(name, column, contract)})`;
   return column.blanks ? `(not ${blank} and ${unreadable})` : `(${blank} or ${unreadable})`;
 }
@@ -77,8 +83,9 @@ function readable(name: string, column: Column, contract: Contract): string {
 /** True for the rows of a file that its contract wants. */
 export function wantedRows({ only = {}, columns }: Contract): string {
   const conditions = Object.entries(only).map(([name, wording]) => {
-    if (!columns[name]) throw new Error(`rows are chosen by ${name}, which is no column of the contract`);
-    const cell = `coalesce(${trimmed(name)}, '')`;
+    const column = columns[name];
+    if (!column) throw new Error(`rows are chosen by ${name}, which is no column of the contract`);
+    const cell = `coalesce(trim(${held(name, column)}), '')`;
     return 'matches' in wording
       ? `regexp_full_match(${cell}, ${literal(wording.matches)})`
       : `${cell} in (${wording.map(literal).join(', ')})`;

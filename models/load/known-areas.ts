@@ -4,7 +4,7 @@ import { partAreas, partAuthorities, unknownAreas, unmatchedAuthorities } from '
 import { type AreaType, codePattern, fineEnoughForWards, levelOf } from '../../sources/geography.js';
 import { divided } from '../../sources/ons/authority-changes.js';
 import { type Engine, toRows } from '../engine/engine.js';
-import { literal } from '../engine/quote.js';
+import { identifier, literal } from '../engine/quote.js';
 import { kindsOf, knows, type ObservationReading } from './kinds.js';
 import { cellTable } from './raw.js';
 
@@ -23,7 +23,8 @@ export async function checkAreas(
 ): Promise<void> {
   const kinds = kindsOf(reading.source, reading.wardType);
   const [first] = kinds;
-  if (first && ['ltla', 'utla'].includes(levelOf(first))) return checkAuthorityCodes(engine, reading, first, totals);
+  if (first && ['ltla', 'utla'].includes(levelOf(first)))
+    return checkAuthorityCodes(engine, reading, first, contract, totals);
   if (first && !fineEnoughForWards(first)) return;
   const own = kinds.length === 0;
   const found = own
@@ -112,6 +113,7 @@ async function checkAuthorityCodes(
   engine: Engine,
   { source, ...reading }: ObservationReading,
   kind: AreaType,
+  contract: Contract,
   totals: ReadonlyMap<string, string>,
 ): Promise<void> {
   const amounts = [...totals.values()];
@@ -129,6 +131,8 @@ async function checkAuthorityCodes(
       select cells.*, cells.area in (select code from register) ${levelOf(kind) === 'utla' ? `or substr(cells.area, 2, 2) = '10' and cells.area not in (${[...divided.keys()].map(literal).join(', ')})` : ''} as known
       from ${cellTable(source)} as cells cross join setting as s
       where regexp_full_match(cells.area, ${literal(codePattern(kind))}) and substr(cells.area, 1, 1) = substr(s.country, 1, 1)
+        and ${ofNewestPeriod(source, contract)}
+        and ${amounts.length > 0 ? `coalesce(${amounts.join(', ')}) is not null` : 'true'}
     )
     select count(distinct area) as areas, count(distinct case when not known then area end) as strays,
       min(case when not known then area end) as example${shares.map((share, i) => `, ${share} as share${i}`).join('')}
@@ -144,4 +148,11 @@ async function checkAuthorityCodes(
     { source, ...reading },
     { areas, strays, example, worst, became: divided.get(example) ?? [] },
   );
+}
+
+/** True for the rows of the newest period: a file that goes back for years names authorities that have long gone. */
+function ofNewestPeriod(source: ObservationReading['source'], { period }: Contract): string {
+  if (period === undefined || !('column' in period)) return 'true';
+  const column = identifier(period.column);
+  return `cells.${column} = (select max_by(${column}, regexp_extract(${column}, '.*([12][0-9][0-9][0-9])', 1) || ' ' || ${column}) from ${cellTable(source)})`;
 }

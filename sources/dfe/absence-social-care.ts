@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource } from '../define.js';
-import { byHand, socialCare } from './dfe.js';
+import { allLevels, byHand, socialCare } from './dfe.js';
 
 /** Pupils who missed a tenth of school or more, of those with a protection plan. */
 export const absenceSocialCare = defineSource({
@@ -11,7 +10,7 @@ export const absenceSocialCare = defineSource({
   releases: [{ id: '202425', period: '2024/25', published: '2026-04-16' }],
   caveats: [byHand],
   tables: [
-    eesTable({
+    allLevels({
       figures: { pupils: 't_pupils', persistently_absent: 't_pupils_pa_10_exact' },
       only: {
         social_care_group: ['CPPO at 31 March'],

@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource } from '../define.js';
-import { byHand, socialCare } from './dfe.js';
+import { allLevels, byHand, socialCare } from './dfe.js';
 
 /** What social workers found in families they assessed, years ending in March; an assessment may have several factors. */
 export const assessmentFactors = defineSource({
@@ -11,7 +10,7 @@ export const assessmentFactors = defineSource({
   releases: [{ id: '2025', period: '2025', published: '2025-10-16' }],
   caveats: [byHand],
   tables: [
-    eesTable({
+    allLevels({
       figures: {
         assessments: 'Episodes_with_assessment_factor',
         domestic_abuse_parent: 'Domestic_Abuse_parent',

@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource } from '../define.js';
-import { byHand, socialCare } from './dfe.js';
+import { allLevels, byHand, socialCare } from './dfe.js';
 
 /** Mid-year population of children by authority: the denominator of the rates of social care. */
 export const childPopulation = defineSource({
@@ -12,7 +11,7 @@ export const childPopulation = defineSource({
   releases: [{ id: '2024', period: 'mid-2024', published: '2025-10-16' }],
   caveats: [byHand],
   tables: [
-    eesTable({
+    allLevels({
       figures: { children: 'population_estimate' },
       only: { age_group: ['Children aged 0 to 17 years'] },
     }),

@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource } from '../define.js';
-import { byHand, socialCare } from './dfe.js';
+import { allLevels, byHand, socialCare } from './dfe.js';
 
 /** Children on a protection plan on 31 March. */
 export const childProtectionPlans = defineSource({
@@ -11,7 +10,7 @@ export const childProtectionPlans = defineSource({
   releases: [{ id: '2025', period: '2025', published: '2025-10-16' }],
   caveats: [byHand],
   tables: [
-    eesTable({
+    allLevels({
       figures: { plans: 'CPP_At31', two_years_or_more: '2_years_or_more' },
       only: { category: ['Child Protection Plans by length of time'] },
     }),

@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource } from '../define.js';
-import { byHand, socialCare } from './dfe.js';
+import { allLevels, byHand, socialCare } from './dfe.js';
 
 /** Children whom the authority found to be in need, years ending in March. */
 export const childrenInNeed = defineSource({
@@ -11,7 +10,7 @@ export const childrenInNeed = defineSource({
   releases: [{ id: '2025', period: '2025', published: '2025-10-16' }],
   caveats: [byHand],
   tables: [
-    eesTable({
+    allLevels({
       figures: { in_need: 'At31_episodes', started: 'Started_child' },
       only: { category: ['Children in Need'] },
     }),

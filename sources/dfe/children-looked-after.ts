@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource } from '../define.js';
-import { byHand, socialCare } from './dfe.js';
+import { allLevels, byHand, socialCare } from './dfe.js';
 
 /** Children in the care of the authority on 31 March, with the population they are a share of. */
 export const childrenLookedAfter = defineSource({
@@ -11,7 +10,7 @@ export const childrenLookedAfter = defineSource({
   releases: [{ id: '2025', period: '2025', published: '2025-11-20' }],
   caveats: [byHand],
   tables: [
-    eesTable({
+    allLevels({
       figures: { looked_after: 'children_count', children: 'population_estimate' },
       only: { population_type: ['Children looked after on 31 March each year'] },
     }),

@@ -9,7 +9,7 @@ export const earlyYearsCommunication = defineSource({
   title: 'Early years: communication and language',
   publisher: 'Department for Education, by the Office for National Statistics',
   covers: 'England',
-  areaType: 'utla23',
+  areaType: ['utla23', 'region24', 'country'],
   via: els({ indicator: 'early-years-communication-and-language', time: 'all' }),
   releases: [{ id: '2025', period: '2024/25', published: '2025-11-27' }],
   caveats: [unconfirmed('the name early-years-communication-and-language')],

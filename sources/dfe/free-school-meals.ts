@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource } from '../define.js';
-import { byHand, dfe } from './dfe.js';
+import { allLevels, byHand, dfe } from './dfe.js';
 
 /** Pupils known to be eligible for free school meals, by where the school is. */
 export const freeSchoolMeals = defineSource({
@@ -12,7 +11,7 @@ export const freeSchoolMeals = defineSource({
   releases: [{ id: '202122', period: '2021/22', published: '2022-06-09' }],
   caveats: [byHand, 'By where the school is, not where the pupil lives.'],
   tables: [
-    eesTable({
+    allLevels({
       figures: { eligible: 'number_of_pupils', pupils: 'denominator' },
       only: {
         phase_type_grouping: ['Total'],

@@ -9,7 +9,7 @@ export const persistentAbsence = defineSource({
   title: 'Persistent absence, all pupils',
   publisher: 'Department for Education, by the Office for National Statistics',
   covers: 'England',
-  areaType: 'utla23',
+  areaType: ['utla23', 'region24', 'country'],
   via: els({ indicator: 'persistent-absences-all-pupils', time: 'all' }),
   releases: [{ id: '2025', period: '2024/25', published: '2026-03-26' }],
   caveats: ['By where the school is, not where the pupil lives.'],

@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource, unconfirmed } from '../define.js';
-import { byHand, dfe } from './dfe.js';
+import { allLevels, byHand, dfe } from './dfe.js';
 
 /** Pupils with a special need by its kind. No file of it was at hand when the contract was written. */
 export const semhPupils = defineSource({
@@ -12,7 +11,7 @@ export const semhPupils = defineSource({
   releases: [{ id: '202425', period: '2024/25', published: '2025-06-12' }],
   caveats: [byHand, unconfirmed('the headings of this file')],
   tables: [
-    eesTable({
+    allLevels({
       figures: { pupils: 'number_of_pupils', semh: 'social_emotional_and_mental_health' },
       only: { phase_type_grouping: ['Total'], sen_provision: ['Total'] },
     }),

@@ -1,6 +1,5 @@
-import { eesTable } from '../connectors/ees.js';
 import { defineSource, unconfirmed } from '../define.js';
-import { byHand, dfe } from './dfe.js';
+import { allLevels, byHand, dfe } from './dfe.js';
 
 /** Suspensions from state-funded schools. No file of it was at hand when the contract was written. */
 export const suspensions = defineSource({
@@ -12,7 +11,7 @@ export const suspensions = defineSource({
   releases: [{ id: '202324', period: '2023/24', published: '2025-07-10' }],
   caveats: [byHand, unconfirmed('the headings of this file')],
   tables: [
-    eesTable({
+    allLevels({
       figures: { suspensions: 'suspension', pupils: 'headcount' },
       only: { school_type: ['Total'] },
     }),

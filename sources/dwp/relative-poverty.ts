@@ -9,7 +9,7 @@ export const childrenRelativePoverty = defineSource({
   title: 'Children in relative poverty after housing costs, whole authorities',
   publisher: 'Department for Work and Pensions, by the Office for National Statistics',
   disclosure: { perturbed: true },
-  areaType: 'ltla24',
+  areaType: ['ltla24', 'region24', 'country'],
   via: els({ indicator: 'children-in-relative-poverty', time: 'all' }),
   releases: [{ id: '2025', period: '2024/25', published: '2026-03-26' }],
   tables: elsTables('Children in relative poverty after housing costs', lowerTierCodes),

@@ -12,7 +12,7 @@ export const fingertipsAbout = {
   disclosure: { withheld: true, also: 'with the reason in a note' },
 } as const;
 
-/** How the service words counties and unitary authorities; its numbers and words change with their boundaries. */
+/** How the service words counties and unitary authorities, which changes with their boundaries. */
 export const countiesAndUnitaries = [
   'Counties & UAs (from Apr 2023)',
   'Upper tier local authorities (post 4/23)',

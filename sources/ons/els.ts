@@ -13,7 +13,7 @@ export const elsAbout = {
 } as const;
 
 /**
- * The rows of one indicator for local authorities: of a file that holds several indicators, or of the service's answer,
+ * The rows of one indicator for local authorities, regions and countries: of a file that holds several indicators, or of the service's answer,
  * which holds the one asked for. `areas` is the pattern of their codes.
  */
 export function elsTables(indicator: string, areas: string): readonly Contract[] {
@@ -34,5 +34,6 @@ export function elsTables(indicator: string, areas: string): readonly Contract[]
   ];
 }
 
-export const lowerTierCodes = '[EW]0[6-9][0-9]{6}';
-export const upperTierCodes = 'E(?:0[689]|10)[0-9]{6}';
+/** Codes of authorities, and of the regions and the country they are compared with. */
+export const lowerTierCodes = '(?:[EW]0[6-9]|E12|[EW]92)[0-9]{6}';
+export const upperTierCodes = 'E(?:0[689]|10|12|92)[0-9]{6}';

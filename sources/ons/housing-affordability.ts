@@ -9,7 +9,7 @@ export const housingAffordability = defineSource({
   title: 'Housing affordability ratio',
   covers: 'England and Wales',
   disclosure: 'none needed',
-  areaType: 'ltla24',
+  areaType: ['ltla24', 'region24', 'country'],
   via: els({ indicator: 'housing-affordability-ratio', time: 'all' }),
   releases: [{ id: '2025', period: '2024', published: '2025-03-24' }],
   caveats: [unconfirmed('the headings of this indicator’s file, taken from its fellows')],

@@ -7,7 +7,7 @@ export const wellbeingAnxiety = defineSource({
   ...elsAbout,
   id: 'ons_wellbeing_anxiety',
   title: 'Personal wellbeing: anxiety',
-  areaType: 'ltla24',
+  areaType: ['ltla24', 'region24', 'country'],
   via: els({ indicator: 'wellbeing-anxiety', time: 'all' }),
   releases: [{ id: '2023', period: '2022/23', published: '2023-11-07' }],
   tables: elsTables('Anxiety', lowerTierCodes),

@@ -7,7 +7,7 @@ export const wellbeingHappiness = defineSource({
   ...elsAbout,
   id: 'ons_wellbeing_happiness',
   title: 'Personal wellbeing: happiness',
-  areaType: 'ltla24',
+  areaType: ['ltla24', 'region24', 'country'],
   via: els({ indicator: 'wellbeing-happiness', time: 'all' }),
   releases: [{ id: '2023', period: '2022/23', published: '2023-11-07' }],
   tables: elsTables('Happiness', lowerTierCodes),
