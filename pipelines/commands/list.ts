@@ -79,8 +79,12 @@ async function listSources(workspace: string): Promise<Table> {
   };
 }
 
-const areaCodes = (source: Source): string =>
-  source.gives === 'lookup' ? `${source.from} → ${source.to}` : [source.areaType].flat().join(', ');
+/** The kind it is published for; dots for older codes and larger areas beside it. */
+function areaCodes(source: Source): string {
+  if (source.gives === 'lookup') return `${source.from} → ${source.to}`;
+  const [first, ...more] = [source.areaType].flat();
+  return `${first}${more.length > 0 ? ' …' : ''}`;
+}
 
 const inShort = (source: Source): string => {
   if (source.gives !== 'observations') return '';
