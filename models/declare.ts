@@ -5,7 +5,7 @@ import { type LockEntry, releaseOf } from '../sources/lock.js';
 import { hashOf, type Step } from './build.js';
 import { denominatorOf } from './define.js';
 import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
-import { nameOfMeans, nameOfScale } from './index-steps.js';
+import { meansOf, nameOfMeans, nameOfScale } from './index-steps.js';
 import { stepWords } from './index-words.js';
 import { kindsOf } from './load/kinds.js';
 import {
@@ -17,6 +17,7 @@ import {
   type Settings,
   type Wanted,
 } from './plan.js';
+import { powerOf } from './statistics/aggregate.js';
 
 /** A source with the bytes that were used of it. */
 export interface Used {
@@ -346,6 +347,8 @@ function assessmentTable(engine: Engine, { index }: Wanted, settings: Settings, 
       index_title: 'text',
       normalise: 'text',
       aggregate: 'text',
+      index_power: 'number',
+      index_threshold: 'number',
       ward_type_title: 'text',
       whole_country: 'boolean',
       made_up: 'boolean',
@@ -361,6 +364,8 @@ function assessmentTable(engine: Engine, { index }: Wanted, settings: Settings, 
         index_title: index.title,
         normalise: nameOfScale(index.normalise),
         aggregate: nameOfMeans(index),
+        index_power: powerOf(meansOf(index).index),
+        index_threshold: index.threshold?.index ?? 1,
         ward_type_title: describeAreaType(settings.wardType),
         whole_country: settings.areas.includes(settings.country.code),
         made_up: settings.areas.some(isMadeUp),

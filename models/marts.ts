@@ -52,6 +52,10 @@ export const marts = {
         'How figures were put on one scale, as declared: z_score, imd_exponential, min_max and so on.',
       ),
       aggregate: text.describe('How indicators make domains and domains the index, as declared.'),
+      index_power: number.describe(
+        'The power of the mean that domains make the index by: 1 is arithmetic, 0 geometric.',
+      ),
+      index_threshold: number.describe('The share of the domains that a ward must have.'),
       suppress_below: whole.describe('Counts of the council’s own files below this are withheld.'),
       round_to: maybe(whole).describe('Its other counts are rounded to multiples of this; blank where they are not.'),
       made_up: z.boolean().describe('True where the data are invented.'),

@@ -102,10 +102,12 @@ function describe(svg: string, { title, alt }: Drawing): string {
     if (!numbers.has(id)) numbers.set(id, `p${name}-${numbers.size}`);
     return `${before}${numbers.get(id)}`;
   });
+  // Vega gives every group a role and no name: to assistive technology, a picture without words.
+  const plain = renamed.replace(/(<g [^>]*?) role="graphics-(?:object|symbol)" aria-roledescription="[^"]*"/g, '$1');
   // The description says the finding too, so a screen reader is given that alone.
   const ids = `aria-labelledby="p${name}-desc"`;
   const words = `<title>${escapeXml(title)}</title><desc id="p${name}-desc">${escapeXml(alt)}</desc>`;
-  return renamed.replace(/^<svg ([^>]*)>/, (_, attributes: string) => `<svg role="img" ${ids} ${attributes}>${words}`);
+  return plain.replace(/^<svg ([^>]*)>/, (_, attributes: string) => `<svg role="img" ${ids} ${attributes}>${words}`);
 }
 
 /** Puts the font into an SVG, so that it looks the same wherever it is opened. */

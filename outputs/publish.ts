@@ -11,6 +11,7 @@ import { type Marts, martsOf } from './read.js';
 import { tooBig } from './report/charts.js';
 import type { ReportData } from './report/data.js';
 import { type ReportChart, reportPage } from './report/page.js';
+import { pageScript } from './report/script.js';
 import { writeTables } from './tables.js';
 import { workbook } from './workbook/workbook.js';
 
@@ -113,7 +114,7 @@ type Said = Awaited<ReturnType<typeof reportRows>> & Pick<ReportData, 'findings'
 
 async function page(said: Said, read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<string> {
   const charts = await Promise.all(drawn.map((d) => chartOf(d, read)));
-  return reportPage({ ...said, ...tool, charts });
+  return reportPage({ ...said, ...tool, charts }, await pageScript());
 }
 
 async function chartOf({ chart, drawing, files }: Drawn, read: Marts): Promise<ReportChart> {

@@ -3,11 +3,19 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 
 const typescript = path.dirname(createRequire(import.meta.url).resolve('typescript/package.json'));
 rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, [path.join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
+});
+buildSync({
+  entryPoints: ['outputs/report/client/main.ts'],
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  outfile: 'dist/outputs/report/client.js',
 });
 for (const folder of ['tables', 'marts', 'audits']) {
   cpSync(path.join('models', folder), path.join('dist', 'models', folder), { recursive: true });

@@ -2,6 +2,7 @@
 import type { MartRow } from '../../models/marts.js';
 import type { Drawing } from '../define.js';
 import type { Finding } from '../findings.js';
+import type { PageData } from './page-data.js';
 
 /** A picture for the page, with the words and the table that travel beside it. */
 export interface ReportChart extends Pick<Drawing, 'title' | 'alt' | 'table'> {
@@ -39,6 +40,8 @@ export interface ReportData {
   readonly alike: readonly MartRow<'mart_alike'>[];
   readonly findings: readonly Finding[];
   readonly charts: readonly ReportChart[];
+  /** What the page's script works on; undefined where it has no script. */
+  readonly page?: PageData | undefined;
   /** The command that makes this report again; the ordinary one unless said. */
   readonly command?: string;
   /** The version of Wardwise that made it. */

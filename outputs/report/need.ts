@@ -7,6 +7,7 @@ import { chartFigure, chartId } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { grouped, indexName, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
+import { weighedNote } from './interactive.js';
 import { type Column, firstRows, table } from './table.js';
 import { zonesTable } from './zones.js';
 
@@ -32,6 +33,7 @@ export function whereSection(data: ReportData, charts: readonly ReportChart[]): 
   }. The ranks compare these wards with each other, not with the rest of the country.</p>
 ${residentsLine(index)}
 <div class="pair">${charts.map(chartFigure)}</div>
+${weighedNote(data.page)}
 ${zonesTable(data)}
 ${authorityTable(data)}
 ${wardTable(data)}`;
@@ -112,7 +114,7 @@ function wardTable({ assessment, index, domains }: ReportData): Html {
     id: 'wards',
     caption: `Wards of ${assessment.area_name} by rank, ${indexName(assessment)}`,
     columns,
-    groups: [{ rows }],
+    groups: [{ rows, wards: shown.map((ward) => ward.ward) }],
     rowHeading: 1,
     note: html`${rangeNote(ranked)}${decileNote}${zero}The columns under each domain’s name give the ward’s rank in that domain, 1 the highest need. ${rest}`,
   });

@@ -6,8 +6,10 @@ import { comparedSection } from './compared.js';
 import type { ReportChart, ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, idOf, trusted } from './html.js';
+import { dataBlock, pageData } from './interactive.js';
 import { madeSection } from './made.js';
 import { foundSection, whereSection } from './need.js';
+import { scriptHash } from './script.js';
 import { madeUpLabel, styleSheet } from './style.css.js';
 import { sureSection } from './sure.js';
 import { unknownSection } from './unknown.js';
@@ -25,9 +27,11 @@ interface Section {
   readonly body: Html;
 }
 
-/** The whole page as text. Everything from data is escaped; drawings over the page's limit become pictures. */
-export function reportPage(data: ReportData): string {
-  const { assessment } = data;
+/** The whole page as text, with its script where one is given. Everything from data is escaped; drawings over the page's limit become pictures. */
+export function reportPage(given: ReportData, script = ''): string {
+  const data = script ? { ...given, page: pageData(given) } : given;
+  const { assessment, page: pageRows } = data;
+  const runs = script !== '' && pageRows !== undefined;
   const council = assessment.brand_name ?? assessment.area_name;
   const title = assessment.title.includes(council) ? assessment.title : `${council}: ${assessment.title}`;
   const edition = `Data ${assessment.data_hash}, ${day(assessment.data_date)}`;
@@ -39,7 +43,7 @@ export function reportPage(data: ReportData): string {
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(runs ? script : undefined))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${title}${assessment.made_up ? ` (${madeUpLabel.toLowerCase()})` : ''}</title>
@@ -47,15 +51,20 @@ export function reportPage(data: ReportData): string {
 </head>
 <body>
 ${trusted(said)}
+${runs && html`${dataBlock(pageRows)}<script>${trusted(script)}</script>`}
 </body>
 </html>
 `;
   return page.toString();
 }
 
-/** Nothing is fetched, nothing runs: no script is allowed at all. */
-const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
+/** Nothing is fetched, and nothing runs but the page's own script, known by its hash. */
+const policyOf = (script: string | undefined): string =>
+  [
+    "default-src 'none'",
+    ...(script === undefined ? [] : [`script-src ${scriptHash(script)}`]),
+    "style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
+  ].join('; ');
 
 function body(data: ReportData, council: string): Html {
   const sections = sectionsOf({ ...data, charts: lightEnough(data.charts) });
@@ -107,7 +116,7 @@ const sectionId = (title: string): string => idOf('section', title.toLowerCase()
 
 /** On screen it stays in sight while scrolling; in print it stands across and above every page. */
 const madeUpNote =
-  (): Html => html`<p class="made-up" role="note"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</p>
+  (): Html => html`<aside class="made-up" aria-label="${madeUpLabel}"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</aside>
 <div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;
 
 function heading({ assessment, list }: ReportData, council: string): Html {

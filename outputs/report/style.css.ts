@@ -25,6 +25,7 @@ export function styleSheet(choices: StyleChoices): string {
     layout,
     tables,
     extras,
+    script,
     print,
     pageMargins(choices),
   ].join('\n');
@@ -79,7 +80,7 @@ nav{position:sticky;top:3rem;padding-top:2.25rem}
 `;
 
 const tables = `
-.table{margin:1.5rem 0 .75rem;overflow-x:auto}
+.table{position:relative;margin:1.5rem 0 .75rem;overflow-x:auto}
 table{border-collapse:collapse;font-size:1rem;line-height:1.35;font-variant-numeric:tabular-nums;min-width:100%}
 caption{padding:0 0 .5rem;text-align:left;font-size:1.0625rem}
 caption span{position:sticky;left:0;display:block;width:min(42rem,calc(100vw - 2rem))}
@@ -118,12 +119,39 @@ summary{cursor:pointer;color:${colours.blue};font-weight:400;text-decoration:und
 details[open]{padding-left:1rem;border-left:4px solid ${colours.pale}}
 `;
 
+const script = `
+.needs-script form{margin:0 0 1rem}
+.find{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center}
+input,button{font:inherit;font-size:1rem}
+#ward-search{padding:.35rem .5rem;border:2px solid ${colours.ink};min-width:16rem;max-width:100%}
+button{padding:.35rem .8rem;border:2px solid ${colours.ink};background:#fff;color:${colours.ink};cursor:pointer}
+button:disabled{color:#5a6168;border-color:${colours.pale};cursor:default}
+button.ward{padding:0;border:0;background:none;color:${colours.blue};text-align:left;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.15em}
+.slider{display:grid;grid-template-columns:minmax(9rem,20rem) minmax(8rem,16rem) 3.5rem;gap:.75rem;align-items:center;margin:0 0 .75rem}
+.slider input{accent-color:${colours.blue};width:100%}
+.slider output{text-align:right;font-variant-numeric:tabular-nums}
+#weights-list{max-height:30rem;overflow:auto}
+.weighed-note{padding:.5rem .75rem;border-left:4px solid ${colours.orange}}
+h4{font-size:1.125rem;margin:1.5rem 0 .25rem}
+[tabindex="-1"]:focus-visible{outline:none}
+path[data-ward]{cursor:pointer}
+path[data-ward]:focus{outline:none}
+path.marked{stroke:#FFDD00;stroke-width:3;filter:drop-shadow(0 0 1px ${colours.black})}
+tr.marked>*{background:#FFF3C9}
+.tip{position:absolute;z-index:3;margin:0;padding:.2rem .5rem;background:${colours.black};color:#fff;font-size:.9375rem;pointer-events:none}
+.total>*{font-weight:600}
+.strip{display:block}
+.strip .axis{stroke:${colours.grey}}.strip .band{fill:${colours.pale}}.strip .country{stroke:${colours.black};stroke-width:2}
+.strip .more,.strip .worse{fill:#C74A0B}.strip .less,.strip .better{fill:${colours.blue}}.strip .other{fill:${colours.ink}}
+@media(max-width:40rem){.slider{grid-template-columns:1fr 3.5rem}.slider label{grid-column:1/-1}}
+`;
+
 const print = `
 .every-page{display:none}
 @media print{
 body{font-size:10.5pt;line-height:1.4;color:#000}
 h1{font-size:24pt}h2{font-size:16pt}h3{font-size:12.5pt}
-nav,footer,.skip,.links,.made-up{display:none}
+nav,footer,.skip,.links,.made-up,.needs-script form,.weighed-note button,.tip{display:none}
 .frame,.frame.columns{display:block;max-width:none;padding:0}
 p,ol{margin-bottom:.5rem}h3{margin-top:1.1rem}
 section{break-before:page;padding:0}

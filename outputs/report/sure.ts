@@ -9,6 +9,7 @@ import { wardsAgainst } from './compared.js';
 import type { ReportChart, ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
+import { weightsPanel } from './interactive.js';
 import { otherwise } from './otherwise.js';
 import { firstRows, table } from './table.js';
 import { byDomain } from './why.js';
@@ -23,6 +24,7 @@ export function sureSection(data: ReportData, charts: readonly ReportChart[]): H
 ${rankRanges(data)}
 ${charts.map(chartFigure)}
 ${otherwise(data)}
+${weightsPanel(data.page)}
 ${zonesMethod(data)}
 <h3>What the intervals say</h3>
 <p>Every share and rate has a 95% interval. It allows for chance, which moves small numbers most: the fewer people, the wider it is. It does not allow for mistakes in the source or for change since the period it covers.</p>

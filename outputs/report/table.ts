@@ -13,6 +13,8 @@ export interface Group {
   /** Heads the rows below it across the whole table. */
   readonly heading?: string;
   readonly rows: readonly (readonly Part[])[];
+  /** The wards that the rows are about, where each is about one. */
+  readonly wards?: readonly string[];
 }
 
 export interface TableParts {
@@ -40,7 +42,8 @@ export function table({ id, caption, columns, groups, rowHeading = 0, note }: Ta
   const rows = groups.reduce((sum, group) => sum + group.rows.length, 0);
   const isLong = rows > longTable || columns.some((column) => column.prose);
   const captionId = idOf(id, 'caption');
-  const row = (cells: readonly Part[]): Html => html`<tr>${cells.map((cell, i) => tableCell(cell, i))}</tr>\n`;
+  const row = (cells: readonly Part[], ward?: string): Html =>
+    html`<tr${ward !== undefined && html` data-ward="${ward}"`}>${cells.map((cell, i) => tableCell(cell, i))}</tr>\n`;
   const tableCell = (cell: Part, i: number): Html => {
     const kind = classOf(columns[i]);
     return i === rowHeading ? html`<th scope="row"${kind}>${cell}</th>` : html`<td${kind}>${cell}</td>`;
@@ -54,7 +57,7 @@ ${groups.map(
       group.heading === undefined
         ? ''
         : html`<tr class="group"><th scope="rowgroup" colspan="${columns.length}">${group.heading}</th></tr>\n`
-    }${group.rows.map(row)}</tbody>\n`,
+    }${group.rows.map((cells, i) => row(cells, group.wards?.[i]))}</tbody>\n`,
 )}</table></div>
 ${note === undefined || note === false ? '' : html`<p class="note">${note}</p>\n`}`;
 }

@@ -5,6 +5,7 @@ import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { decimals, figureText, grouped, intervalText, tellingDecimals, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
+import { profilePanel } from './interactive.js';
 import { modelledPart } from './modelled.js';
 import { type Column, type Group, table } from './table.js';
 
@@ -19,6 +20,7 @@ export function whySection(data: ReportData, charts: readonly ReportChart[]): Ht
   );
   return html`<p>A ward’s rank comes from its domains, and each domain from its indicators. A ward can rank high for quite different reasons, and needs different help.</p>
 <div>${charts.map(chartFigure)}</div>
+${profilePanel(data.page)}
 ${areas.length === 1 ? oneAuthority(data, areas[0] ?? []) : manyAuthorities(data)}
 ${modelledPart(data)}`;
 }

@@ -357,6 +357,8 @@ export function madeUpRows(): Rows {
         benchmark_name: 'Dogger',
         normalise: 'z_score',
         aggregate: 'arithmetic',
+        index_power: 1,
+        index_threshold: 1,
         suppress_below: 5,
         round_to: null,
         made_up: true,
