@@ -1,5 +1,5 @@
 /** police.uk street-level crime: archives counted as they stream, and months that were not published, which are never 0. */
-import { readFileSync, truncateSync } from 'node:fs';
+import { readFileSync, renameSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
@@ -274,6 +274,23 @@ describe('months that were not published', () => {
     const gap = await ask(folder, `select what from mart_gap where item like 'Violence%'`);
     expect(gap).toHaveLength(1);
     expect(await figures(violence, 'in_index')).toEqual([]);
+  });
+
+  it('misses a month that nobody gave, though the archive is named after it', async () => {
+    const archive = (month: string) => path.join(folder, `mirror/police_street_crime/${month}.zip`);
+    renameSync(archive('2025-10'), archive('2025-11'));
+    await runHere(folder);
+    const rows = await ask(
+      folder,
+      `select status, counted from mart_coverage where publisher = 'dorset' and month = '2025-11'`,
+    );
+    expect(rows).toEqual([{ status: 'not_published', counted: true }]);
+    const [authority] = await figures(violence, `area = '${whole}'`);
+    expect(authority).toMatchObject({
+      period: 'December 2024 to November 2025',
+      numerator: 11 * 3 + 4,
+      reason: 'for 11 of 12 months: the others were not published by the force (Dorset)',
+    });
   });
 });
 

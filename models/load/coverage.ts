@@ -31,7 +31,7 @@ export function loadCovered(engine: Engine, reading: CoveredReading) {
       await readArchive(engine, reading);
     },
     store: async (): Promise<void> => {
-      await engine.create(coverageTable(source), selectCoverage(source));
+      await engine.create(coverageTable(source), selectCoverage(source, reading.release));
       await engine.create(coveredTable(source), selectCovered(source));
       await engine.create(homeTable(source), selectHomes(source));
       await checkPlaces(engine, reading);
@@ -49,9 +49,14 @@ const publisherRows = ({ coverage }: CoveredSource): string =>
     .map(([id, { name, area }]) => `(${literal(id)}, ${literal(name)}, ${area ? literal(area) : 'null'})`)
     .join(', ');
 
-/** Every publisher and every month from the first to the last of the archive; `counted`: figures are about that month. */
-function selectCoverage(source: CoveredSource): string {
+/**
+ * Every publisher and every month from the first of the archive to the one its release is named after, should nobody have
+ * given that one; `counted`: figures are about that month.
+ */
+function selectCoverage(source: CoveredSource, release: string): string {
   const { months } = source.coverage;
+  const named = /^\d{4}-\d{2}$/.test(release) ? `date '${release}-01'` : 'null';
+  const newest = `max(case when ${named} > month then ${named} else month end)`;
   return `
     with publisher as (
       select publisher, name, area from (values ${publisherRows(source)}) as p (publisher, name, area)
@@ -61,7 +66,7 @@ function selectCoverage(source: CoveredSource): string {
     ), usual as (
       select publisher, median(records) as records from given group by publisher
     ), month as (
-      select cast(unnest(generate_series(min(month), max(month), interval 1 month)) as date) as month, max(month) as newest from given
+      select cast(unnest(generate_series(min(month), ${newest}, interval 1 month)) as date) as month, ${newest} as newest from given
     ), judged as (
       select p.publisher, p.name, p.area, m.month, coalesce(g.records, 0) as records,
         m.month > m.newest - interval ${months} month as counted,

@@ -44,7 +44,12 @@ export interface Question {
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The status by which this service says that too much was asked for at once: TooMuch is thrown, and no second attempt made. */
+  readonly tooMuch?: number;
 }
+
+/** More was asked for than a service gives at once; a part of it may be asked for instead. */
+export class TooMuch extends Error {}
 
 /** A whole answer, held in memory, whose content type and first bytes are what was expected. */
 export interface Answer {

@@ -33,6 +33,14 @@ const nationalGrid =
   '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy ' +
   '+towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=m +no_defs';
 
+const grid = proj4('WGS84', nationalGrid);
+
+/** Longitude and latitude to metres on the National Grid. */
+export function toGrid([longitude, latitude]: readonly [number, number]): Position {
+  const [east = Number.NaN, north = Number.NaN] = grid.forward([longitude, latitude]);
+  return [east, north];
+}
+
 interface Feature {
   readonly properties: Readonly<Record<string, unknown>> | null;
   readonly geometry: { readonly type: string; readonly coordinates: unknown } | null;
@@ -44,13 +52,12 @@ interface Feature {
  */
 export function readOutlines(file: string, source: BoundarySource): Outlines {
   const mended = { degenerateRings: 0, rewoundRings: 0 };
-  const grid = proj4('WGS84', nationalGrid);
   const project = (p: readonly number[]): Position => {
     const [longitude = Number.NaN, latitude = Number.NaN] = p;
     if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
       throw new NotGeoJson(`a point at ${p.join(', ')}, which is no longitude and latitude`);
-    const [east, north] = grid.forward([longitude, latitude]);
-    return [Math.round(east ?? Number.NaN), Math.round(north ?? Number.NaN)];
+    const [east, north] = toGrid([longitude, latitude]);
+    return [Math.round(east), Math.round(north)];
   };
   const outlines = featuresOf(file).map((feature, i) => ({
     ...namesOf(feature, source, i),

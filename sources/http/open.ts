@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import type { ZodType } from 'zod';
 import { z } from 'zod';
-import type { Answer, Http, Question, Service } from '../connectors/connector.js';
+import { type Answer, type Http, type Question, type Service, TooMuch } from '../connectors/connector.js';
 import { Fault } from '../faults/fault.js';
 import { needsKey, oddAnswer, unreachable } from '../faults/network.js';
 import { decodeText } from '../formats/windows-1252.js';
@@ -83,6 +83,10 @@ export function openHttp(service: Service, network: Network, asking: { readonly 
       limits: network.limits,
       dispatcher: network.dispatcher,
     });
+    if (sent.status === question.tooMuch) {
+      await sent.body.dump();
+      throw new TooMuch(hide(url.href));
+    }
     const trouble = troubleOf(sent.status, sent.headers, '', clock);
     if (trouble) {
       const said = await beginning(sent);
