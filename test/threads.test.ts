@@ -24,9 +24,14 @@ describe('threads', () => {
     await expect.poll(() => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length).toBe(0);
   });
 
-  test('a worker that fails fails the work', () => {
-    const by = sharedIntegers(300);
-    expect(() => shareOut(noteWho, { by, failing: 'workers' }, by.length, 2)).toThrow('noteWho: another thread');
+  test('what a worker takes and fails at is done here', () => {
+    const by = sharedIntegers(60);
+    shareOut(noteWho, { by, failing: 'workers' }, by.length, 2);
+    expect(new Set(by)).toEqual(new Set([1]));
+  });
+
+  test('a block that cannot be done anywhere fails the work', () => {
+    expect(() => shareOut(noteWho, { by: sharedIntegers(3), failing: 'everybody' }, 3, 2)).toThrow('asked to fail');
   });
 });
 

@@ -1,9 +1,11 @@
 /**
  * One piece of work shared out over threads. It is cut into blocks that any thread may take, one after another, from a
  * counter in shared memory; this thread takes blocks too, and returns when all are done. A worker that starts late
- * finds less to do, one that never starts is not missed, and each ends by itself when no block is left.
+ * finds less to do, one that never starts is not missed, and each ends by itself when no block is left. What a worker
+ * has taken and not brought back, because it failed or was lost, this thread does again.
  *
- * The work must give the same result whoever does a block: random numbers are named, not taken in turn.
+ * The work must give the same result whoever does a block, and however often: random numbers are named, not taken in
+ * turn.
  */
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
@@ -18,8 +20,11 @@ export interface Work<T> {
   readonly prepare: (input: T) => (block: number) => void;
 }
 
-/** Places in the shared counter: the next block, how many are done, and whether a thread has failed. */
-const [NEXT, DONE, FAILED] = [0, 1, 2];
+/** Places in the shared counter: the next block, how many are done, whether a worker failed; then 1 for each one done. */
+const [NEXT, DONE, FAILED, FLAGS] = [0, 1, 2, 3];
+
+/** After so many milliseconds without an answer a worker counts as lost. */
+const PATIENCE = 60_000;
 
 /** Threads worth having for about so many milliseconds of work: a worker takes some thirty to start. */
 export const threadsFor = (milliseconds: number): number =>
@@ -41,14 +46,15 @@ export const sharedIntegers = (values: ArrayLike<number> | number): Int32Array =
 
 /** Does all blocks of the work. */
 export function shareOut<T>({ module, name, prepare }: Work<T>, input: T, blocks: number, threads: number): void {
-  const counter = new Int32Array(new SharedArrayBuffer(12));
+  const counter = new Int32Array(new SharedArrayBuffer(4 * (FLAGS + blocks)));
   for (let other = 1; other < Math.min(threads, blocks); other++) start({ module, name, input, blocks, counter });
-  takeBlocks(() => prepare(input), blocks, counter);
-  for (let done = 0; done < blocks; done = Atomics.load(counter, DONE)) {
-    if (Atomics.load(counter, FAILED) === 1) throw new Error(`${name}: another thread has failed`);
-    if (Atomics.wait(counter, DONE, done, 60_000) === 'timed-out') {
-      throw new Error(`${name}: another thread has not answered for a minute`);
-    }
+  const work = takeBlocks(() => prepare(input), blocks, counter);
+  for (let done = Atomics.load(counter, DONE); done < blocks; done = Atomics.load(counter, DONE)) {
+    const lost = Atomics.load(counter, FAILED) === 1 || Atomics.wait(counter, DONE, done, PATIENCE) === 'timed-out';
+    if (!lost) continue;
+    const again = work ?? prepare(input);
+    for (let block = 0; block < blocks; block++) if (Atomics.load(counter, FLAGS + block) === 0) again(block);
+    return;
   }
 }
 
@@ -61,22 +67,25 @@ export interface Share {
   readonly counter: Int32Array;
 }
 
-/** Does blocks until none is left. */
-export function takeBlocks(prepare: () => (block: number) => void, blocks: number, counter: Int32Array): void {
+type Blocks = (block: number) => void;
+
+/** Does blocks until none is left; returns how it did them, if there were any. */
+export function takeBlocks(prepare: () => Blocks, blocks: number, counter: Int32Array): Blocks | undefined {
+  let work: Blocks | undefined;
   try {
-    let work: ((block: number) => void) | undefined;
     for (let block = next(counter); block < blocks; block = next(counter)) {
       work ??= prepare();
       work(block);
+      Atomics.store(counter, FLAGS + block, 1);
       Atomics.add(counter, DONE, 1);
     }
   } catch (error) {
-    Atomics.store(counter, NEXT, blocks);
     Atomics.store(counter, FAILED, 1);
     throw error;
   } finally {
     Atomics.notify(counter, DONE);
   }
+  return work;
 }
 
 const next = (counter: Int32Array): number => Atomics.add(counter, NEXT, 1);
@@ -86,7 +95,7 @@ function start(share: Share): void {
     ? new Worker(fromSource(), { eval: true, workerData: share, execArgv: [] })
     : new Worker(new URL('./thread.js', here), { workerData: share, execArgv: [] });
   worker.unref();
-  // Whatever kept it from starting, this thread does its blocks; a failure at work is in the counter.
+  // Whatever kept it from starting, this thread does its blocks; that it failed at work is in the counter.
   worker.on('error', () => undefined);
 }
 

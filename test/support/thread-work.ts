@@ -4,7 +4,7 @@ import type { Work } from '../../models/statistics/threads.js';
 
 export interface Noted {
   readonly by: Int32Array;
-  readonly failing: 'nobody' | 'workers';
+  readonly failing: 'nobody' | 'workers' | 'everybody';
 }
 
 export const noteWho: Work<Noted> = {
@@ -13,7 +13,7 @@ export const noteWho: Work<Noted> = {
   prepare:
     ({ by, failing }) =>
     (block) => {
-      if (failing === 'workers' && !isMainThread) throw new Error('asked to fail');
+      if (failing === 'everybody' || (failing === 'workers' && !isMainThread)) throw new Error('asked to fail');
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
       by[block] = isMainThread ? 1 : 2;
     },
