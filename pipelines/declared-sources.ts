@@ -122,7 +122,7 @@ function sourceOf(id: string, source: Declared): ObservationSource {
     licence,
     page,
     cadence: 'as its publisher has it',
-    covers: 'what its publisher covers',
+    covers: 'its own area',
     areaType: area.type as AreaType,
     disclosure: {
       ...(rounded_to && { roundedTo: rounded_to }),

@@ -1,11 +1,15 @@
 /** The connectors of publishers' APIs, each against a replica of its service. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { readBoundaries } from '../models/load/geography.js';
 import { arcgisTable, openGeography } from '../sources/connectors/arcgis.js';
-import type { Via } from '../sources/connectors/connector.js';
+import type { Answer, Http, Via } from '../sources/connectors/connector.js';
 import { eesQuery } from '../sources/connectors/ees.js';
+import { readExactly } from '../sources/connectors/rows.js';
 import { statXploreTable } from '../sources/connectors/stat-xplore.js';
 import type { BoundarySource, ObservationSource } from '../sources/define.js';
 import { fetchRelease } from '../sources/fetch.js';
@@ -146,6 +150,30 @@ describe('digits', () => {
       '',
       'true',
     ]);
+  });
+});
+
+describe('any JSON', () => {
+  const answerOf = (text: string): Answer => ({
+    url: 'https://example.invalid/',
+    headers: {},
+    body: Readable.from([text]),
+    text: async () => text,
+    json: async (shape) => shape.parse(JSON.parse(text)),
+  });
+  const http = { asking: { id: 'any' } } as Http;
+  /** Numbers as JSON writes them, all else as it is. */
+  const written = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value), (_key, inner) => (typeof inner === 'number' ? JSON.stringify(inner) : inner));
+
+  it('is read with its numbers as they are written, and every text as it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), fc.boolean(), async (value, spaced) => {
+        const text = spaced ? JSON.stringify(value, null, 2) : JSON.stringify(value);
+        expect(await readExactly(http, answerOf(text), z.unknown())).toEqual(written(value));
+      }),
+      { seed: 7, numRuns: 300 },
+    );
   });
 });
 
@@ -301,6 +329,13 @@ describe('stat-xplore', () => {
     const short = (body: string) => body.replace(/"values":\[\d+,/, '"values":[');
     replica.set({ harm: rewriting(short) });
     expect(await faultText(() => fileOf(statXploreCase.source))).toMatch(/expected figures of str:count:/);
+  });
+
+  it('cannot be asked by authority where no lookup names the areas', async () => {
+    expect(await faultText(() => textBy(all))).toMatch(
+      /wants the codes of its areas[\s\S]*LSOA 2021 and its authorities/,
+    );
+    expect(replica.seen).toEqual([]);
   });
 
   it('stops, and says when to come back, before the service refuses', async () => {

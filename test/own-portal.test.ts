@@ -72,6 +72,8 @@ describe('the example of docs/OWN-PORTAL.md', () => {
     await replica.close();
     expect(fetched).toMatchObject({ source: 'holiday_clubs', release: 'current', outcome: 'new' });
     await runHere(folder);
+    const { out } = await wardwise('list', 'sources', '--workspace', folder);
+    expect(out).toMatch(/holiday_clubs +lsoa21 +its own area +current ✓ +Children at holiday clubs/);
 
     const wards = [...new Set(rows.map((row) => row.ward))].sort();
     const expected = wards.map((ward) => {

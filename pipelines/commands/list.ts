@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { denominatorOf, type Indicator } from '../../models/define.js';
 import { domainsOf } from '../../models/plan.js';
 import { isOwn, type Source } from '../../sources/define.js';
 import { readLock } from '../../sources/lock.js';
+import { assessmentFile, readAssessment } from '../assessment.js';
 import { pipelines } from '../index.js';
 import { textTable } from '../printer.js';
 import { comesFrom, describeSource, everySource } from '../sources.js';
@@ -57,7 +60,7 @@ const countries: Readonly<Record<string, string>> = {
 /** What stands in a column of a hundred and twenty; the whole of it is in docs/SOURCES.md and in the JSON. */
 async function listSources(workspace: string): Promise<Table> {
   const lock = readLock(openWorkspace(workspace).lock);
-  const sources = await everySource();
+  const sources = [...(await everySource()), ...declaredIn(workspace)];
   const about = sources.map((source) => ({
     source,
     ...describeSource(source),
@@ -78,6 +81,10 @@ async function listSources(workspace: string): Promise<Table> {
     objects: about.map(({ source, ...said }) => ({ source: source.id, title: source.title, ...said })),
   };
 }
+
+/** What a workspace declares itself; none where there is no workspace. */
+const declaredIn = (workspace: string): Source[] =>
+  existsSync(path.join(workspace, assessmentFile)) ? [...readAssessment(workspace).sources.values()] : [];
 
 /** The kind it is published for; dots for older codes and larger areas beside it. */
 function areaCodes(source: Source): string {

@@ -43,10 +43,7 @@ export const fingertips = (asked: {
   }),
 });
 
-/**
- * A blank figure has its reason in the value note. Fingertips has no figures without a number behind them but for small
- * counts; the rest was never there.
- */
+/** A blank figure has its reason in the value note: kept back for small counts or poor data, or there is none. */
 const figure = (heading: string): Column => ({
   heading,
   type: 'number',

@@ -4,7 +4,7 @@
  * Shape: https://stat-xplore.dwp.gov.uk/webapi/online-help/Open-Data-API.html (POST /table).
  */
 import { z } from 'zod';
-import { noRequestsLeft, otherThanAsked } from '../faults/answers.js';
+import { noAreasToAskFor, noRequestsLeft, otherThanAsked } from '../faults/answers.js';
 import type { Answer, ByPages, Http, Service, Wish } from './connector.js';
 import { csvLine, readExactly } from './rows.js';
 
@@ -59,9 +59,10 @@ interface Asked extends Omit<Axis, 'values'> {
 }
 
 /** One question for each authority where an axis is of areas; otherwise one question. */
-async function partsOf({ axes }: StatXploreTable, { areas }: Wish): Promise<readonly (readonly Asked[])[]> {
-  const chunked = axes.find((axis) => 'areas' in axis.values);
-  const authorities = chunked && 'areas' in chunked.values ? await areas(chunked.values.areas) : new Map([['', []]]);
+async function partsOf({ axes }: StatXploreTable, { areas, http }: Wish): Promise<readonly (readonly Asked[])[]> {
+  const [areaType] = axes.flatMap(({ values }) => ('areas' in values ? [values.areas] : []));
+  const authorities = areaType === undefined ? new Map([['', []]]) : await areas(areaType);
+  if (areaType !== undefined && authorities.size === 0) throw noAreasToAskFor(http.asking, areaType);
   return [...authorities]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, codes]) => axes.map((axis) => ({ ...axis, values: valuesOf(axis, codes) })));

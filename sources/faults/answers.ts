@@ -1,4 +1,5 @@
 /** Services of publishers that answer, but not with what was asked for. */
+import { type AreaType, describeAreaType } from '../geography.js';
 import { exitCodes, Fault, plural } from './fault.js';
 
 /** The source that was asked for, and where, without any key. */
@@ -64,4 +65,16 @@ export const noRequestsLeft = ({ asking, url }: Asked, done: number, of: number,
     ],
     consequence: `None of it was kept. ${locked}`,
     mend: ['Try again then', `wardwise fetch ${asking.id}`],
+  });
+
+/** A service that is asked by authority, where nothing at hand says which areas an authority has. */
+export const noAreasToAskFor = ({ id }: { readonly id: string }, areaType: string): Fault =>
+  new Fault({
+    exit: exitCodes.unreachable,
+    what: `${id} could not be asked for: the publisher wants the codes of its areas`,
+    details: [
+      ['expected', `a lookup or outlines at hand with ${describeAreaType(areaType as AreaType)} and its authorities`],
+    ],
+    consequence: locked,
+    mend: ['Fetch the lookups first', 'wardwise fetch'],
   });
