@@ -19,7 +19,14 @@ import { benchmarkTables, makeBenchmarks } from './infer/benchmarks.js';
 import { choiceRows, choiceTypes } from './infer/choices.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js';
-import { imputedRows, imputedTypes, indexIndicatorRows, indexIndicatorTypes } from './infer/index-indicators.js';
+import {
+  correlationRows,
+  correlationTypes,
+  imputedRows,
+  imputedTypes,
+  indexIndicatorRows,
+  indexIndicatorTypes,
+} from './infer/index-indicators.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
@@ -205,6 +212,7 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       'alternative_rank',
       'choice_effect',
       'inequality',
+      'index_correlation',
       'inferred_gap',
     ],
     reads: ['indicator_protected', 'indicator', 'assessed'],
@@ -225,6 +233,7 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       await engine.load('domain_value', domainValueTypes, result.domains);
       await engine.load('index_indicator', indexIndicatorTypes, indexIndicatorRows(result));
       await engine.load('index_imputed', imputedTypes, imputedRows(result.made));
+      await engine.load('index_correlation', correlationTypes, correlationRows(result.made));
       await engine.load('inequality', inequalityTypes, inequalityRows(assessed, indicators));
       await loadAlternatives(engine, wanted, result.made);
       await loadGaps(engine, 'inferred_gap', result.gaps);

@@ -282,6 +282,22 @@ export const marts = {
       samples: whole.describe(`Points of each of the two samples (seed ${rankSeed}).`),
     })
     .describe('A choice behind the index, and how much the ranks owe to it.'),
+  mart_correlation: z
+    .object({
+      indicator: indicatorId,
+      title: indicatorTitle,
+      other: text.describe('Short name of the other indicator of the pair.'),
+      other_title: text.describe('That indicator in words.'),
+      same_domain: z.boolean().describe('Whether both belong to one domain.'),
+      pearson: number.describe('Pearson’s correlation over the wards, both turned so that high is more need.'),
+      spearman: number.describe('Spearman’s: the same of their ranks.'),
+      finding: z
+        .enum(['same_thing', 'against'])
+        .describe(
+          'same_thing: one of them is 0.9 or more, so that it counts twice. against: they are negative in one domain, or −0.9 or less, so that one takes back what the other adds.',
+        ),
+    })
+    .describe('Two indicators of the index that say the same, or the opposite.'),
   mart_inequality: z
     .object({
       indicator: indicatorId,

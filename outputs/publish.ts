@@ -96,6 +96,7 @@ async function reportRows(read: Marts) {
     choices: await read.rows('mart_choice'),
     steps: await read.rows('mart_step'),
     indexIndicators: await read.rows('mart_index_indicator'),
+    correlations: await read.rows('mart_correlation'),
     imputed: await read.rows('mart_imputed'),
     sources: await read.rows('mart_source'),
     gaps: await read.rows('mart_gap'),

@@ -18,6 +18,7 @@ export const martKeys = {
   mart_alternative_list: ['alternative'],
   mart_alternative: ['ward', 'alternative'],
   mart_choice: ['choice'],
+  mart_correlation: ['indicator', 'other'],
   mart_inequality: ['indicator', 'fifth'],
   mart_step: ['position'],
   mart_index_indicator: ['indicator'],

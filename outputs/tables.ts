@@ -27,6 +27,7 @@ const tidy = {
   'alternative-list': 'mart_alternative_list',
   alternatives: 'mart_alternative',
   choices: 'mart_choice',
+  correlations: 'mart_correlation',
   inequality: 'mart_inequality',
   'index-steps': 'mart_step',
   'index-indicators': 'mart_index_indicator',

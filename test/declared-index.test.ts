@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { Index, IndicatorSteps } from '../models/define.js';
 import { stepMistakes } from '../models/index-steps.js';
 import { stepWords } from '../models/index-words.js';
-import { imputedRows, indexIndicatorRows } from '../models/infer/index-indicators.js';
+import { correlationRows, imputedRows, indexIndicatorRows } from '../models/infer/index-indicators.js';
 import { composite } from '../models/statistics/composite.js';
 import { contributions } from '../models/statistics/contributions.js';
 import { Random } from '../models/statistics/random.js';
@@ -199,6 +199,22 @@ describe('what a score is made of', () => {
     const parts = rounded(result.domains.contribution, 9) as number[];
     const sums = [0, 1, 2].map((i) => Number(result.index.base?.[i]) + parts[i]! + parts[i + 3]!);
     expect(rounded(sums)).toEqual(rounded(result.index.score));
+  });
+
+  it('names pairs that count one thing twice, and those that run against each other in a domain', () => {
+    const up = [1, 2, 3, 4, 9];
+    const other = [2, 1, 4, 3, 5];
+    const { result } = infer(
+      { a: { one: up, down: up.map((x) => -x + (x % 2)) }, b: { same: up.map((x) => x ** 2), apart: other } },
+      {},
+    );
+    const { indicator = [], other: others = [], finding = [] } = correlationRows(result.made);
+    expect(indicator.map((id, i) => [id, others[i], finding[i]])).toEqual([
+      ['one', 'down', 'against'],
+      ['one', 'same', 'same_thing'],
+      ['down', 'same', 'against'],
+    ]);
+    expect(correlationRows(undefined).indicator).toEqual([]);
   });
 
   it('shares the differences out: shares add up to 1, and an indicator that tells against the index has less', () => {

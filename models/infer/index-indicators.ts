@@ -1,5 +1,7 @@
 /** What was done to each indicator of the index, as columns: its treatment, what was filled in, how much it weighs. */
 import type { Columns } from '../engine/engine.js';
+import { correlation, covariance } from '../statistics/correlation.js';
+import { ranksAscending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';
 import { type Shape, shape, type TreatedColumn } from '../statistics/treat.js';
 import type { IndexResult, Made } from './index.js';
@@ -55,18 +57,44 @@ function treatmentOf(treated: TreatedColumn | undefined): 'none' | 'winsorised' 
 
 /** Cov(part, score)/Var(score): what the ranking owes to an indicator, whatever its weight says. They add up to 1. */
 function shareOfVariance({ result, parts }: Made, id: string): number | null {
-  const part = parts.parts.get(id);
-  const ranked = [...result.index.keys()].filter((i) => !Number.isNaN(result.index[i] ?? Number.NaN));
-  if (part === undefined) return null;
-  const mean = (column: Float64Array) => ranked.reduce((sum, i) => sum + (column[i] || 0), 0) / ranked.length;
-  const [own, whole] = [mean(part), mean(result.index)];
-  let [joint, variance] = [0, 0];
-  for (const i of ranked) {
-    const away = (result.index[i] ?? 0) - whole;
-    joint += ((part[i] || 0) - own) * away;
-    variance += away * away;
-  }
-  return toNullable(joint / variance);
+  // An indicator that a ward lacks adds nothing there.
+  const part = parts.parts.get(id)?.map((x) => (Number.isNaN(x) ? 0 : x));
+  return part ? toNullable(covariance(part, result.index) / covariance(result.index, result.index)) : null;
+}
+
+export const correlationTypes = {
+  indicator: 'text',
+  other: 'text',
+  pearson: 'number',
+  spearman: 'number',
+  finding: 'text',
+} as const;
+
+/** From this correlation on two indicators tell the same of wards. */
+const sameThing = 0.9;
+
+/**
+ * The columns of `index_correlation`: pairs of indicators, turned so that high is more need, of which Pearson's or
+ * Spearman's r is 0.9 or more (`same_thing`: it counts twice), or is negative in one domain or −0.9 or less (`against`:
+ * one takes back what the other adds).
+ */
+export function correlationRows(made: Made | undefined): Columns {
+  const indicators = made?.plan.indicators ?? [];
+  const of = (id: string) => made?.result.normalised.get(id) ?? new Float64Array(0);
+  const pairs = indicators.flatMap((one, i) =>
+    indicators.slice(i + 1).flatMap((other) => {
+      const [a, b] = [of(one.id), of(other.id)];
+      const pearson = correlation(a, b).value;
+      const spearman = correlation(ranksAscending(a), ranksAscending(b)).value;
+      const [least, most] = [Math.min(pearson, spearman), Math.max(pearson, spearman)];
+      const against = least <= -sameThing || (most < 0 && one.parent === other.parent);
+      const finding = most >= sameThing ? 'same_thing' : against ? 'against' : undefined;
+      return finding ? [{ indicator: one.id, other: other.id, pearson, spearman, finding }] : [];
+    }),
+  );
+  return Object.fromEntries(
+    Object.keys(correlationTypes).map((name) => [name, pairs.map((pair) => pair[name as keyof typeof pair])]),
+  );
 }
 
 export const imputedTypes = { ward: 'text', indicator: 'text', value: 'number' } as const;

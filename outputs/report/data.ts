@@ -27,6 +27,7 @@ export interface ReportData {
   readonly choices: readonly MartRow<'mart_choice'>[];
   readonly steps: readonly MartRow<'mart_step'>[];
   readonly indexIndicators: readonly MartRow<'mart_index_indicator'>[];
+  readonly correlations: readonly MartRow<'mart_correlation'>[];
   readonly imputed: readonly MartRow<'mart_imputed'>[];
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];

@@ -12,6 +12,7 @@ export function madeSection(data: ReportData): Html {
   return html`<h3>Method</h3>
 ${method(data)}
 ${weights(data)}
+${together(data.correlations)}
 ${coverage(data)}
 <h3>Sources</h3>
 ${sources(data)}
@@ -94,6 +95,23 @@ function weights({ domains, indexIndicators, imputed }: ReportData): Html {
     imputed.length > 0 &&
     html`<p>${capital(counted(imputed.length, 'figure'))} of the index ${imputed.length === 1 ? 'was' : 'were'} filled in. Each is listed in <a href="data/index-imputed.csv">data/index-imputed.csv</a>.</p>`
   }`;
+}
+
+/** Pairs of indicators that count one thing twice, or take back what the other adds; the strongest few. */
+function together(pairs: readonly MartRow<'mart_correlation'>[]): Part {
+  if (pairs.length === 0) return '';
+  const strongest = [...pairs].sort((a, b) => Math.abs(b.pearson) - Math.abs(a.pearson));
+  const items = strongest.slice(0, 6).map((pair): Html => {
+    const says =
+      pair.finding === 'same_thing'
+        ? 'go together so closely that they count the same thing twice'
+        : 'run against each other, so that one takes back what the other adds';
+    return html`<li>‘${pair.title}’ and ‘${pair.other_title}’${pair.same_domain ? '' : ', of two domains,'} ${says} (correlation ${decimal(pair.pearson, 2)}, of ranks ${decimal(pair.spearman, 2)}).</li>\n`;
+  });
+  const more = pairs.length - items.length;
+  return html`<p>Some indicators are not independent of each other, which weights alone do not show:</p>
+<ul>${items}</ul>
+<p class="note">${more > 0 ? `The ${counted(items.length, 'strongest pair')} of ${pairs.length}. ` : ''}All pairs are in <a href="data/correlations.csv">data/correlations.csv</a>.</p>`;
 }
 
 function doneTo({ treatment, points_changed, wards_imputed, skewness }: MartRow<'mart_index_indicator'>): string {

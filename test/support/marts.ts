@@ -422,6 +422,18 @@ export function madeUpRows(): Rows {
       mean_rank_change: 1.7,
       samples: 256,
     })),
+    mart_correlation: [
+      {
+        indicator,
+        title,
+        other: 'workless_households',
+        other_title: 'Households with children where no adult works',
+        same_domain: true,
+        pearson: 0.93,
+        spearman: 0.91,
+        finding: 'same_thing',
+      },
+    ],
     mart_inequality: [14.2, 16.9, 18.1, 22.4, 27.3].map((value, i) => ({
       indicator,
       title,

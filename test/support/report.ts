@@ -176,6 +176,7 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     choices: rows.mart_choice,
     steps: rows.mart_step,
     indexIndicators: rows.mart_index_indicator,
+    correlations: rows.mart_correlation,
     imputed: rows.mart_imputed,
     sources: rows.mart_source,
     gaps: rows.mart_gap,
