@@ -19,6 +19,7 @@ export * from './getis-ord.js';
 export * from './hotspots.js';
 export * from './imd.js';
 export * from './impute.js';
+export * from './index-change.js';
 export * from './indirect.js';
 export * from './keyed-random.js';
 export * from './larger-areas.js';
