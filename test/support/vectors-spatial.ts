@@ -47,22 +47,28 @@ function moranOfEsda(values: number[] | Float64Array, weights: SpatialWeights): 
   };
 }
 
-/** Moran's I of standardised rates on a map; columns by name, or as numbers. */
-function bayesMoran(input: Json, root: string): unknown {
-  const { table, weights } = map(String(input.data ?? 'nc'), input.weights_style ?? input.style ?? 'W', root);
+/** Events and people: numbers, or columns of a map by their names. */
+function risks(input: Json, root?: string): { counts: Numbers; population: Numbers } {
   const given = (names: string[], usual: string): Numbers => {
     const value = names.map((name) => input[name]).find((each) => each !== undefined) ?? usual;
-    return Array.isArray(value) ? column(value) : table.numbers(String(value));
+    return Array.isArray(value)
+      ? column(value)
+      : map(String(input.data ?? 'nc'), 'W', root).table.numbers(String(value));
   };
-  const counts = given(['count', 'n', 'events', 'cases'], 'SID74');
-  const people = given(['population', 'x', 'risk', 'births'], 'BIR74');
-  const { value, reason } = ebMoran(counts, people, weights, { islands: 'keep' });
+  const counts = ['count', 'ri', 'n', 'events', 'cases'];
+  return { counts: given(counts, 'SID74'), population: given(['population', 'ni', 'x', 'risk', 'births'], 'BIR74') };
+}
+
+/** Moran's I of standardised rates on a map. */
+function bayesMoran(input: Json, root: string): unknown {
+  const { weights } = map(String(input.data ?? 'nc'), input.weights_style ?? input.style ?? 'W', root);
+  const { counts, population } = risks(input, root);
+  const { value, reason } = ebMoran(counts, population, weights, { islands: 'keep' });
   return { statistic: value, I: value, value, reason };
 }
 
-function bayes(input: Json, expected: Json, clamp = true): unknown {
-  const counts = column(input.count ?? input.ri ?? input.n);
-  const population = column(input.population ?? input.ni ?? input.x);
+function bayes(input: Json, expected: Json, root?: string, clamp = true): unknown {
+  const { counts, population } = risks(input, root);
   if ('pmap' in expected || 'relRisk' in expected) return choynowski(counts, population);
   const found = empiricalBayes(counts, population, { family: input.family ?? 'poisson', clamp });
   const reason = found.reason.find((each) => each !== null) ?? null;
@@ -72,7 +78,7 @@ function bayes(input: Json, expected: Json, clamp = true): unknown {
 /** What spdep says where no events at all, or less difference than chance would make, leave it without an answer. */
 function bayesOfSpdep(input: Json, actual: Json, expected: Json): Departure | undefined {
   if (input.family === 'binomial') {
-    return { anchor: bayes(input, expected, false), why: 'no estimate is drawn beyond the mean' };
+    return { anchor: bayes(input, expected, undefined, false), why: 'no estimate is drawn beyond the mean' };
   }
   if (actual.b !== 0) return undefined;
   return { anchor: { ...actual, estmm: (input.count as Json[]).map(() => null) }, why: 'no events give 0, not NaN' };
@@ -105,7 +111,7 @@ export const spatialVectors: Readonly<Record<string, VectorMethod>> = {
   empirical_bayes: {
     relative: 1e-9,
     absolute: 1e-15,
-    run: (input, expected, root) => ('statistic' in expected ? bayesMoran(input, root) : bayes(input, expected)),
+    run: (input, expected, root) => ('statistic' in expected ? bayesMoran(input, root) : bayes(input, expected, root)),
     departs: bayesOfSpdep,
     table: bayesTable,
   },
