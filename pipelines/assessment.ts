@@ -9,6 +9,7 @@ import type { ObservationSource } from '../sources/define.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
 import { nearest } from '../sources/formats/table.js';
 import { countryOf } from '../sources/geography.js';
+import { isSafe } from '../sources/http/address.js';
 import { declaredSources, sourcesOf } from './declared-sources.js';
 import { type IndexSettings, indexSettings, stepUnionWords } from './index-settings.js';
 import { localSources } from './local.js';
@@ -57,6 +58,13 @@ const compare = z.strictObject({
   funnel: z.boolean().default(false),
 });
 
+const base = z
+  .string()
+  .refine((text) => URL.canParse(text) && isSafe(new URL(text)), 'expected an https address, or http on this machine');
+
+/** Another base by service id. */
+const endpoints = z.record(z.string(), base).default({});
+
 /** 5,000 people are three small areas: fewer are too few to plan for. */
 const zonesOfNeed = z.strictObject({ least_population: z.int().min(0).default(5000) });
 
@@ -76,6 +84,7 @@ const schema = z.strictObject({
   local: z.partialRecord(z.enum(localIds as [string, ...string[]]), z.string()).default({}),
   own_indicators: z.record(id, ownIndicator).default({}),
   sources: declaredSources,
+  endpoints,
   disclosure: z
     .strictObject({ suppress_below: z.int().min(1).default(5), round_to: z.int().min(2).optional() })
     .prefault({}),
@@ -103,6 +112,8 @@ export interface Assessment {
   readonly ownIndicators: OwnIndicators;
   /** Datasets that the council declares itself, by id. */
   readonly sources: ReadonlyMap<string, ObservationSource>;
+  /** Where services stand for this council, by their id. */
+  readonly endpoints: Readonly<Record<string, string>>;
   /** The line and column of what stands under some keys, or of the nearest thing above it. */
   readonly whereOf: (keys: readonly PropertyKey[]) => string;
   /** The file's text: what a run's fingerprint takes in. */
@@ -139,6 +150,7 @@ export function readAssessment(workspace: string): Assessment {
     ),
     ownIndicators: data.own_indicators,
     sources: sourcesOf(data.sources),
+    endpoints: data.endpoints,
     whereOf,
     text,
   };

@@ -3,13 +3,14 @@ import { sourcesWanted } from '../models/plan.js';
 import type { Source } from '../sources/define.js';
 import { badCommand } from '../sources/faults/command.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';
-import { type Network, openNetwork } from '../sources/http/network.js';
+import type { Network } from '../sources/http/network.js';
 import { type LockEntry, readLock, withEntries, writeLock } from '../sources/lock.js';
 import { openValidators } from '../sources/validators.js';
 import { areasFrom } from './areas.js';
-import { readAssessment } from './assessment.js';
+import { type Assessment, readAssessment } from './assessment.js';
 import { choose } from './commands/command.js';
 import type { Pipeline } from './define.js';
+import { networkOf } from './network.js';
 import { obtain } from './obtain.js';
 import { fetching, type Tell } from './report.js';
 import { today } from './run.js';
@@ -34,8 +35,7 @@ export interface LockOptions {
 }
 
 /** Every published source the products of a workspace can use. */
-export function publishedSources(folder: string, pipelines: readonly Pipeline[]): Source[] {
-  const assessment = readAssessment(folder);
+export function publishedSources(assessment: Assessment, pipelines: readonly Pipeline[]): Source[] {
   const { wardType, compare } = assessment.settings;
   const sources = pipelines.flatMap((p) => sourcesWanted(wantedOf(p, assessment), wardType, compare.region));
   return [...new Set(sources)].filter((s) => s.releases.length > 0 || s.via !== undefined);
@@ -51,9 +51,11 @@ export async function fetchSources(
   if (options.release !== undefined && names.length !== 1) {
     throw badCommand('--release needs the name of one source', 'wardwise fetch <source> --release ID');
   }
-  const all = publishedSources(folder, pipelines);
+  const assessment = readAssessment(folder);
+  const all = publishedSources(assessment, pipelines);
   const sources = choose('source', all, (s) => s.id, names);
-  return lockSources(openWorkspace(folder), sources, all, options);
+  const network = options.network ?? (await networkOf(assessment, options.tell));
+  return lockSources(openWorkspace(folder), sources, all, { ...options, network });
 }
 
 /**
@@ -64,7 +66,7 @@ export async function lockSources(
   workspace: Workspace,
   sources: readonly Source[],
   all: readonly Source[],
-  { mirror, release, acceptChange, tell = () => {}, ...options }: LockOptions,
+  { mirror, release, acceptChange, network, tell = () => {} }: LockOptions & { readonly network: Network },
 ): Promise<Fetched[]> {
   const { store } = workspace;
   const lock = readLock(workspace.lock);
@@ -76,7 +78,7 @@ export async function lockSources(
     acceptChange,
     holdNew: true,
     today: today(),
-    network: options.network ?? openNetwork({ note: (says) => tell({ event: 'note', says }) }),
+    network,
     known: openValidators(workspace.validators),
     areas: areasFrom(atHand, store),
   };

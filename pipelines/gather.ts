@@ -7,12 +7,13 @@ import { areaTypesOf, isOwn, type Source } from '../sources/define.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';
 import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';
 import { fineEnoughForWards } from '../sources/geography.js';
-import { type Network, openNetwork } from '../sources/http/network.js';
+import type { Network } from '../sources/http/network.js';
 import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
 import { digestFile } from '../sources/store.js';
 import { openValidators } from '../sources/validators.js';
 import { areasFrom } from './areas.js';
 import type { Assessment } from './assessment.js';
+import { networkOf } from './network.js';
 import { type Obtaining, obtain } from './obtain.js';
 import { fetching, type Tell } from './report.js';
 import type { Workspace } from './workspace.js';
@@ -100,7 +101,7 @@ async function findAll(
     store,
     mirror,
     today,
-    network: network ?? openNetwork({ note: (says) => tell({ event: 'note', says }) }),
+    network: network ?? (await networkOf(assessment, tell)),
     known: openValidators(validators),
     areas: areasFrom(found, store),
   };

@@ -54,7 +54,9 @@ export const textPrinter: Printer = {
     const line = progressLine(event);
     if (line !== undefined) err(line);
   },
-  result: (text) => out(text),
+  result: (text) => {
+    if (text !== '') out(text);
+  },
   fault: (fault) => err(fault.render()),
   crash(error) {
     err(`✗ A fault in Wardwise itself. Please report it with these lines.        [exit 1]`);

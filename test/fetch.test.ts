@@ -10,6 +10,7 @@ import { defineIndicator } from '../models/define.js';
 import { definePipeline, type Pipeline } from '../pipelines/define.js';
 import { fetchSources } from '../pipelines/fetch.js';
 import { needsAssessment } from '../pipelines/needs-assessment.js';
+import { everySource } from '../pipelines/sources.js';
 import { defineSource, type Release } from '../sources/define.js';
 import { fetchRelease, findInMirror } from '../sources/fetch.js';
 import { openNetwork } from '../sources/http/network.js';
@@ -19,13 +20,18 @@ import { censusTable } from '../sources/ons/census.js';
 import { censusTenure } from '../sources/ons/census-tenure.js';
 import { openStore } from '../sources/store.js';
 import { fastClock } from './replica/server.js';
-import { demoText, faultOf, files, filesUnder, hashes, remove, runHere, temporaryFolder } from './support/workspace.js';
+import { demoText, faultOf, files, hashes, remove, runHere, temporaryFolder } from './support/workspace.js';
 
 const today = '2026-01-31';
-/** The census table as a file at an address, not as Nomis has it. */
-const { via: _, ...plainTenure } = censusTenure;
 const network = openNetwork();
-const quick = () => openNetwork({ clock: fastClock, env: {} });
+/** Tenure as a file at an address, which no connector brings. */
+const { via: _, ...plainTenure } = censusTenure;
+const services = (await everySource()).flatMap(({ via }) => via?.service.id ?? []);
+/** Hardly waits, and finds no service of a real publisher. */
+const quick = () => {
+  const endpoints = Object.fromEntries(services.map((id) => [id, 'http://127.0.0.1:1/']));
+  return openNetwork({ endpoints, clock: fastClock, env: {} });
+};
 let folder: string;
 beforeEach(() => {
   folder = temporaryFolder();
@@ -321,9 +327,9 @@ describe('a publisher', () => {
   it('run: a publisher that does not answer ends it with 10, and changes nothing', async () => {
     writeFileSync(path.join(folder, 'assessment.yaml'), 'area: X06000001\n');
     answers = [status(500)];
-    const before = filesUnder(folder);
+    const before = hashes(folder);
     const fault = await faultOf(() => runHere(folder, { mirror: undefined, network: quick() }, pipelineOf()));
     expect(fault.exit).toBe(10);
-    expect(filesUnder(folder)).toEqual(before);
+    expect(hashes(folder)).toEqual(before);
   });
 });

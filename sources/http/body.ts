@@ -36,12 +36,15 @@ export async function* decoded(body: NodeJS.ReadableStream, encoding: string, mo
   }
 }
 
+/** As much as a header and the titles above it may take. */
+const looked = 16 * 1024;
+
 /** The first bytes of a body, and the body with them still in it. */
 export async function peek(bytes: Bytes): Promise<{ readonly head: Buffer; readonly whole: Bytes }> {
   const iterator = bytes[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
   let length = 0;
-  while (length < 1024) {
+  while (length < looked) {
     const next = await iterator.next();
     if (next.done) break;
     chunks.push(next.value);

@@ -24,7 +24,8 @@ export interface Network {
   gateOf(service: Service): Gate;
 }
 
-const usualLimits: TimeLimits = { connect: 15_000, silence: 60_000, total: 30 * 60_000 };
+/** The largest archives have more than a gigabyte, and some lines are slow. */
+const usualLimits: TimeLimits = { connect: 15_000, silence: 60_000, total: 2 * 3_600_000 };
 
 /** Opens the network for one command; nothing is asked yet. */
 export function openNetwork(options: NetworkOptions = {}): Network {

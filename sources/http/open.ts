@@ -26,6 +26,12 @@ export interface Coming {
   readonly body: Readable;
 }
 
+/** What a server says of an answer, and the first bytes of it. */
+export interface Beginning {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly start: Buffer;
+}
+
 export interface Conversation extends Http {
   /**
    * Streams an answer to `take`, which is called again from the start when the body breaks off. Undefined: not changed
@@ -34,8 +40,8 @@ export interface Conversation extends Http {
   download<T>(question: Question, known: Validators, take: (coming: Coming) => Promise<T>): Promise<T | undefined>;
   /** The address of a question, without any key. */
   addressOf(question: Question): string;
-  /** The headers alone: what a server says of an answer without giving it. */
-  head(question: Question): Promise<Readonly<Record<string, string>>>;
+  /** The beginning of an answer, as a look at what is there now. Undefined: not changed since the validators were given. */
+  begin(question: Question, known: Validators): Promise<Beginning | undefined>;
 }
 
 const mostInMemory = 512 * 2 ** 20;
@@ -76,7 +82,7 @@ export function openHttp(service: Service, network: Network, asking: { readonly 
 
   async function once<T>(url: URL, question: Question, extra: Extra, read: (sent: Sent) => Promise<T>): Promise<T> {
     const sent = await send(url, {
-      method: extra.method ?? (question.json === undefined && question.form === undefined ? 'GET' : 'POST'),
+      method: question.json === undefined && question.form === undefined ? 'GET' : 'POST',
       headers: headersOf(question, extra.headers, network.env),
       ...bodyOf(question),
       hosts: hostsOf(service, base),
@@ -103,7 +109,7 @@ export function openHttp(service: Service, network: Network, asking: { readonly 
       sent.body.destroy();
       throw odd;
     }
-    return wholeGzip(head, whole);
+    return { head, whole: wholeGzip(head, whole) };
   }
 
   return {
@@ -114,7 +120,8 @@ export function openHttp(service: Service, network: Network, asking: { readonly 
     ask: (question) =>
       exchange(question, {}, async (sent) => {
         const chunks: Buffer[] = [];
-        for await (const chunk of await incoming(question, sent, mostInMemory)) chunks.push(chunk);
+        const { whole } = await incoming(question, sent, mostInMemory);
+        for await (const chunk of whole) chunks.push(chunk);
         const bytes = Buffer.concat(chunks);
         const url = hide(sent.url.href);
         if (/json/.test(question.expects)) mustNotComplain(service, bytes);
@@ -126,19 +133,24 @@ export function openHttp(service: Service, network: Network, asking: { readonly 
           await sent.body.dump();
           return undefined;
         }
-        const body = Readable.from(await incoming(question, sent, mostOnDisk));
+        const { whole } = await incoming(question, sent, mostOnDisk);
+        const body = Readable.from(whole);
         return take({ url: hide(sent.url.href), headers: sent.headers, body });
       }),
-    head: (question) =>
-      exchange(question, { method: 'HEAD' }, async (sent) => {
-        await sent.body.dump();
-        return sent.headers;
+    begin: (question, known) =>
+      exchange(question, { headers: conditions(known) }, async (sent) => {
+        if (sent.status === 304) {
+          await sent.body.dump();
+          return undefined;
+        }
+        const { head } = await incoming(question, sent, mostOnDisk);
+        sent.body.destroy();
+        return { headers: sent.headers, start: head };
       }),
   };
 }
 
 interface Extra {
-  readonly method?: 'HEAD';
   readonly headers?: Readonly<Record<string, string>>;
 }
 

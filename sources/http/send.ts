@@ -12,7 +12,7 @@ export interface TimeLimits {
 }
 
 export interface Sending {
-  readonly method: 'GET' | 'POST' | 'HEAD';
+  readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly hosts: ReadonlySet<string>;

@@ -1,3 +1,4 @@
+import { govukFile } from '../connectors/govuk.js';
 import { defineSource, OGL } from '../define.js';
 import { iodColumns } from './iod-headings.js';
 
@@ -18,14 +19,12 @@ export const iod2019 = defineSource({
   ...iod2019About,
   id: 'mhclg_iod2019',
   title: 'English Indices of Deprivation 2019, File 7',
-  releases: [
-    {
-      id: '2019',
-      period: '2019',
-      published: '2019-09-26',
-      url: 'https://assets.publishing.service.gov.uk/government/uploads/system/uploads/attachment_data/file/845345/File_7_-_All_IoD2019_Scores__Ranks__Deciles_and_Population_Denominators_3.csv',
-    },
-  ],
+  releases: [{ id: '2019', period: '2019', published: '2019-09-26' }],
+  via: govukFile({
+    path: 'government/statistics/english-indices-of-deprivation-2019',
+    attachment: /^file[ _]7(?!\d)/i,
+    kind: 'csv',
+  }),
   caveats: ['Scores of the 2025 and 2019 editions are not comparable: areas and methods differ.'],
   tables: [
     {

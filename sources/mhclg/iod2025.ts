@@ -1,3 +1,4 @@
+import { govukFile } from '../connectors/govuk.js';
 import { defineSource, OGL } from '../define.js';
 import { censusAge } from '../ons/census-age.js';
 import { iodColumns } from './iod-headings.js';
@@ -22,14 +23,12 @@ export const iod2025 = defineSource({
   ...iod2025About,
   id: 'mhclg_iod2025',
   title: 'English Indices of Deprivation 2025, File 7',
-  releases: [
-    {
-      id: '2025',
-      period: '2025',
-      published: '2025-10-30',
-      url: 'https://assets.publishing.service.gov.uk/media/691ded56d140bbbaa59a2a7d/File_7_IoD2025_All_Ranks_Scores_Deciles_Population_Denominators.csv',
-    },
-  ],
+  releases: [{ id: '2025', period: '2025', published: '2025-10-30' }],
+  via: govukFile({
+    path: 'government/statistics/english-indices-of-deprivation-2025',
+    attachment: /^file[ _]7(?!\d)/i,
+    kind: 'csv',
+  }),
   caveats: [
     'Scores of the 2025 and 2019 editions are not comparable: areas and methods differ.',
     'Ward averages weigh LSOAs by residents of the 2021 Census; the edition’s own mid-2022 denominators differ slightly.',

@@ -1,5 +1,5 @@
 import { defineSource } from '../define.js';
-import { census2021, censusTable, fromNomis, untried } from './census.js';
+import { census2021, censusTable, fromNomis } from './census.js';
 
 const none = 'Household is not deprived in any dimension';
 const one = 'Household is deprived in one dimension';
@@ -16,7 +16,6 @@ export const censusDeprivation = defineSource({
   id: 'ons_census_deprivation',
   title: 'Census 2021: household deprivation (TS011) by LSOA',
   via: fromNomis('NM_2031_1', 'c2021_dep_6', 5),
-  caveats: untried('NM_2031_1'),
   tables: [
     censusTable({
       variable: ['Household deprivation (6 categories)', 'C2021_DEP_6_NAME', 'deprivation_dimensions'],

@@ -1,5 +1,5 @@
 import { defineSource } from '../define.js';
-import { census2021, censusTable, fromNomis, untried } from './census.js';
+import { census2021, censusTable, fromNomis } from './census.js';
 
 const disabled = 'Disabled under the Equality Act';
 const all = [disabled, 'Not disabled under the Equality Act'];
@@ -9,10 +9,12 @@ export const censusDisability = defineSource({
   ...census2021,
   id: 'ons_census_disability',
   title: 'Census 2021: disability (3 categories) by LSOA',
-  via: fromNomis('NM_2056_1', 'c2021_disability_3', 2),
-  caveats: untried('NM_2056_1'),
+  via: fromNomis('NM_2056_1', 'c2021_disability_5', '1001,1002'),
   tables: [
-    censusTable({ variable: ['Disability (3 categories)', 'C2021_DISABILITY_3_NAME', 'disability'], categories: all }),
+    censusTable({
+      variable: ['Disability (3 categories)', 'C2021_DISABILITY_3_NAME', 'C2021_DISABILITY_5_NAME', 'disability'],
+      categories: all,
+    }),
   ],
   measures: {
     residents: { title: 'Usual residents', kind: 'count', of: 'n', where: { column: 'category', in: all } },

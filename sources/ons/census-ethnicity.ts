@@ -1,5 +1,5 @@
 import { defineSource } from '../define.js';
-import { census2021, censusTable } from './census.js';
+import { census2021, censusTable, fromNomis } from './census.js';
 
 const white = 'White';
 const others = [
@@ -14,9 +14,10 @@ export const censusEthnicity = defineSource({
   ...census2021,
   id: 'ons_census_ethnicity',
   title: 'Census 2021: ethnic group (6 categories) by LSOA',
+  via: fromNomis('NM_2041_1', 'c2021_eth_20', '1001...1005'),
   tables: [
     censusTable({
-      variable: ['Ethnic group (6 categories)', 'C2021_ETH_6_NAME', 'ethnic_group'],
+      variable: ['Ethnic group (6 categories)', 'C2021_ETH_6_NAME', 'C2021_ETH_20_NAME', 'ethnic_group'],
       categories: [white, ...others],
     }),
   ],

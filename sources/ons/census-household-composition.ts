@@ -26,7 +26,8 @@ export const censusHouseholdComposition = defineSource({
   ...census2021,
   id: 'ons_census_household_composition',
   title: 'Census 2021: household composition (TS003) by LSOA',
-  via: fromNomis('NM_2023_1', 'c2021_hhcomp_15', 14),
+  // The two kinds of lone-parent family, of the fourteen kinds of household.
+  via: fromNomis('NM_2023_1', 'c2021_hhcomp_15', '10,11'),
   tables: [
     censusTable({
       variable: ['Household composition (15 categories)', 'C2021_HHCOMP_15_NAME'],

@@ -1,5 +1,5 @@
 import { defineSource } from '../define.js';
-import { census2021, censusTable, fromNomis, untried } from './census.js';
+import { census2021, censusTable, fromNomis } from './census.js';
 
 const overcrowded = ['-1', '-2 or less'];
 const roomEnough = ['+2 or more', '+1', '0'];
@@ -20,7 +20,6 @@ export const censusOvercrowding = defineSource({
   id: 'ons_census_overcrowding',
   title: 'Census 2021: occupancy rating for bedrooms (TS052) by LSOA',
   via: fromNomis('NM_2070_1', 'c2021_occrat_bedrooms_6', 5),
-  caveats: untried('NM_2070_1'),
   tables: [
     censusTable({
       variable: ['Occupancy rating for bedrooms (6 categories)', 'C2021_OCCRAT_BEDROOMS_6_NAME', 'occupancy_rating'],

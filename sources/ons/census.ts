@@ -3,7 +3,7 @@
  * "create a custom dataset" download, of a Nomis CSV, and of the humaniverse/demographr redistribution.
  */
 import { nomisTable } from '../connectors/nomis.js';
-import { type Column, type Contract, OGL, unconfirmed } from '../define.js';
+import { type Column, type Contract, OGL } from '../define.js';
 
 interface CensusTable {
   /** Headings of the column that names the category. */
@@ -52,19 +52,14 @@ export const census2021 = {
 
 /**
  * Asks Nomis for one census table by LSOA 2021. Categories have codes from 1 on; 0 is their total and those from 1001 on
- * are sums of some of them, which would count people twice.
+ * are sums of some of them, which beside the others would count people twice. Ids, codes and labels are those that
+ * public clients of Nomis use; a label that it writes in another way stops the load, and says so.
  */
-export const fromNomis = (dataset: string, variable: string, categories: number) =>
+export const fromNomis = (dataset: string, variable: string, categories: number | string) =>
   nomisTable({
     dataset,
-    dimensions: { [variable]: `1...${categories}` },
+    dimensions: { [variable]: typeof categories === 'number' ? `1...${categories}` : categories },
     geography: 'TYPE151',
     select: ['geography_code', `${variable}_name`, 'obs_value'],
     date: '2021',
   });
-
-/** The caveats of a table whose id on Nomis nobody has tried. */
-export const untried = (dataset: string): readonly string[] => [
-  ...census2021.caveats,
-  unconfirmed(`Nomis dataset ${dataset}, by its place in the list of census tables`),
-];
