@@ -171,7 +171,8 @@ async function* counting(body: AsyncIterable<Buffer>, tell: (done: number) => vo
   }
 }
 
-async function byPages(via: ByPages, wish: Wish, { store }: FetchOptions): Promise<Got> {
+/** Undefined: there was nothing to ask for, as where none of the areas is one the service knows. */
+async function byPages(via: ByPages, wish: Wish, { store }: FetchOptions): Promise<Got | undefined> {
   let first: string | undefined;
   const ask: Wish['http']['ask'] = async (question) => {
     const answer = await wish.http.ask(question);
@@ -180,7 +181,9 @@ async function byPages(via: ByPages, wish: Wish, { store }: FetchOptions): Promi
   };
   const pages = via.pages({ ...wish, http: { ...wish.http, ask } });
   const snapshot = await store.put(Readable.from(asBytes(pages)));
-  return { ...snapshot, url: first ?? wish.http.service.base };
+  if (first !== undefined) return { ...snapshot, url: first };
+  store.drop(snapshot.sha256);
+  return undefined;
 }
 
 async function* asBytes(pages: AsyncIterable<Uint8Array | string>): AsyncIterable<Buffer> {

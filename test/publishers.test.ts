@@ -8,7 +8,7 @@ import type { Event } from '../pipelines/report.js';
 import { everySource } from '../pipelines/sources.js';
 import { openWorkspace } from '../pipelines/workspace.js';
 import { govukFile } from '../sources/connectors/govuk.js';
-import { nomisTable } from '../sources/connectors/nomis.js';
+import { nomis, nomisTable } from '../sources/connectors/nomis.js';
 import { fetchRelease } from '../sources/fetch.js';
 import { openNetwork } from '../sources/http/network.js';
 import { type Lock, type LockEntry, readLock } from '../sources/lock.js';
@@ -241,4 +241,17 @@ describe('codes by authority', () => {
     expect(lsoas.get('X06000001')?.[0]).toMatch(/^X01/);
     expect((await areasFrom(new Map(), store)('ward25')).size).toBe(0);
   });
+});
+
+/** A connector that finds no areas to ask for. */
+async function* headerOnly() {
+  yield 'area,n\n';
+}
+
+it('nothing to ask for is nothing to be had, and nothing is kept', async () => {
+  folder = temporaryFolder();
+  const source = { ...censusTenure, via: { service: nomis, keeps: 'csv' as const, pages: headerOnly } };
+  const options = { store: openStore(folder), network: replica.network(), today: '2026-01-31' };
+  expect(await fetchRelease(source, options)).toBeUndefined();
+  expect(hashes(folder)).toEqual({});
 });
