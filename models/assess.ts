@@ -15,7 +15,7 @@ import {
   otherPlans,
   tryOthers,
 } from './infer/alternatives.js';
-import { benchmarkTables, makeBenchmarks } from './infer/benchmarks.js';
+import { benchmarkStep } from './infer/benchmarks.js';
 import { choiceRows, choiceTypes } from './infer/choices.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js';
@@ -30,8 +30,8 @@ import {
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
-import { makeSmallAreas, smallAreaTables } from './infer/small-areas.js';
-import { makeZoneTables, zoneTables } from './infer/zone-tables.js';
+import { smallAreaStep } from './infer/small-areas.js';
+import { zoneStep } from './infer/zone-tables.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './load/coverage.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
@@ -280,24 +280,6 @@ function rankStep(engine: Engine, { index }: Wanted): Step {
     },
   };
 }
-
-const benchmarkStep = (engine: Engine, { indicators }: Plan, { compare }: Settings): Step => ({
-  ...benchmarkTables,
-  content: JSON.stringify([codeHash('sources', 'models'), compare.funnel]),
-  make: () => makeBenchmarks(engine, indicators, compare.funnel),
-});
-
-const smallAreaStep = (engine: Engine, { indicators }: Plan): Step => ({
-  ...smallAreaTables,
-  content: codeHash('sources', 'models'),
-  make: () => makeSmallAreas(engine, indicators),
-});
-
-const zoneStep = (engine: Engine, { zoneLeastPopulation }: Settings): Step => ({
-  ...zoneTables,
-  content: JSON.stringify([codeHash('sources', 'models'), zoneLeastPopulation]),
-  make: () => makeZoneTables(engine, zoneLeastPopulation),
-});
 
 /** Every area that was asked for must have wards of the vintage asked for. */
 async function checkAssessedAreas(engine: Engine): Promise<void> {

@@ -459,8 +459,6 @@ export const marts = {
       area: text.describe('Code of the area.'),
       area_name: text.describe('Name of the area.'),
       indicator: indicatorId,
-      title: indicatorTitle,
-      position: whole.describe('Order in which indicators are shown.'),
       benchmark: benchmarkKind,
       method: z
         .enum(['interval', 'funnel'])

@@ -2,8 +2,10 @@
  * What figures are compared with: the pooled values of regions and neighbours (Σx/Σn, never a mean of rates) with their
  * limits, and the funnel, which asks how far a ward of its size may lie from the wards' own average by chance.
  */
+import type { Step } from '../build.js';
+import { codeHash } from '../code.js';
 import type { Columns, Engine } from '../engine/engine.js';
-import type { PlannedIndicator } from '../plan.js';
+import type { Plan, PlannedIndicator, Settings } from '../plan.js';
 import type { Figures } from '../statistics/figures.js';
 import { type FunnelLevel, funnelSignificance } from '../statistics/funnel.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
@@ -27,18 +29,15 @@ const funnelTypes = {
   outcome99_8: 'text',
 } as const;
 
-/** What `makeBenchmarks` makes, and what it reads. */
-export const benchmarkTables = {
+/** Makes `pooled_value`, by number of `benchmark_count`, and `funnel`, empty unless asked for. */
+export const benchmarkStep = (engine: Engine, { indicators }: Plan, { compare: { funnel } }: Settings): Step => ({
   makes: ['pooled_value', 'funnel'],
   reads: ['benchmark_count', 'indicator', 'indicator_protected', 'assessed'],
-} as const;
+  content: JSON.stringify([codeHash('sources', 'models'), funnel]),
+  make: () => makeBenchmarks(engine, indicators, funnel),
+});
 
-/** Makes `pooled_value`, by number of `benchmark_count`, and `funnel`, empty unless asked for. */
-export async function makeBenchmarks(
-  engine: Engine,
-  planned: readonly PlannedIndicator[],
-  funnel: boolean,
-): Promise<void> {
+async function makeBenchmarks(engine: Engine, planned: readonly PlannedIndicator[], funnel: boolean): Promise<void> {
   const counts = await engine.query('select indicator, numerator, denominator from benchmark_count order by pooled');
   await engine.load('pooled_value', pooledTypes, pooledColumns(planned, counts));
   const wards = await engine.query(`

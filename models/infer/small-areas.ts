@@ -4,9 +4,11 @@
  * its authority, the more so the fewer people it is of. Ranks of an indicator rest on the global estimate, so that a ward
  * of few people does not lead by chance. Shares by both rules in use, each by its name.
  */
+import type { Step } from '../build.js';
+import { codeHash } from '../code.js';
 import type { Direction } from '../define.js';
 import type { Columns, Engine } from '../engine/engine.js';
-import type { PlannedIndicator } from '../plan.js';
+import type { Plan, PlannedIndicator } from '../plan.js';
 import { empiricalBayes, localEmpiricalBayes } from '../statistics/empirical-bayes.js';
 import { officialQuantile, quantiles } from '../statistics/quantile.js';
 import { ranksAscending, ranksDescending } from '../statistics/ranks.js';
@@ -26,14 +28,15 @@ const types = {
   decile_official: 'whole',
 } as const;
 
-/** What `makeSmallAreas` makes, and what it reads. */
-export const smallAreaTables = {
+/** Makes `small_area`: a row for each ward and indicator, by the number of its figure. */
+export const smallAreaStep = (engine: Engine, { indicators }: Plan): Step => ({
   makes: ['small_area'],
   reads: ['indicator_protected', 'indicator_value', 'indicator', 'assessed', 'contiguity'],
-} as const;
+  content: codeHash('sources', 'models'),
+  make: () => makeSmallAreas(engine, indicators),
+});
 
-/** Makes `small_area`: a row for each ward and indicator, by the number of its figure. */
-export async function makeSmallAreas(engine: Engine, planned: readonly PlannedIndicator[]): Promise<void> {
+async function makeSmallAreas(engine: Engine, planned: readonly PlannedIndicator[]): Promise<void> {
   const links = await engine.query(`
     select c.area, c.neighbour from contiguity as c
     join assessed as a on a.area_level = 'ward' and a.area = c.area

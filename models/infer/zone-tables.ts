@@ -1,5 +1,8 @@
 /** Clusters, zones and Moran's I as tables, from the index and the links between its wards. */
+import type { Step } from '../build.js';
+import { codeHash } from '../code.js';
 import type { Cell, Columns, Engine } from '../engine/engine.js';
+import type { Settings } from '../plan.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
 import { contiguityOfCodes, type SpatialWeights } from '../statistics/weights-matrix.js';
 import { alikeness, clustersOf, zoneCutoff, zoneSeed } from './zones.js';
@@ -32,8 +35,16 @@ const alikeTypes = {
   seed: 'whole',
 } as const;
 
-/** Makes `cluster` (a row for each ward) and `alike` (a row for the index and each domain); empty without outlines. */
-export async function makeZoneTables(engine: Engine, leastPopulation: number): Promise<void> {
+/** Makes `cluster` and `alike`, what zones are read from. */
+export const zoneStep = (engine: Engine, { zoneLeastPopulation }: Settings): Step => ({
+  makes: ['cluster', 'alike'],
+  reads: ['contiguity', 'assessed', 'index_value', 'area_measure', 'domain_value'],
+  content: JSON.stringify([codeHash('sources', 'models'), zoneLeastPopulation]),
+  make: () => makeZoneTables(engine, zoneLeastPopulation),
+});
+
+/** `cluster` (a row for each ward) and `alike` (a row for the index and each domain); empty without outlines. */
+async function makeZoneTables(engine: Engine, leastPopulation: number): Promise<void> {
   const links = await engine.query(`
     select c.area, c.neighbour from contiguity as c
     join assessed as a on a.area_level = 'ward' and a.area = c.area
@@ -101,9 +112,3 @@ function alikeColumns(
     seed: rows.map(() => zoneSeed),
   };
 }
-
-/** What `makeZoneTables` makes, and what it reads. */
-export const zoneTables = {
-  makes: ['cluster', 'alike'],
-  reads: ['contiguity', 'assessed', 'index_value', 'area_measure', 'domain_value'],
-} as const;

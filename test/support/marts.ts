@@ -283,8 +283,6 @@ export function comparedRows(
         area: row.area,
         area_name: row.area_name,
         indicator: row.indicator,
-        title: row.title,
-        position: row.position,
         benchmark: 'country' as const,
         method: 'interval' as const,
         benchmark_name: other.area_name,
