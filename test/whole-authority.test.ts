@@ -323,8 +323,8 @@ describe('a figure copied from a larger area', () => {
         value: 31.2,
         lower95_0cl: 30.8,
         method: 'as published',
-        comparison: 'higher',
-        judgement: 'higher',
+        comparison: 'not_compared',
+        judgement: 'not_compared',
       },
       ...{ country_value: 25, inherited_from: 'pfa', inherited_name: 'Northumbria' },
     });

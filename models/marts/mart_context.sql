@@ -3,7 +3,9 @@
 with valued as (
   select c.figure, c.indicator, c.area_level, c.area, c.area_name, c.region, c.period, c.numerator, c.denominator, c.made,
     c.inherited, c.inherited_name, c.status, v.value, v.lower95_0cl, v.upper95_0cl, v.lower99_8cl, v.upper99_8cl, v.method,
-    v.comparison, v.region_comparison, v.reason
+    -- A larger area's figure says nothing of how this authority compares.
+    case when c.inherited is null then v.comparison else 'not_compared' end as comparison,
+    case when c.inherited is null then v.region_comparison else 'not_compared' end as region_comparison, v.reason
   from context_count as c
   join context_value as v on v.figure = c.figure
 )

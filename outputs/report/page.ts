@@ -13,6 +13,7 @@ import { scriptHash } from './script.js';
 import { madeUpLabel, styleSheet } from './style.css.js';
 import { sureSection } from './sure.js';
 import { unknownSection } from './unknown.js';
+import { wholeSection } from './whole.js';
 import { whySection } from './why.js';
 
 export type { ReportChart, ReportData } from './data.js';
@@ -106,6 +107,7 @@ function sectionsOf(data: ReportData): Section[] {
         data.charts.filter((chart) => !where(chart) && !unknown(chart) && !sure(chart)),
       )}${comparedSection(data)}`,
     },
+    ...(data.context.length > 0 ? [{ title: 'The authority as a whole', body: wholeSection(data) }] : []),
     { title: 'How sure we are', body: sureSection(data, data.charts.filter(sure)) },
     { title: 'What we don’t know', body: unknownSection(data, data.charts.filter(unknown)) },
     { title: 'How it was made', body: madeSection(data) },

@@ -122,7 +122,7 @@ const theirs = (row: IndicatorRow | undefined, places: number): Part =>
     : figure(row.value, row.unit, places);
 
 /** Words for a figure that is not plainly measured, or is not there. */
-const statusWord: Readonly<Record<FigureStatus, string>> = {
+export const statusWord: Readonly<Record<FigureStatus, string>> = {
   measured: 'measured',
   modelled: 'modelled',
   rounded: 'rounded',
@@ -140,7 +140,10 @@ function outOf({ statistic, numerator, denominator }: IndicatorRow): Part {
 }
 
 /** The word carries it; the mark and the colour only help the eye. */
-function compared({ comparison, judgement }: IndicatorRow, benchmark: string): Html {
+export function compared(
+  { comparison, judgement }: Pick<IndicatorRow, 'comparison' | 'judgement'>,
+  benchmark: string,
+): Html {
   if (comparison === 'not_compared') return html`<span class="quiet">not compared</span>`;
   const words = comparison === 'similar' ? `similar to ${benchmark}` : `${comparison} than ${benchmark}`;
   const tone = judgement === 'worse' || judgement === 'better' ? ` ${judgement}` : '';
