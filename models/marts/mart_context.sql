@@ -22,6 +22,7 @@ select v.area, v.area_name, v.indicator, i.title, i.domain, i.position, coalesce
     when v.status = 'missing' then 'the source has no figure for the whole of this authority'
     when v.value is not null and i.sampled and v.lower95_0cl is null
       then 'estimated from a sample, whose limits its publisher''s counts do not give'
+    when v.value is not null and v.lower95_0cl is null then 'its publisher gives no limits'
     else v.reason end as reason,
   i.geography, i.sources, i.publisher, i.caveats
 from valued as v

@@ -4,6 +4,8 @@ with each as (
   select i.indicator, i.position, n.area_level, n.area, n.period, n.value as figure,
     case when i.kind = 'count' then n.value when i.denominator_measure is not null then n.value * d.value end as numerator,
     d.value as denominator, l.value as lower, u.value as upper, coalesce(n.inherited, i.inherited_from) as inherited,
+    -- Districts share their county's figure, which counts once.
+    case when n.inherited = 'utla' then w.area else n.area end as unit,
     case when n.status = 'withheld' or d.status = 'withheld' then 'withheld'
       when n.status = 'missing' or (i.kind = 'count' and coalesce(d.status, 'missing') = 'missing') then 'missing'
       -- A police force's count over an authority's people would be nobody's rate.
@@ -19,6 +21,7 @@ with each as (
   left join authority_figure as u
     on u.source = i.numerator_source and u.measure = i.upper_measure and u.area_level = n.area_level and u.area = n.area
     and u.period = n.period
+  left join authority_within as w on w.authority = n.area and w.level = 'utla'
 ),
 larger as (
   select w.authority, 'region' as area_level, w.area from authority_within as w where w.level = 'region'
@@ -28,16 +31,22 @@ larger as (
 size as (
   select area_level, area, count(*) as authorities from larger group by area_level, area
 ),
-summed as (
-  -- Never a sum with a hole in it, nor one of figures that are copies of another.
-  select e.indicator, e.position, l.area_level, l.area, e.period, sum(e.numerator) as numerator, sum(e.denominator) as denominator
+counted_once as (
+  select e.indicator, l.area_level, l.area, e.unit, min(e.period) as period, min(e.numerator) as numerator,
+    min(e.denominator) as denominator, count(*) as authorities
   from each as e
   join larger as l on l.authority = e.area
-  join size as z on z.area_level = l.area_level and z.area = l.area
-  where e.area_level = 'authority' and e.status = 'measured' and e.inherited is null
+  where e.area_level = 'authority' and e.status = 'measured' and coalesce(e.inherited, 'utla') = 'utla'
     and e.numerator is not null and e.denominator is not null
-  group by e.indicator, e.position, l.area_level, l.area, e.period
-  having count(*) = max(z.authorities)
+  group by e.indicator, l.area_level, l.area, e.unit
+),
+summed as (
+  -- Never a sum with a hole in it, nor one of a police force's figure many times over.
+  select c.indicator, c.area_level, c.area, min(c.period) as period, sum(c.numerator) as numerator, sum(c.denominator) as denominator
+  from counted_once as c
+  join size as z on z.area_level = c.area_level and z.area = c.area
+  group by c.indicator, c.area_level, c.area
+  having sum(c.authorities) = max(z.authorities)
 ),
 wanted as (
   select 1 as place, 'authority' as area_level, a.area, a.name, w.area as region

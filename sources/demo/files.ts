@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { authorityFiles } from './authorities.js';
 import { censusFiles } from './census.js';
 import { deprivationFile } from './deprivation.js';
 import { birthsFile, domesticAbuseFile, ownIndicatorsFile } from './local.js';
@@ -109,6 +110,7 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
     ['mirror/ons_ltla24_region24/2024.csv', regionFile(country.authorities)],
     ['mirror/ons_ward25_boundaries/2025.geojson', boundaryFile(country)],
     ...censusFiles(everybody),
+    ...authorityFiles(everybody),
     ['local/domestic-abuse-incidents.csv', domesticAbuseFile(locals)],
     ['local/birth-registrations.csv', birthsFile(locals)],
     ['local/own-indicators.csv', ownIndicatorsFile(locals)],

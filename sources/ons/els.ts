@@ -34,6 +34,6 @@ export function elsTables(indicator: string, areas: string): readonly Contract[]
   ];
 }
 
-/** Codes of authorities, and of the regions and the country they are compared with. */
-export const lowerTierCodes = '(?:[EW]0[6-9]|E12|[EW]92)[0-9]{6}';
-export const upperTierCodes = 'E(?:0[689]|10|12|92)[0-9]{6}';
+/** Codes of authorities, and of the regions and the country they are compared with; X is the made-up country. */
+export const lowerTierCodes = '[EWX](?:0[6-9]|12|92)[0-9]{6}';
+export const upperTierCodes = '[EX](?:0[689]|10|12|92)[0-9]{6}';
