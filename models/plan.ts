@@ -11,10 +11,11 @@ import {
   type Source,
 } from '../sources/define.js';
 import { inheritedInIndex, notForWards } from '../sources/faults/workspace.js';
-import { type AreaType, describeAreaType, fineEnoughForWards, type Level, levelOf } from '../sources/geography.js';
+import { type AreaType, describeAreaType, fineEnoughForWards, levelOf } from '../sources/geography.js';
 import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
-import { bridges, containers, wardGeographies } from './geography.js';
+import { bridges, wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
+import { containersFor, inheritedWords, type Way, wayToWards, whyNotForWards } from './reach.js';
 
 export type Gap = MartRow<'mart_gap'>;
 
@@ -134,7 +135,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
   const observations = sourcesOf(loaded);
   const publishers = publishersOf(observations.map((o) => o.source));
   const within = containersFor(
-    wholeAuthority.map((i) => i.indicator),
+    wholeAuthority.map((i) => i.indicator.numerator),
     settings.compare.region,
   ).filter(has);
   return {
@@ -148,16 +149,6 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     estimates,
     gaps,
   };
-}
-
-/** Why a measure can say nothing about a ward, however it might be brought there; undefined where it can. */
-function whyNotForWards({ source, title, inheritedFrom }: Measure): string | undefined {
-  const [areaType] = areaTypesOf(source);
-  const coarse = areaType && !fineEnoughForWards(areaType);
-  if (inheritedFrom) return `“${title}” is ${inheritedWords(inheritedFrom)}, copied to each area in it.`;
-  return coarse
-    ? `${source.title} is published for ${levelWords[levelOf(areaType)] ?? describeAreaType(areaType)} only, so it says nothing about a ward.`
-    : undefined;
 }
 
 /** A figure copied from a larger area is the same in all its wards: no index may hold one. */
@@ -186,64 +177,12 @@ function forWholeAuthorities(indicator: Indicator, way: Way, has: (source: Sourc
   });
 }
 
-/** The lookups that say in which region, police force or county an authority lies, as far as the indicators or a comparison need them. */
-function containersFor(indicators: readonly Indicator[], region: boolean): readonly LookupSource[] {
-  const levels = indicators.flatMap(({ numerator }): Level[] => {
-    const [areaType] = areaTypesOf(numerator.source);
-    return [
-      'region',
-      ...(areaType ? [levelOf(areaType)] : []),
-      ...(numerator.inheritedFrom ? [numerator.inheritedFrom] : []),
-    ];
-  });
-  const wanted: Level[] = region ? ['region', ...levels] : levels;
-  return [...new Set(wanted)].flatMap((level) => containers[level] ?? []);
-}
-
 const carriedEffect = 'Shown for the authority as a whole; not for wards, and not in the index.';
-
-type Way = (areaType: AreaType) => readonly LookupSource[] | undefined;
-
-/**
- * The lookups by which figures for a kind of area come to the wards: none for wards of any year, one straight there, or else one to
- * the areas they became and one from those. Undefined where there is no way.
- */
-function wayToWards(
-  areaType: AreaType,
-  wardType: AreaType,
-  lookups: readonly LookupSource[],
-  usable: (bridge: (typeof bridges)[number]) => boolean,
-): readonly LookupSource[] | undefined {
-  const from = (type: AreaType) => lookups.filter((l) => l.from === type);
-  // Wards of another year are carried by their codes; see kindsOf.
-  if (areaType === wardType || levelOf(areaType) === 'ward') return [];
-  if (from(areaType).length > 0) return from(areaType);
-  const bridge = bridges.find((b) => b.from === areaType && from(b.to).length > 0 && usable(b));
-  return bridge && [bridge, ...from(bridge.to)];
-}
 
 const effectOn = (domain: Domain, { context }: Wanted): string =>
   domain === context
     ? 'Not shown.'
     : `Not in the index; “${domain.title}” rests on its other indicators, if it has any.`;
-
-/** How a sentence names areas too coarse for wards. */
-const levelWords: Partial<Record<Level, string>> = {
-  msoa: 'MSOAs',
-  ltla: 'whole local authorities',
-  utla: 'whole counties and unitary authorities',
-  pfa: 'whole police forces',
-  region: 'regions',
-  country: 'countries',
-};
-
-/** A figure that was copied from a larger area. */
-const inheritedWords = (level: Level): string => inheritedNames[level] ?? `the figure of a whole ${level}`;
-const inheritedNames: Partial<Record<Level, string>> = {
-  ltla: 'the whole authority’s figure',
-  utla: 'the whole county’s figure',
-  pfa: 'the whole police force’s figure',
-};
 
 function whyNot(
   indicator: Indicator,
@@ -362,8 +301,15 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolea
   const crossed = bridges.filter((b) => reachable.some((s) => areaTypesOf(s).some((type) => way(type)?.includes(b))));
   const weights = crossed.map((b) => b.weighedBy.source);
   const forWhole = indicators.filter((i) => whyNotForWards(i.numerator) !== undefined);
+  const numerators = forWhole.map((i) => i.numerator);
   const sources: Source[] = [
-    ...new Set([...crossed, ...containersFor(forWhole, region), ...publishersOf(reachable), ...reachable, ...weights]),
+    ...new Set([
+      ...crossed,
+      ...containersFor(numerators, region),
+      ...publishersOf(reachable),
+      ...reachable,
+      ...weights,
+    ]),
   ];
   return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;
 }

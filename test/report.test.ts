@@ -4,6 +4,7 @@ import { lightEnough } from '../outputs/report/charts.js';
 import { tellingDecimals } from '../outputs/report/figures.js';
 import { cssString, html } from '../outputs/report/html.js';
 import { type ReportData, reportPage } from '../outputs/report/page.js';
+import { contextRows } from './support/context.js';
 import type { Rows } from './support/marts.js';
 import { reportData, reportRows } from './support/report.js';
 
@@ -242,6 +243,31 @@ describe('the report', () => {
     const without = reportPage(reportData(rows));
     expect(without).toContain('<td class="figure">1</td>');
     expect(without).not.toMatch(/rank-ranges|draws/);
+  });
+
+  it('tells of the authority as a whole only where something is known of it, and whose figure each is', () => {
+    expect(reportPage(reportData())).not.toContain('The authority as a whole');
+    const page = reportPage({ ...reportData(), context: contextRows });
+    const section = page.slice(
+      page.indexOf('id="section-the-authority-as-a-whole"'),
+      page.indexOf('id="section-how-sure'),
+    );
+    expect(section).toContain(
+      'The one figure (Children in need) known only for Merrowshire as a whole is higher, compared with Dogger.',
+    );
+    expect(section).toContain(
+      'The whole police force’s figure (Shorewatch &lt;East&gt;), the same in every authority there.',
+    );
+    expect(section).toContain('not its own figure');
+    expect(section).toContain('Withheld by the publisher.');
+    const [, second] = contextRows;
+    const similar = { ...contextRows[0]!, indicator: 'other', title: 'Another', comparison: 'similar' as const };
+    expect(reportPage({ ...reportData(), context: [contextRows[0]!, similar] })).toContain(
+      'Of two figures known only for Merrowshire as a whole, one is higher and one is similar, compared with Dogger. Higher: Children in need.',
+    );
+    expect(reportPage({ ...reportData(), context: [second!] })).toContain(
+      'Nothing known only for Merrowshire as a whole can be compared with Dogger.',
+    );
   });
 
   it('escapes what data say', () => {

@@ -23,7 +23,6 @@ export const mirrorFiles: Readonly<Record<string, string>> = {
   'ons_ward25_boundaries/2025.geojson.gz': 'boundaries-wd25-bgc-england/wd25_england_bgc.geojson.gz',
   'ons_ward22_boundaries/2022.geojson.gz': 'boundaries-wd22-bgc-england/wd22_england_bgc.geojson.gz',
   'desnz_fuel_poverty/2022.xlsx': 'north-ward-indicators/sub-regional-fuel-poverty-2022-tables.xlsx',
-  'ons_ltla24_region24/2024.csv.gz': 'lookup-ward-lad-names/ltla24_region24.csv.gz',
   'ons_census_age/2021.csv.gz': 'census2021-lsoa21/census21_pop_age6_lsoa21.csv.gz',
   'ons_census_deprivation/2021.csv.gz': 'census2021-lsoa21/household_deprivation21_lsoa21.csv.gz',
   'ons_census_overcrowding/2021.csv.gz': 'census2021-lsoa21/household_overcrowding21_lsoa21.csv.gz',
