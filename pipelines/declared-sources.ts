@@ -72,7 +72,7 @@ const declared = z
     only: z.record(name, z.array(z.string()).min(1)).default({}),
     marks: z.record(words, z.enum(['withheld', 'missing'])).default({}),
     measures: z.record(name, measure).optional(),
-    absent: z.literal('zero').optional(),
+    absent: z.enum(['zero', 'missing']).optional(),
     rounded_to: z.int().min(2).optional(),
     withheld_below: z.int().min(2).optional(),
   })
@@ -86,7 +86,7 @@ const declared = z
     };
     for (const taken of ['area', 'period'])
       if (taken in source.columns) say(['columns', taken], `“${taken}” is told by ${taken}: itself; take another name`);
-    if (source.absent && typeof source.period !== 'string')
+    if (source.absent === 'zero' && typeof source.period !== 'string')
       say(['absent'], 'an area without a row can be 0 only where all rows are of one period');
     for (const wanted of Object.keys(source.only)) mustBeColumn(['only', wanted], wanted);
     for (const [id, { why }] of Object.entries(source.columns))

@@ -72,8 +72,11 @@ export interface Contract {
   readonly shortRows?: boolean;
   /** Words the title rows above the header must hold. */
   readonly titleHolds?: string;
-  /** A file of events: an area it does not name had none. Otherwise an area without a row has no figure. */
-  readonly absent?: 'zero';
+  /**
+   * What it means that an authority is given in part. `zero`, a file of events: an area without a row had none.
+   * `missing`: it has no figure. Otherwise the file is taken for half a file and refused.
+   */
+  readonly absent?: 'zero' | 'missing';
   /** Fewer rows than this mean half a file. */
   readonly atLeastRows?: number;
   /** Where a row's period comes from; absent: the release's own period. */

@@ -118,6 +118,86 @@ const sheetOf = ({ columns, rows }: Case['table']): Buffer => {
   return writeBook(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
 };
 
+const survey = `area: X06000001
+sources:
+  survey:
+    title: What pupils say
+    publisher: Brackmouth Council
+    licence: Open Government Licence v3.0
+    page: https://data.brackmouth.example/survey
+    from: { url: "https://data.brackmouth.example/survey.csv" }
+    area: { type: ward25, column: Ward code }
+    period: { column: Year }
+    columns:
+      group: { heading: Age group, type: text }
+      answered: { heading: Answered }
+      lonely: { heading: Lonely }
+      happiness: { heading: Mean happiness, type: number }
+    only: { group: [All, Under 11] }
+    measures:
+      answered: { title: Pupils who answered, of: answered, where: { column: group, in: [All] } }
+      young: { title: Younger pupils who answered, of: answered, where: { column: group, in: [Under 11] } }
+      young_lonely: { title: Younger pupils who are lonely, of: lonely, where: { column: group, in: [Under 11] } }
+      happiness:
+        { title: Mean happiness, of: happiness, kind: score, where: { column: group, in: [All] }, averaged_by: answered }
+    rounded_to: 5
+    absent: missing
+own_indicators:
+  young_lonely:
+    title: Younger pupils who are lonely
+    statistic: proportion
+    direction: higher
+    domain: child_outcomes
+    numerator: survey.young_lonely
+    denominator: survey.young
+  happiness: { title: Mean happiness, statistic: mean, direction: lower, domain: context, numerator: survey.happiness }
+`;
+
+describe('a declaration that says more', () => {
+  const wards = [...new Set(lsoas.map(({ ward }) => ward))].sort();
+  const rows = ['2023', '2024'].flatMap((year, y) =>
+    wards.flatMap((ward, i) => [
+      [ward, year, 'All', `${200 + i}`, `${30 + i}`, `${6 + y}.${i % 10}5`],
+      [ward, year, 'Under 11', `${100 + i + y}`, i === 2 ? '' : `${10 + i + y}`, ''],
+      [ward, year, '11 and over', 'n/a', 'n/a', 'n/a'],
+    ]),
+  );
+  const table = { columns: ['Ward code', 'Year', 'Age group', 'Answered', 'Lonely', 'Mean happiness'], rows };
+
+  it('gives years, groups and scores by ward, the newest year used and a blank never 0', async () => {
+    layDemo(folder, { 'assessment.yaml': survey });
+    const replica = await openReplica([
+      standingFor('survey', { ...aFile('survey.csv', (t) => ({ type: 'text/csv', body: csvOf(t) })), table }),
+    ]);
+    await fetchSources(folder, [needsAssessment], ['survey'], { network: replica.network() });
+    await replica.close();
+    await runHere(folder);
+    const of = (indicator: string) =>
+      ask(
+        folder,
+        `select area, period, status, value from mart_indicator
+         where indicator = '${indicator}' and area_level = 'ward' and area in (${wards.map((w) => `'${w}'`).join(', ')})
+         order by area`,
+      );
+    expect(await of('young_lonely')).toEqual(
+      wards.map((area, i) => ({
+        area,
+        period: '2024',
+        status: i === 2 ? 'missing' : 'measured',
+        value: i === 2 ? null : expect.closeTo((100 * (11 + i)) / (101 + i), 10),
+      })),
+    );
+    expect(await of('happiness')).toEqual(
+      wards.map((area, i) => ({
+        area,
+        period: '2024',
+        status: 'measured',
+        value: expect.closeTo(7 + (i % 10) / 10 + 0.05, 10),
+      })),
+    );
+  });
+});
+
 describe('every way to a dataset', () => {
   const host = 'https://data.brackmouth.example';
   const columns = `{ n: { heading: children } }`;

@@ -57,7 +57,7 @@ export async function checkAreas(
     });
   }
   if (own || contract.absent === 'zero') return;
-  if (!otherWards) await checkAuthorities(engine, reading, kinds);
+  if (!otherWards && contract.absent === undefined) await checkAuthorities(engine, reading, kinds);
   if ((contract.key ?? []).length > 1) await checkRowsEach(engine, reading);
 }
 
