@@ -113,7 +113,12 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
       if (domain !== wanted.context) refuseInherited(indicator);
       const gap = whyNot(indicator, settings.wardType, way, has);
       const carried = gap !== undefined && forWholeAuthorities(indicator, way, has);
-      if (gap) gaps.push({ item: indicator.title, ...gap, effect: carried ? carriedEffect : effectOn(domain, wanted) });
+      const effect = carried
+        ? carriedEffect
+        : whyNotForWards(indicator.numerator)
+          ? besideEffect
+          : effectOn(domain, wanted);
+      if (gap) gaps.push({ item: indicator.title, ...gap, effect });
       if (!gap) indicators.push({ indicator, domain, position });
       else if (carried) wholeAuthority.push({ indicator, domain, position });
     }
@@ -177,6 +182,7 @@ function forWholeAuthorities(indicator: Indicator, way: Way, has: (source: Sourc
   });
 }
 
+const besideEffect = 'Not in the index, which is of wards; not shown for the authority as a whole either.';
 const carriedEffect = 'Shown for the authority as a whole; not for wards, and not in the index.';
 
 const effectOn = (domain: Domain, { context }: Wanted): string =>
@@ -197,7 +203,7 @@ function whyNot(
     if (what) {
       return {
         what,
-        mend: `Give the council’s own counts by ward through own_indicators, under the name ${indicator.id}.`,
+        mend: `${has(source) ? 'For wards' : `For the authority, ${toFetch(source)} For wards`}, give the council’s own counts through own_indicators, under the name ${indicator.id}.`,
       };
     }
     if (areaTypes.length === 0 && !has(source)) {
@@ -214,12 +220,15 @@ function whyNot(
     if (lacking) {
       return {
         what: 'Its file is not at hand.',
-        mend: `Fetch it, or put it in the mirror as ${lacking.id}/${lacking.releases[0]?.id ?? 'release'}.csv.`,
+        mend: `F${toFetch(lacking).slice(1)}`,
       };
     }
   }
   return undefined;
 }
+
+const toFetch = ({ id, releases: [newest] }: Source): string =>
+  `fetch it, or put it in the mirror as ${id}/${newest?.id ?? 'release'}.csv.`;
 
 /** Best fit stands in where nobody publishes the weighted lookup that was asked for; never in silence. */
 function notWeighted({ rebase, wardType }: Settings, lookups: readonly LookupSource[]): Gap[] {

@@ -29,7 +29,7 @@ export function whyNotForWards({ source, title, inheritedFrom }: Measure): strin
   const coarse = areaType && !fineEnoughForWards(areaType);
   if (inheritedFrom) return `“${title}” is ${inheritedWords(inheritedFrom)}, copied to each area in it.`;
   return coarse
-    ? `${source.title} is published for ${levelWords[levelOf(areaType)] ?? describeAreaType(areaType)} only, so it says nothing about a ward.`
+    ? `It is published for ${levelWords[levelOf(areaType)] ?? describeAreaType(areaType)} only, so it says nothing about a ward.`
     : undefined;
 }
 

@@ -197,13 +197,19 @@ function noEstimate({ index }: FindingRows): Finding[] {
   return [{ text, anchor: 'no-estimate' }];
 }
 
+/** What an index or a map lacks is named; what would only stand beside them is counted. */
 function missing({ gaps }: FindingRows): Finding {
-  const items = [...new Set(gaps.map((gap) => gap.item))];
-  if (items.length === 0)
-    return { text: 'Nothing that was asked for is missing from this assessment.', anchor: 'gaps' };
+  const itemsOf = (some: typeof gaps) => [...new Set(some.map((gap) => gap.item))];
+  const items = itemsOf(gaps.filter((gap) => !onlyBeside.test(gap.effect)));
+  const beside = itemsOf(gaps.filter((gap) => onlyBeside.test(gap.effect))).length;
+  const listed = beside === 1 ? 'One thing more' : `${capital(count(beside))} things more`;
+  const more = `${listed} would stand beside the index, and ${beside === 1 ? 'is' : 'are'} not here or only for the authority as a whole.`;
   const things = items.length === 1 ? 'thing that was asked for is' : 'things that were asked for are';
-  return {
-    text: withNames(`${capital(count(items.length))} ${things} missing from this assessment:`, items),
-    anchor: 'gaps',
-  };
+  const named =
+    items.length === 0
+      ? 'Nothing that the index or its map rests on is missing from this assessment.'
+      : withNames(`${capital(count(items.length))} ${things} missing from this assessment:`, items);
+  return { text: beside === 0 ? named : `${named} ${more}`, anchor: 'gaps' };
 }
+
+const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the authority)/;

@@ -27,23 +27,29 @@ function gaps(rows: readonly MartRow<'mart_gap'>[]): Html {
   return table({
     id: 'gap-table',
     caption: 'What was asked for and is not here',
-    columns: ['Item', 'What happened', 'What it does to the result', 'What would mend it'].map((heading, i) => ({
+    columns: ['Item', 'What happened', 'What it does to the result', 'What would mend it'].map((heading) => ({
       heading,
-      prose: i > 0,
+      prose: true,
     })),
-    groups: [{ rows: shown.map(({ item, what, effect, mend }) => [item, what, effect, mend]) }],
+    groups: [{ rows: shown }],
     note: rest,
   });
 }
 
-/** Gaps of one kind in one row once they are more than a few: what would mend each is in gaps.csv. */
-function together(rows: readonly MartRow<'mart_gap'>[]): readonly MartRow<'mart_gap'>[] {
-  return grouped(rows, ({ what, effect }) => `${what} ${effect}`).flatMap((alike) => {
-    const [first] = alike;
-    if (!first || alike.length <= few) return alike;
-    const items = alike.map(({ item }) => item).join('; ');
-    return [{ ...first, item: `${alike.length} things: ${items}`, mend: 'See gaps.csv, which says so for each.' }];
-  });
+/** What the index lacks first; gaps of one kind in one row once they are more than a few. */
+function together(rows: readonly MartRow<'mart_gap'>[]): Part[][] {
+  const groups = grouped(rows, ({ what, effect }) => `${what} ${effect}`);
+  const apart = groups.filter((alike) => alike.length <= few).flat();
+  const joined = groups.filter((alike) => alike.length > few);
+  return [
+    ...apart.map(({ item, what, effect, mend }): Part[] => [item, what, effect, mend]),
+    ...joined.map((alike): Part[] => [
+      html`${capital(counted(alike.length, 'figure'))}<span class="below">${alike.map(({ item }) => item).join('; ')}</span>`,
+      alike[0]?.what,
+      alike[0]?.effect,
+      'See gaps.csv, which says so for each.',
+    ]),
+  ];
 }
 
 /** As many gaps of one kind have a row each. */
