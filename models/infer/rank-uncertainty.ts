@@ -75,58 +75,55 @@ export function standardError(lower95: number, upper95: number): number {
 export function rankUncertainty(
   wards: readonly string[],
   domains: readonly UncertainDomain[],
-  { seed, draws, weightNoise, exponential, threads }: Drawing,
+  how: Drawing,
 ): RankUncertainty {
+  const { draws, exponential, threads } = how;
   sameLength('rankUncertainty', wards, ...domains.flatMap(({ score, variance }) => [score, variance]));
-  if (!(Number.isInteger(draws) && draws > 0 && draws < NUMBERS))
+  if (!(Number.isInteger(draws) && draws > 0 && draws < NUMBERS)) {
     throw new RangeError(`rankUncertainty: ${draws} draws`);
+  }
   const ranked = [...wards.keys()].filter(
     (i) => domains.length > 0 && !domains.some(({ score }) => Number.isNaN(score[i] ?? Number.NaN)),
   );
-  const blocks = Math.ceil(draws / BLOCK);
-  const streams = streamKeys(
-    seed,
-    domains.map(({ id }) => `weight ${id}`),
-  );
-  const drawing: Draws = {
-    draws,
-    wards: streamKeys(
-      seed,
-      ranked.map((i) => `ward ${wards[i]}`),
-    ),
-    columns: domains.map(({ weight, score, variance }, d) => ({
-      score: sharedFloats(ranked.map((i) => score[i] ?? Number.NaN)),
-      variance: sharedFloats(ranked.map((i) => variance[i] ?? 0)),
-      weight,
-      first: streams.first[d] ?? 0,
-      second: streams.second[d] ?? 0,
-    })),
-    weightNoise,
-    exponential,
-    // Two bytes a rank: 138 MB for ten thousand draws of all wards of England.
-    ranks: new Uint16Array(new SharedArrayBuffer(2 * blocks * BLOCK * ranked.length)),
-  };
+  const drawing = prepareDraws(wards, domains, ranked, how);
   // About 30 ns to draw and rank a ward, and as much again for each four columns or, stretched, for each one.
   const nanoseconds = 30 * (1 + domains.length / (exponential ? 1 : 4));
   const worth = threads ?? threadsFor((ranked.length * draws * nanoseconds) / 1e6);
-  if (ranked.length > 0) shareOut(drawRanks, drawing, blocks, worth);
-  const said = (): Float64Array => sharedFloats(ranked.length);
-  const summaries: Summaries = {
-    draws,
-    ranks: drawing.ranks,
-    low: said(),
-    median: said(),
-    high: said(),
-    topFifth: said(),
-    lastOfTopFifth: lastOfTopFifth(ranked.length),
-  };
-  shareOut(
-    summariseRanks,
-    summaries,
-    Math.ceil(ranked.length / WARDS),
-    threads ?? threadsFor((ranked.length * draws * 3) / 1e6),
-  );
-  return byWard(wards.length, ranked, summaries);
+  if (ranked.length > 0) shareOut(drawRanks, drawing, Math.ceil(draws / BLOCK), worth);
+  return byWard(wards.length, ranked, summarise(drawing, ranked.length, threads));
+}
+
+/** The ranked wards' scores in shared memory, and room for their ranks. */
+function prepareDraws(
+  wards: readonly string[],
+  domains: readonly UncertainDomain[],
+  ranked: readonly number[],
+  { seed, draws, weightNoise, exponential }: Drawing,
+): Draws {
+  const weights = domains.map(({ id }) => `weight ${id}`);
+  const names = ranked.map((i) => `ward ${wards[i]}`);
+  const streams = streamKeys(seed, weights);
+  const columns = domains.map(({ weight, score, variance }, d) => ({
+    score: sharedFloats(ranked.map((i) => score[i] ?? Number.NaN)),
+    variance: sharedFloats(ranked.map((i) => variance[i] ?? 0)),
+    weight,
+    first: streams.first[d] ?? 0,
+    second: streams.second[d] ?? 0,
+  }));
+  // Two bytes a rank: 138 MB for ten thousand draws of all wards of England.
+  const room = 2 * Math.ceil(draws / BLOCK) * BLOCK * ranked.length;
+  const ranks = new Uint16Array(new SharedArrayBuffer(room));
+  return { draws, wards: streamKeys(seed, names), columns, weightNoise, exponential, ranks };
+}
+
+/** What the draws say of each ranked ward. */
+function summarise({ draws, ranks }: Draws, ranked: number, threads?: number): Summaries {
+  const room = () => sharedFloats(ranked);
+  const columns = { low: room(), median: room(), high: room(), topFifth: room() };
+  const said = { draws, ranks, ...columns, lastOfTopFifth: lastOfTopFifth(ranked) };
+  const worth = threads ?? threadsFor((ranked * draws * 3) / 1e6);
+  shareOut(summariseRanks, said, Math.ceil(ranked / WARDS), worth);
+  return said;
 }
 
 /** What is said of the ranked wards, in the rows of all. */
