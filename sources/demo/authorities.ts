@@ -47,35 +47,58 @@ const regionFile = (all: readonly Whole[]): readonly (readonly Cell[])[] => [
   ...all.map(({ authority, region }, i) => [authority.code, authority.name, region.code, region.name, i + 1]),
 ];
 
-/** Counts of one year, by authority. */
-function childrenInNeed(all: readonly Whole[]): readonly (readonly Cell[])[] {
+interface Part {
+  readonly level: 'National' | 'Regional' | 'Local authority';
+  readonly codes: readonly [country: Authority, region?: Authority, authority?: Authority];
+  readonly children: number;
+  readonly inNeed: number;
+}
+
+/** The country and its regions, rounded to ten, then the authorities: as the department lays its files out. */
+function parts(all: readonly Whole[]): readonly Part[] {
   const random = stream('children in need');
+  const each = all.map(({ authority, region, children, poverty, strain }): Part & { region: Authority } => {
+    const inNeed = Math.round(children * 0.0315 * (1 + 0.14 * poverty + 0.08 * strain + 0.05 * bell(random)));
+    return { level: 'Local authority', codes: [country, region, authority], region, children, inNeed };
+  });
+  const sum = (members: readonly Part[], of: 'children' | 'inNeed') => members.reduce((n, one) => n + one[of], 0);
+  const total = (level: Part['level'], codes: Part['codes'], members: readonly Part[]): Part => ({
+    level,
+    codes,
+    children: sum(members, 'children'),
+    inNeed: 10 * Math.round(sum(members, 'inNeed') / 10),
+  });
   return [
-    [
-      'time_period',
-      'time_identifier',
-      'geographic_level',
-      'new_la_code',
-      'la_name',
-      'category',
-      'At31_episodes',
-      'Started_child',
-    ],
-    ...all.map(({ authority, children, poverty, strain }) => {
-      const share = 0.0315 * (1 + 0.14 * poverty + 0.08 * strain + 0.05 * bell(random));
-      const inNeed = Math.round(children * share);
-      const place = [2025, 'Reporting year', 'Local authority', authority.code, authority.name];
-      return [...place, 'Children in Need', inNeed, Math.round(0.9 * inNeed)];
-    }),
+    total('National', [country], each),
+    ...regions.map((region) =>
+      total(
+        'Regional',
+        [country, region],
+        each.filter((one) => one.region === region),
+      ),
+    ),
+    ...each,
   ];
 }
 
-const childPopulation = (all: readonly Whole[]): readonly (readonly Cell[])[] => [
-  ['time_period', 'time_identifier', 'geographic_level', 'new_la_code', 'la_name', 'age_group', 'population_estimate'],
-  ...all.map(({ authority, children }) => {
-    const place = [2024, 'Calendar year', 'Local authority', authority.code, authority.name];
-    return [...place, 'Children aged 0 to 17 years', children];
-  }),
+const placeHeadings =
+  'time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,new_la_code,la_name';
+const placeOf = (year: number, kind: string, { level, codes }: Part): readonly Cell[] => [
+  ...[year, kind, level],
+  ...[0, 1, 2].flatMap((i) => [codes[i]?.code ?? '', codes[i]?.name ?? '']),
+];
+
+const childrenInNeed = (all: readonly Part[]): readonly (readonly Cell[])[] => [
+  [...placeHeadings.split(','), 'category', 'At31_episodes', 'Started_child'],
+  ...all.map((part) => [
+    ...placeOf(2025, 'Reporting year', part),
+    ...['Children in Need', part.inNeed, Math.round(0.9 * part.inNeed)],
+  ]),
+];
+
+const childPopulation = (all: readonly Part[]): readonly (readonly Cell[])[] => [
+  [...placeHeadings.split(','), 'age_group', 'population_estimate'],
+  ...all.map((part) => [...placeOf(2024, 'Calendar year', part), 'Children aged 0 to 17 years', part.children]),
 ];
 
 /** A survey: a few hundred people are asked in each authority, so the limits are wide. */
@@ -129,8 +152,8 @@ export function authorityFiles(communities: readonly Community[]): readonly (rea
   const all = wholes(communities);
   return [
     ['mirror/ons_ltla24_region24/2024.csv', csv(regionFile(all))],
-    ['mirror/dfe_children_in_need/2025.csv', csv(childrenInNeed(all))],
-    ['mirror/dfe_child_population/2024.csv', csv(childPopulation(all))],
+    ['mirror/dfe_children_in_need/2025.csv', csv(childrenInNeed(parts(all)))],
+    ['mirror/dfe_child_population/2024.csv', csv(childPopulation(parts(all)))],
     ['mirror/ons_wellbeing_anxiety/2023.csv', csv(anxiety(all))],
     ['mirror/ohid_domestic_abuse/2025.csv', csv(domesticAbuse(all))],
   ];

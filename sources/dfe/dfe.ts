@@ -1,6 +1,7 @@
 /** What the department's statistics of children and schools have in common. */
 import { eesTable } from '../connectors/ees.js';
 import { type Contract, OGL } from '../define.js';
+import { upperTierCodes } from '../ons/els.js';
 
 export const dfe = {
   gives: 'observations',
@@ -38,7 +39,7 @@ export function allLevels(table: Omit<Parameters<typeof eesTable>[0], 'level' | 
     only: {
       ...only,
       level: ['Local authority', 'Regional', 'National'],
-      area: { matches: 'E(?:0[689]|10|12|92)[0-9]{6}' },
+      area: { matches: upperTierCodes },
     },
   };
 }
