@@ -194,26 +194,23 @@ function viaOf(id: string, { title, from: way, area, period: when, columns }: De
     base,
     ...(way.hosts && { hosts: way.hosts }),
   });
-  const headings = [
-    area.column,
-    ...(typeof when === 'string' ? [] : [when.column]),
-    ...Object.values(columns).map((c) => c.heading),
-  ];
+  const parts = [area.column, ...(typeof when === 'string' ? [] : [when.column])];
+  const headings = [...parts, ...Object.values(columns).map(({ heading }) => heading)];
+  // Whatever may tell two rows of an area apart, so that their order holds from page to page.
+  const texts = Object.values(columns).flatMap(({ heading, type }) => (type === 'text' ? [heading] : []));
+  const orderBy = [...parts, ...texts].join(',');
   if (url) return aFile(url, kindOf(way) ?? 'csv', about);
   if (ckan) return ckanTable({ resource: ckan.resource, look: ckan.portal }, ckanService(about(ckan.portal)));
   if (opendatasoft)
     return opendatasoftTable(
-      { dataset: opendatasoft.dataset, orderBy: area.column },
+      { dataset: opendatasoft.dataset, orderBy },
       opendatasoftService(about(opendatasoft.portal)),
     );
   if (socrata)
     return socrataTable({ dataset: socrata.dataset, fields: headings }, socrataService(about(socrata.portal)));
   if (arcgis) {
     const { services, ...layer } = arcgis;
-    return arcgisTable(
-      { ...layer, fields: headings, orderBy: area.column, look: services },
-      arcgisService(about(services)),
-    );
+    return arcgisTable({ ...layer, fields: headings, orderBy, look: services }, arcgisService(about(services)));
   }
   return els(way.els ?? { indicator: '' });
 }

@@ -257,6 +257,23 @@ sources:
     marks: { c: withheld }
 `;
 
+  it('is asked in an order that tells rows of one area apart', async () => {
+    const of = '{ n: { heading: children }, sex: { heading: sex, type: text } }';
+    const from = `arcgis: { services: "${host}/rest/services", name: Made_up_LU }`;
+    write(
+      folder,
+      'assessment.yaml',
+      declaredAs(from, 'LSOA21CD', of).replace('period: 2024', 'period: { column: year }'),
+    );
+    const source = readAssessment(folder).sources.get('here') as ObservationSource;
+    const replica = await openReplica([standingFor('here', arcgisTableCase)]);
+    const asked = () =>
+      fetchRelease(source, { store: openStore(folder), network: replica.network(), today: '2026-01-31' });
+    expect((await faultOf(asked)).render()).toContain('Invalid field: year');
+    expect(replica.seen.at(-1)?.line).toContain('orderByFields=LSOA21CD%2Cyear%2Csex');
+    await replica.close();
+  });
+
   it.each(ways)('%s', async (_what, from, one, area = 'lsoa_code', of = columns) => {
     write(folder, 'assessment.yaml', declaredAs(from, area, of));
     const source = readAssessment(folder).sources.get('here') as ObservationSource;
