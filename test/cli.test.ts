@@ -408,6 +408,8 @@ describe('init', () => {
       'zones_of_need',
       'local',
       'own_indicators',
+      'sources',
+      'endpoints',
       'paper',
       'brand',
     ]);
@@ -481,7 +483,7 @@ describe('each command does what its help says', () => {
   });
 
   it.each([
-    ['sources', /mhclg_iod2025 +lsoa21 +England +2025 ✓ +its address +none needed/],
+    ['sources', /mhclg_iod2025 +lsoa21 +England +2025 ✓ +GOV\.UK +none needed/],
     ['indicators', /deprived_households +family_economic +proportion +higher/],
     ['charts', /need-map/],
     ['products', /needs-assessment/],

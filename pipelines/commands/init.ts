@@ -110,6 +110,11 @@ index: family-need
 #     columns: { came: { heading: Children who came }, offered: { heading: Children offered a place } }
 #     marks: { c: withheld }
 
+# Where a publisher's service stands for you, when your network reaches it by an address of its own. https only; a name
+# that is not known is answered with those that are.
+# endpoints:
+#   nomis: https://proxy.example.gov.uk/nomis/
+
 # Counts of the council's own files below this never leave the warehouse; round_to rounds the others.
 disclosure: { suppress_below: 5 }
 
