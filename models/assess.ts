@@ -17,6 +17,7 @@ import {
 } from './infer/alternatives.js';
 import { benchmarkStep } from './infer/benchmarks.js';
 import { choiceRows, choiceTypes } from './infer/choices.js';
+import { deprivationRows, deprivationTypes } from './infer/deprivation.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js';
 import {
@@ -61,6 +62,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     inferStep(engine, wanted, plan),
     estimateStep(engine, plan),
     rankStep(engine, wanted),
+    deprivationStep(engine),
     zoneStep(engine, settings),
     benchmarkStep(engine, plan, settings),
     smallAreaStep(engine, plan),
@@ -254,6 +256,15 @@ function estimateStep(engine: Engine, { estimates }: Plan): Step {
       await engine.load('estimate_value', estimateTypes, values);
       await loadGaps(engine, 'estimate_gap', gaps);
     },
+  };
+}
+
+function deprivationStep(engine: Engine): Step {
+  return {
+    makes: ['deprivation'],
+    reads: ['lsoa_deprivation'],
+    content: codeHash('sources', 'models'),
+    make: async () => engine.load('deprivation', deprivationTypes, await deprivationRows(engine)),
   };
 }
 

@@ -298,6 +298,28 @@ export const marts = {
         ),
     })
     .describe('Two indicators of the index that say the same, or the opposite.'),
+  mart_deprivation: z
+    .object({
+      area_level: z.enum(['ward', 'authority']).describe('What kind of area the row is about.'),
+      area: text.describe('Code of the area.'),
+      area_name: text.describe('Name of the area.'),
+      lsoas: whole.describe('LSOAs in it: each is counted to the ward that holds most of its people.'),
+      few_lsoas: z.boolean().describe('Fewer than five: proportion and local concentration jump about.'),
+      population: maybe(number).describe('People in them, from the Census.'),
+      average_score: maybe(number).describe('Score on the Index of Multiple Deprivation 2025, averaged by people.'),
+      average_rank: maybe(number).describe(
+        'Rank among the LSOAs of England turned round, so that a high one is more deprived, averaged by people.',
+      ),
+      proportion: maybe(number).describe('Share of its LSOAs that are among the tenth most deprived of England.'),
+      extent: maybe(number).describe(
+        'Share of its people in the three tenths most deprived, those beyond the first tenth counting for less and less.',
+      ),
+      local_concentration: maybe(number).describe(
+        'Average rank, turned round, of the LSOAs that hold its most deprived tenth of people.',
+      ),
+      reason: maybe(text).describe('Why there is none.'),
+    })
+    .describe('A ward or an authority, and the official summaries of the deprivation of its LSOAs.'),
   mart_inequality: z
     .object({
       indicator: indicatorId,

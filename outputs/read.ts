@@ -19,6 +19,7 @@ export const martKeys = {
   mart_alternative: ['ward', 'alternative'],
   mart_choice: ['choice'],
   mart_correlation: ['indicator', 'other'],
+  mart_deprivation: ['area_level', 'area'],
   mart_inequality: ['indicator', 'fifth'],
   mart_step: ['position'],
   mart_index_indicator: ['indicator'],

@@ -28,6 +28,7 @@ const tidy = {
   alternatives: 'mart_alternative',
   choices: 'mart_choice',
   correlations: 'mart_correlation',
+  deprivation: 'mart_deprivation',
   inequality: 'mart_inequality',
   'index-steps': 'mart_step',
   'index-indicators': 'mart_index_indicator',

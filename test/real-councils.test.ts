@@ -82,6 +82,19 @@ describeShared('real councils', 'data', (data) => {
       expect(country).toMatchObject({ numerator: null, status: 'missing' });
     });
 
+    it('sums deprivation up as the publisher does, but for its own denominators', async () => {
+      const [bradford] = await rowsOf(place, "select * from mart_deprivation where area_level = 'authority'");
+      // File 10 of 2025: score 36.713, rank 23,730, proportion 0.3686, extent 0.5204, local concentration 33,502.6.
+      const published = { average_score: 36.713, average_rank: 23_730, extent: 0.5204, local_concentration: 33_502.6 };
+      for (const [name, value] of Object.entries(published)) {
+        expect(Math.abs(Number(bradford?.[name]) / value - 1), name).toBeLessThan(0.001);
+      }
+      expect(bradford).toMatchObject({ lsoas: 312, proportion: 115 / 312 });
+      const wards = await rowsOf(place, "select lsoas, few_lsoas from mart_deprivation where area_level = 'ward'");
+      expect(wards.reduce((sum, { lsoas }) => sum + Number(lsoas), 0)).toBe(312);
+      expect(wards.filter(({ lsoas, few_lsoas }) => few_lsoas !== Number(lsoas) < 5)).toEqual([]);
+    });
+
     it('loses nobody', () => nothingLost(place));
 
     it('knows which wards touch, both ways round, and finds where need is high together', async () => {

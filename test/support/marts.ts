@@ -432,6 +432,7 @@ export function madeUpRows(): Rows {
         finding: 'same_thing',
       },
     ],
+    mart_deprivation: [],
     mart_inequality: [14.2, 16.9, 18.1, 22.4, 27.3].map((value, i) => ({
       indicator,
       title,
