@@ -14,7 +14,7 @@ import {
   segmentLayer,
   textLayer,
   wardLayer,
-  zoneLine,
+  zoneLines,
 } from '../map/layers.js';
 import { type Entry, hatchSpacing, legendHeight, legendLayers } from '../map/legend.js';
 import { namesOn } from '../map/names.js';
@@ -220,10 +220,9 @@ function entriesOf(wards: readonly Ward[], neighbours: boolean): Entry[] {
     return [{ text, fill: fillOf(look), ...(kind ? { hatch: kind } : {}) }];
   });
   const zones = Math.max(0, ...wards.map(({ zone }) => zone ?? 0));
-  const line = { stroke: zoneLine.color, width: zoneLine.width };
   return [
     ...entries,
-    ...(zones > 0 ? [{ text: `High-need zone: ${zones}`, fill: colours.white, line }] : []),
+    ...(zones > 0 ? [{ text: `High-need zone: ${zones}`, fill: colours.white, lines: zoneLines }] : []),
     ...(neighbours ? [{ text: 'Neighbouring wards', fill: colours.faint }] : []),
   ];
 }

@@ -23,8 +23,12 @@ export interface Shape {
   readonly describe: () => string;
 }
 
-/** The border of a high-need zone: the line itself, and the white around it that sets it off from every shade. */
-export const zoneLine = { color: colours.orange, width: 3, around: 6.5 } as const;
+/** The border of a high-need zone, widest first: bright with dark edges, so that grey shows it too, set off in white. */
+export const zoneLines = [
+  { stroke: colours.white, width: 7 },
+  { stroke: colours.black, width: 4.5 },
+  { stroke: colours.orange, width: 2.25 },
+] as const;
 
 /** Above this many wards a map is not labelled, its borders take the colour of the fill, and shapes are not described. */
 export const manyWards = 300;
@@ -114,10 +118,10 @@ const leaderLayers = (leaders: readonly Segment[]): Layer[] => [
   },
 ];
 
-/** White, with the line that zones have. */
+/** White with a dark edge, as no ward's name has. */
 const boxLayer = (values: readonly Segment[]): Layer => ({
   data: { values: [...values] },
-  mark: { type: 'rect', fill: colours.white, stroke: zoneLine.color, strokeWidth: zoneLine.width / 2 },
+  mark: { type: 'rect', fill: colours.white, stroke: colours.black, strokeWidth: 1.25 },
   encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' } },
 });
 

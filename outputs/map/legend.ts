@@ -9,22 +9,22 @@ export interface Entry {
   readonly text: string;
   readonly fill: string;
   readonly hatch?: Hatch;
-  /** The line around it, where that is what it stands for. */
-  readonly line?: { readonly stroke: string; readonly width: number };
+  /** The lines around it, widest first, where they are what it stands for. */
+  readonly lines?: readonly { readonly stroke: string; readonly width: number }[];
 }
 
 export const hatchSpacing = 5;
-const thin = { stroke: colours.grey, width: 0.5 } as const;
+const thin = [{ stroke: colours.grey, width: 0.5 }] as const;
 const swatch = { width: 24, height: 16, pitch: 22 } as const;
 
 /** Height in pixels of a legend of `entries` under `heading` lines. */
 export const legendHeight = (heading: readonly string[], entries: readonly Entry[]): number =>
   heading.length * 19 + entries.length * swatch.pitch + 4;
 
-/** A thick line lies inside the box, so that it stays within the picture. */
-function boxOfEntry({ fill, line = thin, x, y, x2, y2 }: Entry & Record<'x' | 'y' | 'x2' | 'y2', number>) {
-  const by = line.width / 2;
-  return { fill, ...line, x: x + by, y: y + by, x2: x2 - by, y2: y2 - by };
+/** Thick lines lie inside the box, one upon the other, so that they stay within the picture. */
+function boxesOf({ fill, lines = thin, x, y, x2, y2 }: Entry & Record<'x' | 'y' | 'x2' | 'y2', number>) {
+  const by = (lines[0]?.width ?? 0) / 2;
+  return lines.map((line) => ({ fill, ...line, x: x + by, y: y + by, x2: x2 - by, y2: y2 - by }));
 }
 
 /** Draws the legend with its left upper corner at a place. */
@@ -51,7 +51,7 @@ export function legendLayers(
   return [
     textLayer(heading.map((text, i) => ({ text, x: left, y: top + 8 + i * 19 }))),
     {
-      data: { values: boxes.map(boxOfEntry) },
+      data: { values: boxes.flatMap(boxesOf) },
       mark: { type: 'rect' },
       encoding: {
         x: at('x'),

@@ -1,8 +1,7 @@
-/** High-need zones on a map: a line with a white edge, seen on every shade and in grey. */
+/** High-need zones on a map: lines seen on every shade and in grey. */
 import type { Layer } from '../frame.js';
-import { colours } from '../style.js';
 import type { Polygon } from './grid.js';
-import { lineLayer, zoneLine } from './layers.js';
+import { lineLayer, zoneLines } from './layers.js';
 import { outlines } from './outline.js';
 
 /** The border around each zone. Where there are many wards lines are thin, so that they do not hide them. */
@@ -16,6 +15,5 @@ export function zoneLayers(
     return outlines(members.map(({ polygons }) => ({ group: '', polygons }))).outer;
   });
   if (lines.length === 0) return [];
-  const by = thin ? 0.4 : 1;
-  return [lineLayer(lines, colours.white, zoneLine.around * by), lineLayer(lines, zoneLine.color, zoneLine.width * by)];
+  return zoneLines.map(({ stroke, width }) => lineLayer(lines, stroke, width * (thin ? 0.4 : 1)));
 }

@@ -77,7 +77,7 @@ function smallNumbers({ indicators }: ReportData): Part {
   const low = few.filter((row) => row.reliability === 'low_count').length;
   if (few.length === 0) return html`<p>No ward figure here is of fewer than 20 counted.</p>\n`;
   const those = few.length === 1 ? 'One ward figure is' : `${capital(count(few.length))} ward figures are`;
-  return html`<p>${those} of fewer than 20 counted${low > 0 ? `, ${count(low)} of fewer than ten` : ''}: small numbers, treat with caution. They are starred in pictures. <a href="data/small-areas.csv">data/small-areas.csv</a> has each ward’s figure beside smoothed ones, which draw a ward of few people towards the others, and ranks it by these.</p>\n`;
+  return html`<p>${those} of fewer than 20 counted${low > 0 ? `, ${count(low)} of fewer than ten` : ''}: small numbers, treat with caution. Where a picture shows one by itself, it is starred. <a href="data/small-areas.csv">data/small-areas.csv</a> has each ward’s figure beside smoothed ones, which draw a ward of few people towards the others, and ranks it by these.</p>\n`;
 }
 
 function wardDifferences({ assessment, indicators, list }: ReportData): Html {
