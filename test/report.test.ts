@@ -253,7 +253,7 @@ describe('the report', () => {
       page.indexOf('id="section-how-sure'),
     );
     expect(section).toContain(
-      'The one figure (Children in need) known only for Merrowshire as a whole is higher, compared with Dogger.',
+      'The one figure (Children in need) known only for Merrowshire as a whole that can be compared with Dogger is higher.',
     );
     expect(section).toContain(
       'The whole police force’s figure (Shorewatch &lt;East&gt;), the same in every authority there.',
@@ -263,7 +263,7 @@ describe('the report', () => {
     const [, second] = contextRows;
     const similar = { ...contextRows[0]!, indicator: 'other', title: 'Another', comparison: 'similar' as const };
     expect(reportPage({ ...reportData(), context: [contextRows[0]!, similar] })).toContain(
-      'Of two figures known only for Merrowshire as a whole, one is higher and one is similar, compared with Dogger. Higher: Children in need.',
+      'Of the two figures known only for Merrowshire as a whole that can be compared with Dogger, one is higher and one is similar. Higher: Children in need.',
     );
     expect(reportPage({ ...reportData(), context: [second!] })).toContain(
       'Nothing known only for Merrowshire as a whole can be compared with Dogger.',

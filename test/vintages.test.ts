@@ -186,6 +186,73 @@ describe('a file whose rows mix vintages', () => {
   });
 });
 
+/** Trap 3: since 2024 a file may name split areas by their codes of 2011 or of 2021; each row's code decides. */
+it('a file of both vintages takes a code for the newer where that knows it, and else for the older', async () => {
+  const events = defineSource({
+    id: 'events',
+    gives: 'observations',
+    title: 'Events',
+    publisher: 'The test',
+    licence: 'none',
+    page: 'none',
+    cadence: 'once',
+    areaType: ['lsoa21', 'lsoa11'],
+    covers: 'nowhere',
+    disclosure: 'none needed',
+    releases: [{ id: '1', period: '2024', published: '2024-01-01' }],
+    tables: [{ columns: { area: { heading: 'lsoa', type: 'code' } }, assume: { events: '1' }, absent: 'zero' }],
+    measures: { events: { title: 'Events', kind: 'count', of: 'events' } },
+  });
+  const rate = defineIndicator({
+    id: 'events',
+    title: 'Events',
+    statistic: 'rate',
+    multiplier: 1000,
+    numerator: events.measures.events,
+    denominator: censusAge.measures.residents,
+    direction: 'higher',
+  });
+  // E01000004 was split into 41 and 42, in two wards; the file has one event under each of the three codes.
+  const bands = [
+    'Aged 15 years and under',
+    'Aged 16 to 24 years',
+    'Aged 25 to 34 years',
+    'Aged 35 to 49 years',
+    'Aged 50 to 64 years',
+    'Aged 65 years and over',
+  ];
+  const residents = ['E01000001', 'E01000041', 'E01000042'].flatMap((code) =>
+    bands.map((band) => `${code},${band},100`),
+  );
+  const { answers } = await assessed(
+    {
+      wanted: wantedOf([rate]),
+      settings: settingsOf(['E06000001']),
+      files: new Map<Source, string>([
+        [events, 'lsoa\nE01000001\nE01000041\nE01000042\nE01000004\n'],
+        [
+          lsoa21Ward25,
+          'LSOA21CD,WD25CD,WD25NM,LAD25CD,LAD25NM\nE01000001,E05000001,A,E06000001,T\nE01000041,E05000001,A,E06000001,T\nE01000042,E05000002,B,E06000001,T\n',
+        ],
+        [
+          lsoa11Lsoa21,
+          'LSOA11CD,LSOA21CD,CHGIND\nE01000001,E01000001,U\nE01000004,E01000041,S\nE01000004,E01000042,S\n',
+        ],
+        [censusAge, `lsoa21_code,age_group,n\n${residents.join('\n')}\n`],
+      ]),
+    },
+    [
+      `select area, numerator, status from mart_indicator where area_level = 'ward' order by area`,
+      `select total, unallocated, residual from reconciliation where source = 'events'`,
+    ],
+  );
+  expect(answers[0]).toEqual([
+    { area: 'E05000001', numerator: 2.5, status: 'modelled' },
+    { area: 'E05000002', numerator: 1.5, status: 'modelled' },
+  ]);
+  expect(answers[1]).toEqual([{ total: 4, unallocated: 0, residual: 0 }]);
+});
+
 const residents15 = defineIndicator({
   id: 'children_2015',
   title: 'Children under 16, mid-2015',

@@ -60,8 +60,8 @@ function found(rows: readonly ContextRow[], country: string): string {
       ? [`${capital(way)}: ${titles.join('; ')}.`]
       : [];
   });
-  const opening = one ? `The one figure (${own[0]?.title})` : `Of ${counted(own.length, 'figure')}`;
-  const compares = `${opening} known only for ${place}${one ? ' ' : ', '}${list(ways)}, compared with ${country}.`;
+  const opening = one ? `The one figure (${own[0]?.title})` : `Of the ${counted(own.length, 'figure')}`;
+  const compares = `${opening} known only for ${place} that can be compared with ${country}${one ? ' ' : ', '}${list(ways)}.`;
   return [compares, ...which].join(' ');
 }
 
