@@ -1,5 +1,6 @@
 /** Declarations as tables: settings, measures and indicators reach the SQL as rows, never as text pasted into it. */
 import { areaTypesOf, isOwn, type Measure, type ObservationSource, type Source } from '../sources/define.js';
+import { meaningOf } from '../sources/disclosure.js';
 import { describeAreaType, isMadeUp } from '../sources/geography.js';
 import { type LockEntry, releaseOf } from '../sources/lock.js';
 import { hashOf, type Step } from './build.js';
@@ -208,6 +209,12 @@ function indicatorTable(engine: Engine, plan: Plan): Step {
   );
 }
 
+/** What a source says against itself, what its publisher did about small counts included. */
+const caveatsOf = (source: Source): readonly string[] => {
+  const meaning = source.gives === 'observations' ? meaningOf(source.disclosure) : undefined;
+  return [...(source.caveats ?? []), ...(meaning ? [meaning] : [])];
+};
+
 /** What the tables say of an indicator, wherever its figures come from. */
 export function wordsOf({ indicator, domain, position }: PlannedIndicator) {
   const sources = [...new Set(measuresOf(indicator).map((m) => m.source))];
@@ -224,7 +231,7 @@ export function wordsOf({ indicator, domain, position }: PlannedIndicator) {
     sources: sources.map((s) => s.title).join('; '),
     publisher: [...new Set(sources.map((s) => s.publisher))].join('; '),
     geography: areasOf(numerator.source) || 'areas of the council’s own file',
-    caveats: [...(indicator.caveats ?? []), ...(numerator.source.caveats ?? [])].join(' '),
+    caveats: [...(indicator.caveats ?? []), ...caveatsOf(numerator.source)].join(' '),
   };
 }
 
@@ -304,7 +311,7 @@ const sourceTable = (engine: Engine, used: readonly Used[]): Step =>
         sha256: entry.sha256,
         bytes: entry.bytes,
         retrieved: entry.retrieved,
-        caveats: (source.caveats ?? []).join(' '),
+        caveats: caveatsOf(source).join(' '),
       };
     }),
   );

@@ -21,7 +21,7 @@ export async function sourcesPage(): Promise<string> {
 
 ${sources.length} datasets, made from the files under \`sources/\` by \`npm run sources\`; a test fails when this page is out of date.
 “Key” means that the service wants one in the environment variable named; “by hand” that nobody has confirmed an address to
-download from, so that the file is put in a mirror. What is not confirmed is said in the caveats of the source.
+download from, so that its file is put in a mirror as \`<source>/<release>\` with the ending it came with. What is not confirmed is said in the caveats of the source.
 
 ${parts.join('\n\n')}
 `;

@@ -47,7 +47,6 @@ export const census2021 = {
   covers: 'England and Wales',
   disclosure: { perturbed: true },
   releases: [{ id: '2021', period: '2021', published: '2023-01-05' }],
-  caveats: ['Census cells are lightly perturbed by ONS, so the totals of two tables may differ by a few.'],
 } as const;
 
 /**

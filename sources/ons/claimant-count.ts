@@ -21,7 +21,6 @@ export const claimantCount = defineSource({
     date: 'latest',
   }),
   releases: [{ id: '2025-09', period: 'September 2025', published: '2025-10-14' }],
-  caveats: ['Each count is rounded to 5, so 0 means none, one or two; the count of a ward may be out by a few.'],
   tables: [
     {
       columns: {
