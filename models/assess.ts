@@ -32,6 +32,7 @@ import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/ind
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { smallAreaStep } from './infer/small-areas.js';
+import { trendStep } from './infer/trends.js';
 import { zoneStep } from './infer/zone-tables.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './load/coverage.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
@@ -60,6 +61,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     // A mart only puts names to figures, so it is not worth a copy.
     ...(await sqlSteps(engine, readModels('marts'), 'view')),
     inferStep(engine, wanted, plan),
+    trendStep(engine, plan),
     estimateStep(engine, plan),
     rankStep(engine, wanted),
     deprivationStep(engine),

@@ -92,6 +92,14 @@ export function declarations(
     domainTable(engine, wanted),
     indicatorTable(engine, plan),
     ...estimateTables(engine, plan),
+    declared(
+      engine,
+      'series_break',
+      { source: 'text', year: 'number', why: 'text' },
+      plan.observations.flatMap(({ source }) =>
+        (source.breaks ?? []).map(({ year, why }) => ({ source: source.id, year, why })),
+      ),
+    ),
     sourceTable(engine, used),
     assessmentTable(engine, wanted, settings, used),
     stepTable(engine, wanted),

@@ -388,6 +388,50 @@ export const marts = {
       value: number.describe('What was put in the place of the missing figure, for the index only.'),
     })
     .describe('A figure that was filled in for the index.'),
+  mart_series: z
+    .object({
+      indicator: indicatorId,
+      title: indicatorTitle,
+      area_level: level,
+      area: text.describe('Code of the area.'),
+      area_name: text.describe('Name of the area.'),
+      period: text.describe('The time the figure is about.'),
+      year: maybe(whole).describe('The year it begins in; blank where it is not a year.'),
+      unit: text.describe('What the value is counted in.'),
+      numerator: maybe(number).describe('The count above the line.'),
+      denominator: maybe(number).describe('The count below the line: of the same period, or else the newest there is.'),
+      value: maybe(number).describe('The figure; blank where there is none, and status says why.'),
+      lower95_0cl: maybe(number).describe('Lower end of the 95% interval.'),
+      upper95_0cl: maybe(number).describe('Upper end of the 95% interval.'),
+      status: figureStatus.describe('How the figure came about, or why there is none.'),
+      new_series: z.boolean().describe('True where a new series begins: figures before it are not to be compared.'),
+    })
+    .describe('An area, an indicator and a period, for indicators that have figures of several.'),
+  mart_trend: z
+    .object({
+      indicator: indicatorId,
+      title: indicatorTitle,
+      domain: text.describe('Short name of the domain it belongs to.'),
+      position: whole.describe('Order in which indicators are shown.'),
+      unit: text.describe('What the value is counted in.'),
+      direction: z.enum(['higher', 'lower', 'none']).describe('Which way is more need; none is for context only.'),
+      area_level: level,
+      area: text.describe('Code of the area.'),
+      area_name: text.describe('Name of the area.'),
+      trend: z
+        .enum(['increasing', 'decreasing', 'no_change', 'cannot_be_calculated'])
+        .describe('Fingertips’ recent trend over the latest five single years.'),
+      judgement: z
+        .enum(['increasing', 'decreasing', 'no_change', 'cannot_be_calculated', 'getting_better', 'getting_worse'])
+        .describe('The same as better or worse, where the indicator has a direction.'),
+      points: whole.describe('Years that were used.'),
+      first_year: maybe(whole).describe('The first of them.'),
+      last_year: maybe(whole).describe('The last of them.'),
+      chi_square: maybe(number).describe('The test; above 9.55 there is a trend, if no single year makes it.'),
+      slope: maybe(number).describe('Change of the value from one year to the next.'),
+      reason: maybe(text).describe('Why no trend can be calculated.'),
+    })
+    .describe('An area and an indicator with figures of several periods: whether they rise or fall.'),
   mart_paper: z
     .object({
       part: z.enum(['purpose', 'decision', 'next_step']).describe('Where in the paper it stands.'),
@@ -449,6 +493,7 @@ export const marts = {
       area_level: text.describe('What kind of area the row is about.'),
       area: text.describe('Code of the area.'),
       area_name: text.describe('Name of the area.'),
+      period: text.describe('The time the figure is about.'),
       rule: text.describe('The rule that withheld it.'),
     })
     .describe('A figure that was withheld, and by which rule; never the number.'),

@@ -90,6 +90,8 @@ async function reportRows(read: Marts) {
     indicators: await read.rows('mart_indicator'),
     list: await read.rows('mart_indicator_list'),
     context: await read.rows('mart_context'),
+    series: await read.rows('mart_series'),
+    trends: await read.rows('mart_trend'),
     estimates: await read.rows('mart_estimate'),
     rates: await read.rows('mart_estimate_rate'),
     alternatives: await read.rows('mart_alternative_list'),

@@ -33,6 +33,8 @@ const tidy = {
   'index-steps': 'mart_step',
   'index-indicators': 'mart_index_indicator',
   'index-imputed': 'mart_imputed',
+  series: 'mart_series',
+  trends: 'mart_trend',
   sources: 'mart_source',
   coverage: 'mart_coverage',
   reconciliation: 'mart_reconciliation',

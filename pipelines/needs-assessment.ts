@@ -11,6 +11,7 @@ import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
 import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
+import { trends } from '../outputs/charts/trends.js';
 import { definePipeline } from './define.js';
 
 /** Where families face most pressures, and why. */
@@ -28,6 +29,7 @@ export const needsAssessment = definePipeline({
     indexDecomposition,
     spine,
     inequalitySlope,
+    trends,
     tartanRug,
     rankedWards,
     coverageCalendar,

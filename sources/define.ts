@@ -122,6 +122,8 @@ interface About {
   readonly cadence: string;
   /** The countries or the area it covers. */
   readonly covers: string;
+  /** Years in which its figures began to mean something else; trends do not reach across them. */
+  readonly breaks?: readonly { readonly year: number; readonly why: string }[];
   /** Newest first; empty for a council's own file. */
   readonly releases: readonly Release[];
   readonly caveats?: readonly string[];

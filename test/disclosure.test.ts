@@ -115,8 +115,8 @@ describe('a small count', () => {
   it('the log names each figure and rule, never the number', async () => {
     const log = readFileSync(path.join(folder, 'out/latest/disclosure-log.csv'), 'utf8').trimEnd().split('\n').slice(1);
     expect(log.map((line) => line.split(',').toSpliced(1, 1).toSpliced(3, 1).join(' '))).toEqual([
-      `planted authority ${demoAuthority} gives_a_ward_away`,
-      ...[small, complement, denominator].map((ward) => `planted ward ${ward} small_count`),
+      `planted authority ${demoAuthority} 2024/25 gives_a_ward_away`,
+      ...[small, complement, denominator].map((ward) => `planted ward ${ward} 2024/25 small_count`),
     ]);
   });
 

@@ -1,6 +1,6 @@
 -- One row for each figure withheld, and the rule; never the number.
-select p.indicator, i.title, p.area_level, p.area, a.name as area_name, p.rule
-from indicator_protected as p
+select p.indicator, i.title, p.area_level, p.area, a.name as area_name, coalesce(p.period, '') as period, p.rule
+from indicator_series as p
 join indicator as i on i.indicator = p.indicator
 join assessed as a on a.area_level = p.area_level and a.area = p.area
 where p.rule is not null

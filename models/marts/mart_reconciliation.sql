@@ -2,13 +2,13 @@
 -- ward of theirs is withheld or its figures are rounded, since the exact total would help to find the number behind.
 with hidden as (
   select i.numerator_source as source
-  from indicator_protected as p
+  from indicator_series as p
   join indicator as i on i.indicator = p.indicator
   cross join setting as s
   where i.disclosure = 'own' and (p.rule is not null or s.round_to is not null)
   union
   select i.denominator_source
-  from indicator_protected as p
+  from indicator_series as p
   join indicator as i on i.indicator = p.indicator
   join measure as m on m.source = i.denominator_source and m.disclosure = 'own'
   cross join setting as s

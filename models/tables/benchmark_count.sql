@@ -9,6 +9,6 @@ select row_number() over (order by i.position, m.benchmark, m.authority) as pool
     then cast(sum(cast(c.denominator as decimal(30, 6))) as double) end as denominator
 from benchmark_member as m
 cross join indicator as i
-left join indicator_count as c on c.indicator = i.indicator and c.area_level = 'authority' and c.area = m.member
+left join indicator_count as c on c.indicator = i.indicator and c.latest and c.area_level = 'authority' and c.area = m.member
 where i.disclosure = 'published'
 group by i.indicator, i.position, m.benchmark, m.authority

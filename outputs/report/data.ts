@@ -21,6 +21,8 @@ export interface ReportData {
   readonly indicators: readonly MartRow<'mart_indicator'>[];
   readonly list: readonly MartRow<'mart_indicator_list'>[];
   readonly context: readonly MartRow<'mart_context'>[];
+  readonly series: readonly MartRow<'mart_series'>[];
+  readonly trends: readonly MartRow<'mart_trend'>[];
   readonly estimates: readonly MartRow<'mart_estimate'>[];
   readonly rates: readonly MartRow<'mart_estimate_rate'>[];
   readonly alternatives: readonly MartRow<'mart_alternative_list'>[];

@@ -7,6 +7,7 @@ import { decimals, figureText, grouped, intervalText, tellingDecimals, whole } f
 import { type Html, html, type Part } from './html.js';
 import { profilePanel } from './interactive.js';
 import { modelledPart } from './modelled.js';
+import { overTime } from './over-time.js';
 import { type Column, type Group, table } from './table.js';
 
 type IndicatorRow = MartRow<'mart_indicator'>;
@@ -22,6 +23,7 @@ export function whySection(data: ReportData, charts: readonly ReportChart[]): Ht
 <div>${charts.map(chartFigure)}</div>
 ${profilePanel(data.page)}
 ${areas.length === 1 ? oneAuthority(data, areas[0] ?? []) : manyAuthorities(data)}
+${overTime(data)}
 ${modelledPart(data)}`;
 }
 

@@ -72,19 +72,26 @@ export function domesticAbuseFile(communities: readonly Community[]): Uint8Array
 
 const leastSole = 5;
 
-/** Births of 2024 by how they were registered. */
+const birthYears = [2019, 2020, 2021, 2022, 2023, 2024];
+
+/** Births of six years by how they were registered: fewer of them each year, and more by one parent alone. */
 export function birthsFile(communities: readonly Community[]): Uint8Array {
   const random = stream('births');
-  const rows = byWard(communities).map(({ code, residents, poverty, strain, diversity }): Cell[] => {
-    const births = Math.round(residents * 0.0124 * lift(0.12 * poverty + 0.08 * diversity + 0.1 * bell(random)));
-    const [sole = 0, same = 0, apart = 0, married = 0] = shareOut(births, [
-      9.2 * lift(0.4 * strain + 0.15 * bell(random)),
-      32 * lift(0.1 * strain - 0.12 * diversity),
-      10 * lift(0.36 * strain + 0.12 * bell(random)),
-      48 * lift(0.12 * diversity - 0.2 * strain),
-    ]);
-    const more = Math.max(0, leastSole - sole);
-    return [code, '2024', births, sole + more, same, apart, married - more];
+  const wards = byWard(communities);
+  const rows = birthYears.flatMap((year) => {
+    const ago = 2024 - year;
+    return wards.map(({ code, residents, poverty, strain, diversity }): Cell[] => {
+      const often = lift(0.12 * poverty + 0.08 * diversity + 0.1 * bell(random)) * (1 + 0.015 * ago);
+      const births = Math.round(residents * 0.0124 * often);
+      const [sole = 0, same = 0, apart = 0, married = 0] = shareOut(births, [
+        9.2 * lift(0.4 * strain + 0.15 * bell(random)) * (1 - 0.085 * ago),
+        32 * lift(0.1 * strain - 0.12 * diversity),
+        10 * lift(0.36 * strain + 0.12 * bell(random)),
+        48 * lift(0.12 * diversity - 0.2 * strain),
+      ]);
+      const more = Math.max(0, leastSole - sole);
+      return [code, String(year), births, sole + more, same, apart, married - more];
+    });
   });
   return csv([
     ['area', 'period', 'births', 'sole', 'joint_same_address', 'joint_different_address', 'married'],

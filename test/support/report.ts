@@ -170,6 +170,8 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     indicators: rows.mart_indicator,
     list: rows.mart_indicator_list,
     context: rows.mart_context,
+    series: rows.mart_series,
+    trends: rows.mart_trend,
     estimates: rows.mart_estimate,
     rates: rows.mart_estimate_rate,
     alternatives: rows.mart_alternative_list,
