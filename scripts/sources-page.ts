@@ -1,7 +1,7 @@
 /** The page docs/SOURCES.md, made of the sources' own declarations. */
 import { pipelines } from '../pipelines/index.js';
 import { describeSource, everySource, feeds } from '../pipelines/sources.js';
-import type { Source } from '../sources/define.js';
+import { isOwn, type Source } from '../sources/define.js';
 import { meaningOf } from '../sources/disclosure.js';
 
 const kinds = [
@@ -35,7 +35,7 @@ function table(sources: readonly Source[]): string {
       `[${source.title}](#${source.id})`,
       areas,
       covers,
-      releases[0]?.period ?? 'as supplied',
+      releases[0]?.period ?? (isOwn(source) ? 'as supplied' : 'the newest'),
       small_counts,
       comes_from,
     ];
@@ -55,7 +55,10 @@ function section(source: Source): string {
     ['Licence', said.licence],
     ['Areas', `${said.areas}; ${said.covers}`],
     ['Appears', said.cadence],
-    ['Releases', said.releases.map(release).join('; ') || 'as the council supplies it'],
+    [
+      'Releases',
+      said.releases.map(release).join('; ') || (isOwn(source) ? 'as the council supplies it' : 'none is listed here'),
+    ],
     ['Small counts', [said.small_counts, meaning].filter(Boolean).join('. ')],
     ['Comes from', said.key ? `${said.comes_from} (\`${said.key}\`)` : said.comes_from],
     ['Indicators', fed.join('; ') || undefined],

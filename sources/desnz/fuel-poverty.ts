@@ -1,4 +1,5 @@
-import { defineSource, OGL } from '../define.js';
+import { govukFile } from '../connectors/govuk.js';
+import { defineSource, OGL, unconfirmed } from '../define.js';
 
 /** Households in fuel poverty by LSOA 2011, modelled by the department: Table 3 of the sub-regional workbook. */
 export const fuelPoverty = defineSource({
@@ -13,8 +14,14 @@ export const fuelPoverty = defineSource({
   covers: 'England',
   disclosure: { also: 'modelled for each area' },
   releases: [{ id: '2022', period: '2020', published: '2022-04-28' }],
+  via: govukFile({
+    path: 'government/statistics/sub-regional-fuel-poverty-data-2022',
+    attachment: /fuel[ -_]poverty/i,
+    kind: 'xlsx',
+  }),
   caveats: [
-    'Modelled: the publisher warns against comparing neighbouring LSOAs and against reading trends over time from them.',
+    'Modelled: the publisher warns against comparing LSOAs of similar levels and against reading trends over time within one.',
+    unconfirmed('the publication at which GOV.UK has the workbook'),
   ],
   tables: [
     {

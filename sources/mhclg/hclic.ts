@@ -1,5 +1,6 @@
 /** What the tables of statutory homelessness (H-CLIC) have in common: one workbook a quarter, a sheet a table. */
-import { type Column, type Contract, OGL, type Wording } from '../define.js';
+import { govukFile } from '../connectors/govuk.js';
+import { type Column, type Contract, OGL, unconfirmed, type Wording } from '../define.js';
 
 const authorities: Wording = { matches: 'E0[6-9][0-9]{6}' };
 const count = (...heading: string[]): Column => ({ heading, type: 'whole', blanks: true });
@@ -35,5 +36,13 @@ export const hclic = {
     also: 'in sensitive breakdowns; otherwise exact for authorities, to 10 for England',
   },
   releases: [{ id: '202212', period: 'October to December 2022', published: '2023-05-11' }],
-  caveats: ['Households that asked for help and were owed a duty: not all who are or fear to become homeless.'],
+  via: govukFile({
+    path: 'government/statistical-data-sets/live-tables-on-homelessness',
+    attachment: /detailed[ _]l.*(202212|october to december 2022)/i,
+    kind: 'ods',
+  }),
+  caveats: [
+    'Households that asked for help and were owed a duty: not all who are or fear to become homeless.',
+    unconfirmed('the title under which GOV.UK has the quarter’s workbook'),
+  ],
 } as const;
