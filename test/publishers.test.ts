@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { areasFrom } from '../pipelines/areas.js';
+import { ask } from '../pipelines/ask.js';
 import { lockSources } from '../pipelines/fetch.js';
 import type { Event } from '../pipelines/report.js';
 import { everySource } from '../pipelines/sources.js';
@@ -16,7 +17,9 @@ import { ward25Boundaries } from '../sources/ons/boundaries.js';
 import { censusTenure } from '../sources/ons/census-tenure.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
 import { openStore } from '../sources/store.js';
+import { openValidators } from '../sources/validators.js';
 import type { Case, Table } from './replica/case.js';
+import { faults } from './replica/faults.js';
 import { fileCase } from './replica/file.js';
 import { govukCase } from './replica/govuk.js';
 import { nomisAt } from './replica/nomis.js';
@@ -53,6 +56,11 @@ beforeEach(() => replica.set({}));
 const services = (await everySource()).flatMap(({ via }) => via?.service.id ?? []);
 const endpointsDown = Object.fromEntries(services.map((id) => [id, 'http://127.0.0.1:1/']));
 const down = () => openNetwork({ endpoints: endpointsDown, env: {}, clock: fastClock });
+
+const other = (table: Table): Table => ({
+  ...table,
+  rows: table.rows.map((cells, i) => (i === 1 ? [...cells.slice(0, -1), '77'] : cells)),
+});
 
 let folder: string;
 afterEach(() => remove(folder));
@@ -91,10 +99,6 @@ describe('fetch and check, at a publisher that stands elsewhere', () => {
       .map(([id, base]) => `  ${id}: ${base}\n`)
       .join('')}`;
   const row = (out: string, of: string) => out.split('\n').find((line) => line.startsWith(of)) ?? '';
-  const other = (table: Table): Table => ({
-    ...table,
-    rows: table.rows.map((cells, i) => (i === 1 ? cells.map((c, j) => (j === 2 ? '77' : c)) : cells)),
-  });
 
   it('new bytes are locked and used; check asks their publisher and says what it heard', async () => {
     folder = await goodWorkspace();
@@ -162,6 +166,48 @@ describe('fetch and check, at a publisher that stands elsewhere', () => {
     const got = await lockSources(workspace, [censusTenure, source], [], { network: replica.network() });
     expect(got.map(({ outcome }) => outcome)).toEqual(['could not be fetched', 'new']);
     expect(Object.keys(readLock(workspace.lock))).toEqual([source.id]);
+  });
+});
+
+describe('asking without fetching', () => {
+  const { source } = fileCase;
+  const all = async (harm?: Parameters<Replica['set']>[0]) => {
+    const workspace = openWorkspace(folder);
+    await lockSources(workspace, [source], [source], { network: replica.network() });
+    const before = hashes(folder);
+    replica.set(harm ?? {});
+    const known = openValidators(workspace.validators);
+    const entry = readLock(workspace.lock)[source.id] as LockEntry;
+    const asked = await ask(source, entry, { network: replica.network(), known, areas: async () => new Map() });
+    expect(hashes(folder)).toEqual(before);
+    return asked;
+  };
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+
+  it.each([
+    ['the same', undefined, undefined],
+    ['other bytes', { change: other }, undefined],
+    ['another header', { change: (t: Table) => ({ ...t, columns: ['Code', 'Live births'] }) }, 11],
+    ['could not be reached', { harm: faults['reset always']?.harm }, 10],
+    ['refused', { harm: faults['wrong type']?.harm, change: other }, 11],
+  ] as const)('%s', async (found, harm, exit) => {
+    const asked = await all(harm);
+    expect([asked.found, asked.fault?.exit], asked.fault?.render()).toEqual([found, exit]);
+  });
+
+  it('a newer release is named', async () => {
+    const workspace = openWorkspace(folder);
+    await lockSources(workspace, [source], [source], { network: replica.network() });
+    const via = { ...source.via!, newest: async () => ({ id: '2025', period: '2025', published: '2026-06-01' }) };
+    const entry = readLock(workspace.lock)[source.id] as LockEntry;
+    const asking = {
+      network: replica.network(),
+      known: openValidators(workspace.validators),
+      areas: async () => new Map(),
+    };
+    expect(await ask({ ...source, via }, entry, asking)).toMatchObject({ found: 'a newer release', what: '2025' });
   });
 });
 
