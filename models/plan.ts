@@ -227,8 +227,9 @@ function whyNot(
   return undefined;
 }
 
-const toFetch = ({ id, releases: [newest] }: Source): string =>
-  `fetch it, or put it in the mirror as ${id}/${newest?.id ?? 'release'}.csv.`;
+/** What a mirror calls its file; one that goes on appearing by its newest month. */
+const toFetch = ({ id, releases: [newest], ...source }: Source): string =>
+  `fetch it, or put it in the mirror as ${id}/${newest?.id ?? (source.via ? 'YYYY-MM' : 'release')}.${'coverage' in source ? 'zip' : 'csv'}.`;
 
 /** Best fit stands in where nobody publishes the weighted lookup that was asked for; never in silence. */
 function notWeighted({ rebase, wardType }: Settings, lookups: readonly LookupSource[]): Gap[] {
@@ -292,7 +293,7 @@ function whyNoEstimate(estimate: Estimate, has: (source: Source) => boolean): Ga
     item: estimate.title,
     what: `No bytes of ${lacking.title} are at hand.`,
     effect: 'Not estimated.',
-    mend: `Fetch it, or put it in the mirror as ${lacking.id}/${lacking.releases[0]?.id ?? 'release'}.csv.`,
+    mend: `F${toFetch(lacking).slice(1)}`,
   };
 }
 

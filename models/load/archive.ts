@@ -121,6 +121,8 @@ function batchesOf(pieces: readonly Piece[]): Piece[][] {
 /** A piece whose member lies unpacked in a file. */
 interface Unpacked extends Piece {
   readonly file: string;
+  /** Its first line. */
+  readonly header: string;
 }
 
 async function unpack(pieces: readonly Piece[], folder: string): Promise<Unpacked[]> {
@@ -131,7 +133,7 @@ async function unpack(pieces: readonly Piece[], folder: string): Promise<Unpacke
         const file = path.join(folder, path.posix.basename(piece.member.name));
         const bytes = await piece.member.bytes();
         await writeFile(file, isUtf8(bytes) ? bytes : decodeWindows1252(bytes));
-        return { ...piece, file };
+        return { ...piece, file, header: bytes.subarray(0, Math.max(0, bytes.indexOf('\n'))).toString('latin1') };
       }),
     ),
   );
@@ -146,12 +148,9 @@ async function count(
 ): Promise<void> {
   const shapes = new Map<string, { found: TableFound; members: Unpacked[] }>();
   for (const unpacked of batch) {
-    const found = findTable(unpacked.file, [contract]);
-    if ('kind' in found) throw unreadableFile(memberReading(reading, unpacked), found);
-    const key = JSON.stringify([found.columns, found.skip, found.delimiter]);
-    const shape = shapes.get(key) ?? { found, members: [] };
-    shape.members.push(unpacked);
-    shapes.set(key, shape);
+    const known = shapes.get(unpacked.header);
+    if (known) known.members.push(unpacked);
+    else shapes.set(unpacked.header, { found: tableIn(unpacked, reading, contract), members: [unpacked] });
   }
   for (const { found, members } of shapes.values()) {
     const files = members.map(({ file }) => file);
@@ -163,6 +162,15 @@ async function count(
     }
   }
   await Promise.all(batch.map(({ file }) => unlink(file)));
+}
+
+/** The table of a member, whose header is its first line: others that begin with the same line have the same columns. */
+function tableIn(unpacked: Unpacked, reading: ArchiveReading, contract: Contract): TableFound {
+  const found = findTable(unpacked.file, [contract]);
+  if ('kind' in found) throw unreadableFile(memberReading(reading, unpacked), found);
+  if (found.skip === 1) return found;
+  const problem = { column: 'the header', expected: 'the first line', found: `line ${found.skip}`, count: 0, row: 0 };
+  throw brokenContract(memberReading(reading, unpacked), [problem]);
 }
 
 /**
