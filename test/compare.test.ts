@@ -86,6 +86,16 @@ describe('groups of authorities', () => {
     ]);
   });
 
+  it('that are authorities no more are named with what took their place, where that is known', async () => {
+    const drawn = four({ succession: [['X06000099', authority(3), 1, 1]], neighbour: [['X06000098'], ['X06000099']] });
+    const { engine, rows } = await warehouse(drawn);
+    const gaps = await rows('select item, mend from benchmark_gap order by item').finally(() => engine.close());
+    expect(gaps.map(({ mend }) => mend)).toEqual([
+      'Name the council that took its place under compare: neighbours in assessment.yaml.',
+      'Name X06000003, which took its place, under compare: neighbours in assessment.yaml.',
+    ]);
+  });
+
   it('have no value where one of them has no figure', async () => {
     const drawn = four();
     const { counts } = await pooled({ ...drawn, observation: drawn.observation!.slice(0, -2) });
