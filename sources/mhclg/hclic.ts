@@ -2,7 +2,8 @@
 import { govukFile } from '../connectors/govuk.js';
 import { type Column, type Contract, OGL, unconfirmed, type Wording } from '../define.js';
 
-const authorities: Wording = { matches: 'E0[6-9][0-9]{6}' };
+/** Authorities, regions and England. London stands in each sheet twice, so it is added up from its boroughs. */
+const areas: Wording = { matches: 'E(?:0[6-9][0-9]{6}|1200000[1-689]|92000001)' };
 const count = (...heading: string[]): Column => ({ heading, type: 'whole', blanks: true });
 
 /** The contract of one sheet. Headings fill several rows; the first column, of codes, has none in the older layout. */
@@ -17,7 +18,7 @@ export const hclicTable = (
     area: { heading: ['', 'Local authority code', 'ONS code'], type: 'code' },
     ...Object.fromEntries(Object.entries(columns).map(([name, headings]) => [name, count(...headings)])),
   },
-  only: { area: authorities },
+  only: { area: areas },
   key: ['area'],
   marks: { '..': 'missing', '[x]': 'missing', '*': 'withheld', '[c]': 'withheld' },
   atLeastRows: 250,
@@ -29,7 +30,7 @@ export const hclic = {
   licence: OGL,
   page: 'https://www.gov.uk/government/statistical-data-sets/live-tables-on-homelessness',
   cadence: 'quarterly',
-  areaType: 'ltla24',
+  areaType: ['ltla24', 'region24', 'country'],
   covers: 'England',
   disclosure: {
     withheld: true,
