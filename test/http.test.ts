@@ -96,7 +96,7 @@ describe('pace', () => {
     expect(asked).toBe(6);
     expect(notes).toEqual([expect.stringContaining('failed 6 times in a row and is left alone')]);
     expect(faults.map((f) => f.exit)).toEqual([10, 10, 10]);
-    expect(faults[2]?.render()).toContain('not asked again');
+    expect(faults[2]?.render()).toContain('failed 6 times in a row (the server answered 503)');
   });
 });
 

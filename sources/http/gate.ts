@@ -14,6 +14,7 @@ export class Gate {
   #due = 0;
   #closedUntil = 0;
   #failures = 0;
+  #last = '';
 
   constructor(
     readonly host: string,
@@ -45,11 +46,13 @@ export class Gate {
 
   /** Why the host is not asked any more, or undefined. */
   get givenUp(): string | undefined {
-    return this.#failures < enough ? undefined : `not asked again: ${this.host} failed ${enough} times in a row`;
+    if (this.#failures < enough) return undefined;
+    return `not asked again: ${this.host} failed ${enough} times in a row (${this.#last})`;
   }
 
-  failed(): void {
+  failed(found: string): void {
     this.#failures++;
+    this.#last = found;
     if (this.#failures === enough) this.note(`${this.host} failed ${enough} times in a row and is left alone for now.`);
   }
 

@@ -67,7 +67,7 @@ export function openHttp(service: Service, network: Network, asking: { readonly 
       } catch (error) {
         if (!(error instanceof Trouble)) throw error;
         const { again, after, healthy, broken } = error.about;
-        if (!healthy) gate.failed();
+        if (!healthy) gate.failed(hide(error.message));
         if (!again || attempt === attempts) {
           const found = hide(error.message);
           throw broken
