@@ -19,7 +19,6 @@ export const mirrorFiles: Readonly<Record<string, string>> = {
   'ons_wellbeing_anxiety/2023.csv.gz': 'ons-explore-local-statistics/personal-wellbeing-estimates.csv.gz',
   'dfe_children_in_need/2025.csv': 'dfe-children-social-care/b1_children_in_need_2013_to_2025.csv',
   'dfe_child_population/2024.csv': 'dfe-children-social-care/ons_mid-year_population_estimates_2012_to_2024.csv',
-  'mhclg_homelessness_causes/202212.ods': 'homelessness-hclic/Detailed_LA_202212.ods',
   'ons_ward25_boundaries/2025.geojson.gz': 'boundaries-wd25-bgc-england/wd25_england_bgc.geojson.gz',
   'ons_ward22_boundaries/2022.geojson.gz': 'boundaries-wd22-bgc-england/wd22_england_bgc.geojson.gz',
   'desnz_fuel_poverty/2022.xlsx': 'north-ward-indicators/sub-regional-fuel-poverty-2022-tables.xlsx',
