@@ -131,7 +131,7 @@ describe('comparison in the demo', () => {
 
   it('holds one ward against its region, worked out by hand', async () => {
     const [about] = await ask(folder, "select * from indicator where indicator = 'deprived_households'");
-    const region = ['X06000001', 'X06000002', 'X06000003', 'X06000004'];
+    const region = ['X06000001', 'X06000002', 'X06000003'];
     const sum = async (measure: unknown, authorities: readonly string[]): Promise<number> => {
       const [row] = await ask(
         folder,
@@ -148,7 +148,7 @@ describe('comparison in the demo', () => {
       "select * from mart_benchmark where benchmark = 'region' and indicator = 'deprived_households'",
     );
     const whole = proportion(x, n, 0.95, 100);
-    expect(value).toMatchObject({ benchmark_name: 'The Wendmark', members: 4, numerator: x, denominator: n });
+    expect(value).toMatchObject({ benchmark_name: 'The East Shore', members: 3, numerator: x, denominator: n });
     expect(value?.value).toBeCloseTo((100 * x) / n, 10);
     expect(value?.lower95_0cl).toBeCloseTo(whole.lowercl, 10);
     const rows = await ask(

@@ -46,16 +46,6 @@ const lookupFile = (lsoas: readonly DemoLsoa[]): Uint8Array =>
     { mark: true, lineEnd: '\r\n' },
   );
 
-/** The first authorities make one region, the others another. */
-const regionFile = (authorities: readonly Authority[]): Uint8Array =>
-  csv([
-    ['LAD24CD', 'LAD24NM', 'RGN24CD', 'RGN24NM', 'ObjectId'],
-    ...authorities.map(({ code, name }, i) => {
-      const region = i < 4 ? ['X12000001', 'The Wendmark'] : ['X12000002', 'Outer Holms'];
-      return [code, name, ...region, i + 1];
-    }),
-  ]);
-
 const assessmentFile = ({ code, name }: Authority): Uint8Array =>
   bytes(`# ${name} is made up, and so is every figure about it. Its codes start with X, which no real area's do.
 area: ${code}                 # one local authority, or a list for a regional assessment
@@ -107,7 +97,6 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
     ['assessment.yaml', assessmentFile(borough)],
     ['mirror/mhclg_iod2025/2025.csv', deprivationFile(everybody)],
     ['mirror/ons_lsoa21_ward25/2025.csv', lookupFile(country.lsoas)],
-    ['mirror/ons_ltla24_region24/2024.csv', regionFile(country.authorities)],
     ['mirror/ons_ward25_boundaries/2025.geojson', boundaryFile(country)],
     ...censusFiles(everybody),
     ...authorityFiles(everybody),
