@@ -7,27 +7,11 @@ import { codeHash } from './code.js';
 import { contextSteps } from './context.js';
 import { declarations, loadGaps, type Used } from './declare.js';
 import type { Engine } from './engine/engine.js';
-import {
-  alternativeRankRows,
-  alternativeRankTypes,
-  alternativeRows,
-  alternativeTypes,
-  otherPlans,
-  tryOthers,
-} from './infer/alternatives.js';
 import { benchmarkStep } from './infer/benchmarks.js';
-import { choiceRows, choiceTypes } from './infer/choices.js';
 import { deprivationRows, deprivationTypes } from './infer/deprivation.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
-import { domainValueTypes, type IndexResult, inferIndex } from './infer/index.js';
-import {
-  correlationRows,
-  correlationTypes,
-  imputedRows,
-  imputedTypes,
-  indexIndicatorRows,
-  indexIndicatorTypes,
-} from './infer/index-indicators.js';
+import { inferIndex } from './infer/index.js';
+import { indexTables, loadIndex } from './infer/index-tables.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
@@ -206,19 +190,7 @@ function observationStep(
 
 function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
   return {
-    makes: [
-      'indicator_value',
-      'index_value',
-      'domain_value',
-      'index_indicator',
-      'index_imputed',
-      'alternative',
-      'alternative_rank',
-      'choice_effect',
-      'inequality',
-      'index_correlation',
-      'inferred_gap',
-    ],
+    makes: ['indicator_value', ...indexTables, 'inequality', 'inferred_gap'],
     reads: ['indicator_protected', 'indicator', 'assessed'],
     content: JSON.stringify([
       codeHash('sources', 'models'),
@@ -229,17 +201,8 @@ function inferStep(engine: Engine, wanted: Wanted, plan: Plan): Step {
       const { assessed, indicators } = await inferIndicators(engine, plan.indicators);
       const result = inferIndex(wanted.index, assessed, indicators);
       await engine.load('indicator_value', indicatorValueTypes, indicatorRows(assessed, indicators, result.inIndex));
-      await engine.load(
-        'index_value',
-        { ward: 'text', score: 'number', base: 'number', rank: 'number', of: 'number', decile: 'number' },
-        result.index,
-      );
-      await engine.load('domain_value', domainValueTypes, result.domains);
-      await engine.load('index_indicator', indexIndicatorTypes, indexIndicatorRows(result));
-      await engine.load('index_imputed', imputedTypes, imputedRows(result.made));
-      await engine.load('index_correlation', correlationTypes, correlationRows(result.made));
+      await loadIndex(engine, wanted.index, result);
       await engine.load('inequality', inequalityTypes, inequalityRows(assessed, indicators));
-      await loadAlternatives(engine, wanted, result.made);
       await loadGaps(engine, 'inferred_gap', result.gaps);
     },
   };
@@ -268,16 +231,6 @@ function deprivationStep(engine: Engine): Step {
     content: codeHash('sources', 'models'),
     make: async () => engine.load('deprivation', deprivationTypes, await deprivationRows(engine)),
   };
-}
-
-/** The index made otherwise, and which of its choices moves the ranks most. */
-async function loadAlternatives(engine: Engine, { index }: Wanted, made: IndexResult['made']): Promise<void> {
-  const named = index.domains.flatMap(({ domain }) => [domain, ...domain.indicators]);
-  const others = made ? otherPlans(index, made, new Map(named.map(({ id, title }) => [id, title]))) : [];
-  const tried = tryOthers(made, others);
-  await engine.load('alternative', alternativeTypes, alternativeRows(made, others, tried));
-  await engine.load('alternative_rank', alternativeRankTypes, alternativeRankRows(made, tried));
-  await engine.load('choice_effect', choiceTypes, choiceRows(made, others));
 }
 
 function rankStep(engine: Engine, { index }: Wanted): Step {

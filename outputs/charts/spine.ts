@@ -2,9 +2,10 @@
 import type { MartRow } from '../../models/marts.js';
 import { quantileOf } from '../../models/statistics/quantile-of.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, type Words } from '../frame.js';
+import { frame, type Words } from '../frame.js';
 import { markOf, modelledWords } from '../marks.js';
 import { keyHeight, keyLayers, type Sign } from '../rows.js';
+import { boxes, dots, middle, words } from '../spine-layers.js';
 import { colours, shorten, sizes, textWidth } from '../style.js';
 import { byRank, spokenOf } from '../wards.js';
 import { capital, count, counted, figure, footOf, publishersOf } from '../words.js';
@@ -224,43 +225,6 @@ function plotOf(bones: readonly Vertebra[], country: string, size: Size) {
     ],
   };
 }
-
-type Box = { readonly x: number; readonly x2: number; readonly y: number; readonly y2: number };
-
-const boxes = (values: readonly Box[], color: string): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'rect', color },
-  encoding: { x: at('x'), x2: { field: 'x2' }, y: at('y'), y2: { field: 'y2' } },
-});
-
-const middle = (values: readonly { x: number; y: number; y2: number }[]): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'rule', color: colours.black, strokeWidth: 1.5 },
-  encoding: { x: at('x'), y: at('y'), y2: { field: 'y2' } },
-});
-
-const dots = (values: readonly ({ x: number; y: number } & ReturnType<typeof markOf>)[]): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'point', filled: true, size: 84, opacity: 1 },
-  encoding: {
-    x: at('x'),
-    y: at('y'),
-    fill: asIs('fill'),
-    shape: asIs('shape'),
-    stroke: asIs('edge'),
-    strokeWidth: { field: 'edgeWidth', type: 'quantitative', scale: null, legend: null },
-  },
-});
-
-const words = (
-  values: readonly { text: string; x: number; y: number }[],
-  align: 'left' | 'right',
-  fontWeight: 400 | 600 = 400,
-): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'text', align, baseline: 'middle', fontWeight },
-  encoding: { x: at('x'), y: at('y'), text: { field: 'text' } },
-});
 
 function tableOf(bones: readonly Vertebra[], name: string, country: string): Drawing['table'] {
   return {
