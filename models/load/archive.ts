@@ -82,7 +82,7 @@ function piecesOf({ members }: Zip, reading: ArchiveReading, contract: Contract)
 /** How many bytes are unpacked before they are counted: enough to keep the engine busy, few enough to stay in the disk's cache. */
 const batchBytes = 64 * 1024 * 1024;
 
-/** Unpacking more members than this at a time is no faster, and each is in memory while it is unpacked. */
+/** More at a time are no faster, and each is in memory while it is unpacked. */
 const unpackedAtOnce = 3;
 
 async function countAll(
@@ -178,7 +178,6 @@ function tableIn(unpacked: Unpacked, reading: ArchiveReading, contract: Contract
  * member, which each row is held to.
  */
 function selectCells({ contract, columns }: TableFound, members: readonly Unpacked[]): string {
-  const ofMember = (values: readonly (string | number)[]) => `list_extract([${values.join(', ')}], file + 1)`;
   const there = Object.entries(contract.columns).filter(([name]) => columns.includes(name));
   const cells = there.flatMap(([name, column]) => {
     if (column.type === 'month') return [];
@@ -189,11 +188,17 @@ function selectCells({ contract, columns }: TableFound, members: readonly Unpack
   const broken = there.flatMap(([name, column]) => [
     breaks(name, column, contract),
     ...(column.type === 'month'
-      ? [`trim(${identifier(name)}) <> ${ofMember(members.map(({ month }) => literal(month)))}`]
+      ? [`trim(${identifier(name)}) <> ${byFile(members.map(({ month }) => literal(month)))}`]
       : []),
   ]);
-  return `${cells.join(', ')}, cast(${ofMember(members.map(({ place }) => place))} as usmallint) as file,
+  return `${cells.join(', ')}, cast(file + ${byFile(members.map(({ place }, i) => String(place - i)))} as usmallint) as file,
     cast(records as integer) as records, (${broken.join(' or ')}) as broken`;
+}
+
+/** What holds for each file of a list, said once for neighbours that share it: looking each row up in a list takes long. */
+function byFile(values: readonly string[]): string {
+  const last = values.flatMap((value, i) => (value === values[i + 1] ? [] : [`when file <= ${i} then ${value}`]));
+  return `case ${last.join(' ')} end`;
 }
 
 const memberReading = (reading: ArchiveReading, { member }: Piece): Reading => ({
