@@ -7,6 +7,6 @@ export default defineConfig({
     // On two cores vitest would run the files one after another.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });
