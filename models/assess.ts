@@ -1,5 +1,5 @@
 /** Steps 4 to 8 of a run: from snapshots to marts. A pure function of locked bytes, declarations and settings. */
-import type { LookupSource, ObservationSource, Source } from '../sources/define.js';
+import type { LookupSource, ObservationSource, RowsSource, Source } from '../sources/define.js';
 import { auditFailed, unknownAssessedAreas } from '../sources/faults/workspace.js';
 import { releaseOf } from '../sources/lock.js';
 import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
@@ -21,7 +21,9 @@ import { zoneStep } from './infer/zone-tables.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './load/coverage.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
+import { loadNoRows, loadRows, rowsTable } from './load/rows.js';
 import { checkPlan, type Plan, type Settings, type Wanted } from './plan.js';
+import { rowsSources } from './rows.js';
 
 export interface Assessing {
   readonly wanted: Wanted;
@@ -82,6 +84,7 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
     plan.boundaries ? boundaryStep(engine, plan.boundaries, assessing) : noContiguity(engine),
     unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
+    ...rowsSources.map((source) => rowsStep(engine, source, assessing)),
     unionStep(engine, 'observation', new Map(selects), noObservation),
     unionStep(engine, 'people', new Map(plan.lookups.flatMap(peopleOf)), noPeople),
     unionStep(engine, 'coverage', whole(covered.map(coverageTable)), noCoverage),
@@ -150,6 +153,18 @@ function boundaryStep(engine: Engine, source: NonNullable<Plan['boundaries']>, a
     reads: [],
     content: JSON.stringify([source, bytes.snapshot, areas]),
     make: () => loadBoundaries(engine, { source, ...bytes }, assessed),
+  };
+}
+
+function rowsStep(engine: Engine, source: RowsSource, assessing: Assessing): Step {
+  const { plan, settings } = assessing;
+  const bytes = plan.rows.includes(source) ? bytesOf(source, assessing) : undefined;
+  return {
+    makes: [rowsTable(source)],
+    reads: ['area'],
+    content: JSON.stringify([source.tables, bytes?.snapshot]),
+    make: () =>
+      bytes ? loadRows(engine, { source, ...bytes, wardType: settings.wardType }) : loadNoRows(engine, source),
   };
 }
 

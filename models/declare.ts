@@ -219,7 +219,7 @@ function indicatorTable(engine: Engine, plan: Plan): Step {
 
 /** What a source says against itself, what its publisher did about small counts included. */
 const caveatsOf = (source: Source): readonly string[] => {
-  const meaning = source.gives === 'observations' ? meaningOf(source.disclosure) : undefined;
+  const meaning = source.gives === 'observations' || source.gives === 'rows' ? meaningOf(source.disclosure) : undefined;
   return [...(source.caveats ?? []), ...(meaning ? [meaning] : [])];
 };
 
@@ -331,7 +331,8 @@ function geographyOf(source: Source): string {
 }
 
 /** The kinds of area of a source in words; nothing for a council's own file. */
-const areasOf = (source: ObservationSource): string => areaTypesOf(source).map(describeAreaType).join(', ');
+const areasOf = (source: Pick<ObservationSource, 'areaType'>): string =>
+  areaTypesOf(source).map(describeAreaType).join(', ');
 
 /** The first characters of the hash of all published bytes used, as printed on charts. */
 export const dataHash = (used: readonly Used[]): string =>

@@ -8,6 +8,7 @@ import {
   type LookupSource,
   type Measure,
   type ObservationSource,
+  type RowsSource,
   type Source,
 } from '../sources/define.js';
 import { inheritedInIndex, notForWards } from '../sources/faults/workspace.js';
@@ -16,6 +17,7 @@ import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, 
 import { bridges, wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
 import { containersFor, inheritedWords, type Way, wayToWards, whyNotForWards } from './reach.js';
+import { rowsSources } from './rows.js';
 
 export type Gap = MartRow<'mart_gap'>;
 
@@ -71,6 +73,8 @@ export interface Plan {
   /** From authorities to what they lie in. */
   readonly containers: readonly LookupSource[];
   readonly boundaries: BoundarySource | undefined;
+  /** Tables of the council's own that are not figures by area. */
+  readonly rows: readonly RowsSource[];
   readonly estimates: readonly Estimate[];
   readonly gaps: readonly Gap[];
 }
@@ -151,6 +155,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     containers: within,
     publishers,
     boundaries,
+    rows: rowsSources.filter(has),
     estimates,
     gaps,
   };
@@ -319,6 +324,7 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolea
       ...publishersOf(reachable),
       ...reachable,
       ...weights,
+      ...rowsSources,
     ]),
   ];
   return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;

@@ -93,7 +93,7 @@ export async function lockSources(
     const { outcome: says } = outcomeOf(source, entry, locked);
     if (mirror === undefined) tell({ event: 'source', source: source.id, says, ms: performance.now() - start });
   };
-  const isGeography = (source: Source) => source.gives !== 'observations';
+  const isGeography = (source: Source) => source.gives === 'lookup' || source.gives === 'boundaries';
   await Promise.all(sources.filter(isGeography).map(fetchOne));
   await Promise.all(sources.filter((s) => !isGeography(s)).map(fetchOne));
   const got = [...entries].flatMap(([source, e]) => (e && !(e instanceof Fault) ? [[source.id, e] as const] : []));

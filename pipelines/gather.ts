@@ -67,6 +67,7 @@ export async function gather(
     ...new Set([...planned.publishers, ...planned.containers]),
     ...(planned.boundaries ? [planned.boundaries] : []),
     ...planned.observations.map((o) => o.source),
+    ...planned.rows,
   ];
   const used = needed.map((source) => ({ source, entry: all[source.id] as LockEntry }));
   const moved = used
@@ -114,7 +115,7 @@ async function findAll(
     if (locked && !store.find(locked.sha256)) throw got ?? missingBytes(source, locked);
     return locked;
   };
-  const isGeography = (source: Source) => source.gives !== 'observations';
+  const isGeography = (source: Source) => source.gives === 'lookup' || source.gives === 'boundaries';
   for (const batch of [sources.filter(isGeography), sources.filter((s) => !isGeography(s))]) {
     const entries = await Promise.all(batch.map(async (source) => [source, await entryOf(source)] as const));
     for (const [source, entry] of entries) if (entry) found.set(source, entry);

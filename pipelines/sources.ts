@@ -37,7 +37,8 @@ export const describeSource = (source: Source) => ({
   cadence: source.cadence,
   newest: source.releases[0]?.id ?? '',
   releases: source.releases.map(({ id, period, published }) => ({ id, period, published })),
-  small_counts: source.gives === 'observations' ? describeDisclosure(source.disclosure) : 'none needed',
+  small_counts:
+    source.gives === 'observations' || source.gives === 'rows' ? describeDisclosure(source.disclosure) : 'none needed',
   comes_from: comesFrom(source),
   key: source.via?.service.key?.variable ?? null,
   caveats: source.caveats ?? [],

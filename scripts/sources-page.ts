@@ -6,6 +6,7 @@ import { meaningOf } from '../sources/disclosure.js';
 
 const kinds = [
   ['observations', 'Figures'],
+  ['rows', 'Tables of the council’s own'],
   ['lookup', 'Lookups'],
   ['boundaries', 'Outlines'],
 ] as const;
@@ -49,7 +50,7 @@ function section(source: Source): string {
   const fed = feeds(source, pipelines);
   const release = ({ id, period, published }: (typeof said.releases)[number]) =>
     `\`${id}\` (${period}${published ? `, published ${published}` : ''})`;
-  const meaning = source.gives === 'observations' ? meaningOf(source.disclosure) : undefined;
+  const meaning = source.gives === 'observations' || source.gives === 'rows' ? meaningOf(source.disclosure) : undefined;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Publisher', `[${said.publisher}](${said.page})`.replace(/\]\((?!http)[^)]*\)/, ']').replace(/^\[(.*)\]$/, '$1')],
     ['Licence', said.licence],

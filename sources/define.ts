@@ -23,9 +23,17 @@ export interface Release {
  */
 export interface Column {
   readonly heading: string | readonly string[];
-  readonly type: 'code' | 'text' | 'number' | 'whole' | 'date' | 'month' | 'choice';
-  /** For `choice`: every value that may occur. One never seen stops the load. */
+  /** `list`: several texts, between semicolons or commas. */
+  readonly type: 'code' | 'text' | 'number' | 'whole' | 'date' | 'month' | 'choice' | 'list';
+  /** For `choice`: every value that may occur; for `list`, in each of its places. One never seen stops the load. */
   readonly choices?: readonly string[];
+  /** For choices that people type: capitals do not matter, nor spaces for underscores. */
+  readonly typed?: boolean;
+  /** For numbers: the column it is a part of, and so cannot be more than. */
+  readonly partOf?: string;
+  /** What it means and how a cell of it looks: for people who are to fill in the file. */
+  readonly means?: string;
+  readonly example?: string;
   /** A column the file may lack altogether. */
   readonly optional?: boolean;
   /** Says something of one person or case: never shown, in a message or anywhere. */
@@ -79,6 +87,11 @@ export interface Contract {
   readonly absent?: 'zero' | 'missing';
   /** Fewer rows than this mean half a file. */
   readonly atLeastRows?: number;
+  /**
+   * For rows of persons or cases: a SELECT over `cells`, which has all columns of this shape, that adds them up to the
+   * columns of the shape that is counts already. It is all that is kept of them.
+   */
+  readonly keeps?: string;
   /** Where a row's period comes from; absent: the release's own period. */
   readonly period?: { readonly column: string } | { readonly spanOf: string };
 }
@@ -188,7 +201,18 @@ export interface BoundarySource extends About {
   readonly properties: Readonly<Record<'code' | 'name' | 'authority' | 'authorityName', string>>;
 }
 
-export type Source = ObservationSource | LookupSource | BoundarySource;
+/**
+ * A council's own table that is not figures by area: services, referrals, a programme's outcomes. Its rows are checked and
+ * become the table `local_<id>`, with the columns of its shapes without `keeps`; the table is empty where no file is given.
+ */
+export interface RowsSource extends About {
+  readonly gives: 'rows';
+  readonly areaType: 'any';
+  readonly disclosure: 'own';
+  readonly tables: readonly Contract[];
+}
+
+export type Source = ObservationSource | LookupSource | BoundarySource | RowsSource;
 
 type ObservationSpec<K extends string> = Omit<ObservationSource, 'measures'> & {
   readonly measures: Readonly<Record<K, MeasureSpec<K>>>;
@@ -201,7 +225,8 @@ type ObservationSpec<K extends string> = Omit<ObservationSource, 'measures'> & {
 export function defineSource<const K extends string>(spec: ObservationSpec<K>): ObservationSource<K>;
 export function defineSource<const L extends LookupSource>(spec: L): L;
 export function defineSource(spec: BoundarySource): BoundarySource;
-export function defineSource(spec: ObservationSpec<string> | LookupSource | BoundarySource): Source {
+export function defineSource(spec: RowsSource): RowsSource;
+export function defineSource(spec: ObservationSpec<string> | LookupSource | BoundarySource | RowsSource): Source {
   if (spec.gives !== 'observations') return spec;
   const measures: Record<string, Measure> = {};
   const source: ObservationSource = { ...spec, measures };
@@ -219,14 +244,14 @@ export function defineSource(spec: ObservationSpec<string> | LookupSource | Boun
 }
 
 /** A council's own file: read in place, never copied, its counts protected by us. */
-export const isOwn = (source: Source): source is ObservationSource =>
-  source.gives === 'observations' && source.disclosure === 'own';
+export const isOwn = (source: Source): source is ObservationSource | RowsSource =>
+  (source.gives === 'observations' || source.gives === 'rows') && source.disclosure === 'own';
 
 /** The caveat of an address or id that no one has tried: said in one way wherever it must be said. */
 export const unconfirmed = (what: string): string => `Not confirmed against the live service: ${what}.`;
 
 /** The kinds of area a source's rows may name, the preferred first; none for a council's own file, which may name any. */
-export const areaTypesOf = ({ areaType }: ObservationSource): readonly AreaType[] =>
+export const areaTypesOf = ({ areaType }: Pick<ObservationSource, 'areaType'>): readonly AreaType[] =>
   areaType === 'any' ? [] : typeof areaType === 'string' ? [areaType] : areaType;
 
 export const OGL = 'Open Government Licence v3.0';

@@ -104,6 +104,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         wholeAuthority: [],
         containers: [],
         boundaries: undefined,
+        rows: [],
         estimates: [],
         gaps: [],
       },

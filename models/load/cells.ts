@@ -26,9 +26,23 @@ export function cleaned(name: string, column: Column): string {
       return `case when regexp_matches(${trimmed(name)}, '(^|/)[0-9]{4}(-|$)') then cast(coalesce(try_strptime(${trimmed(name)}, '%d/%m/%Y'), try_strptime(${trimmed(name)}, '%Y-%m-%d')) as date) end`;
     case 'month':
       return `try_cast(${trimmed(name)} || '-01' as date)`;
+    case 'choice':
+      return column.typed ? asTyped(trimmed(name), column) : trimmed(name);
+    case 'list': {
+      const items = `regexp_replace(${trimmed(name)}, '\\s*[;,]\\s*', ';', 'g')`;
+      return column.typed
+        ? `array_to_string(list_transform(string_split(${items}, ';'), one -> ${asTyped('one', column)}), ';')`
+        : items;
+    }
     default:
       return trimmed(name);
   }
+}
+
+/** The choice that somebody meant: capitals do not matter, nor spaces for underscores. NULL where there is none. */
+function asTyped(cell: string, { choices = [] }: Column): string {
+  const folded = choices.map((choice) => literal(choice.toLowerCase()));
+  return `list_extract([${choices.map(literal).join(', ')}], list_position([${folded.join(', ')}], replace(lower(trim(${cell})), ' ', '_')))`;
 }
 
 /** 0 a figure, 1 none, 2 withheld by the publisher. */
@@ -53,8 +67,14 @@ const marksOf = (contract: Contract, kind: 'withheld' | 'missing'): string[] =>
 /** True for a cell that breaks the contract. */
 export function breaks(name: string, column: Column, contract: Contract): string {
   const blank = `${held(name, column)} is null`;
-  const unreadable = `not (${readable(name, column, contract)})`;
+  const unreadable = `not (${readable(name, column, contract)}${noMoreThanWhole(name, column, contract)})`;
   return column.blanks ? `(not ${blank} and ${unreadable})` : `(${blank} or ${unreadable})`;
+}
+
+function noMoreThanWhole(name: string, column: Column, { columns }: Contract): string {
+  const whole = column.partOf === undefined ? undefined : columns[column.partOf];
+  if (column.partOf === undefined || whole === undefined) return '';
+  return ` and coalesce(${cleaned(name, column)} <= ${cleaned(column.partOf, whole)}, true)`;
 }
 
 function readable(name: string, column: Column, contract: Contract): string {
@@ -74,7 +94,11 @@ function readable(name: string, column: Column, contract: Contract): string {
     case 'month':
       return `${value} is not null`;
     case 'choice':
-      return `${trimmed(name)} in (${(column.choices ?? []).map(literal).join(', ')})`;
+      return `coalesce(${value} in (${(column.choices ?? []).map(literal).join(', ')}), false)`;
+    case 'list':
+      return column.typed
+        ? `len(string_split(${value}, ';')) = len(string_split(regexp_replace(${trimmed(name)}, ',', ';', 'g'), ';'))`
+        : 'true';
     default:
       return 'true';
   }
@@ -117,13 +141,15 @@ export function expected(column: Column, contract: Contract): string {
     case 'number':
       return `a number${orMark}`;
     case 'whole':
-      return `a whole number${orMark}`;
+      return `a whole number${orMark}${column.partOf ? `, no more than in "${column.partOf}"` : ''}`;
     case 'date':
       return 'a date such as 31/03/2025';
     case 'month':
       return 'a month such as 2025-09';
     case 'choice':
       return `one of: ${(column.choices ?? []).join('; ')}`;
+    case 'list':
+      return column.choices ? `one or more of: ${column.choices.join('; ')}` : 'some text, items between semicolons';
     default:
       return 'some text';
   }

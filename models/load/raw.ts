@@ -43,7 +43,7 @@ export async function readCells(engine: Engine, file: Reading): Promise<Contract
     `select count(*) as rows, count(*) filter (where broken) as broken from ${cells}`,
   );
   const few = Number(rows?.[0]) < Math.max(1, contract.atLeastRows ?? 0);
-  if (Number(broken?.[0]) > 0 || few || (await anyRepeats(engine, cells, contract))) {
+  if (Number(broken?.[0]) > 0 || few || (await anyRepeats(engine, cells, found))) {
     const raw = `raw_${reading.source.id}`;
     await readText(engine, reading, found, raw, '*');
     throw brokenContract(reading, await findProblems(engine, inScratch(raw), found));
@@ -87,14 +87,21 @@ function selectCells(found: Found): string {
   return `row_number, ${cells.join(', ')}, (${broken}) as broken`;
 }
 
-/** A blank is no key: two of them are not the same thing twice. */
-const present = (keys: readonly string[]): string => keys.map((key) => `${key} is not null`).join(' and ');
+/** The columns of the key that the file has. */
+const keyOf = ({ contract: { key = [] }, columns }: Found): string[] => key.filter((name) => columns.includes(name));
 
-async function anyRepeats(engine: Engine, cells: string, { key = [] }: Contract): Promise<boolean> {
+/** A blank is no key: two of them are not the same thing twice. Where a column is optional, a blank is a value like any other. */
+function present(key: readonly string[], { columns }: Contract, value: (name: string) => string): string {
+  const needed = key.filter((name) => key.length === 1 || columns[name]?.optional !== true);
+  return needed.map((name) => `${value(name)} is not null`).join(' and ') || 'true';
+}
+
+async function anyRepeats(engine: Engine, cells: string, found: Found): Promise<boolean> {
+  const key = keyOf(found);
   if (key.length === 0) return false;
   const names = key.map(identifier).join(', ');
   const { rows } = await engine.query(
-    `select count(*) as rows from (select 1 from ${cells} where ${present(key.map(identifier))} group by ${names} having count(*) > 1) as repeated`,
+    `select count(*) as rows from (select 1 from ${cells} where ${present(key, found.contract, identifier)} group by ${names} having count(*) > 1) as repeated`,
   );
   return Number(rows?.[0]) > 0;
 }
@@ -166,7 +173,7 @@ async function findProblems(engine: Engine, raw: string, found: Found): Promise<
       {
         column: headingOf(found, name),
         expected: expected(column, contract),
-        found: `"${held[`found${i}`]}"`,
+        found: column.personal ? 'something else' : `"${held[`found${i}`]}"`,
         count,
         rows,
         row,
@@ -182,13 +189,14 @@ const headingOf = ({ headings, columns }: Pick<Found, 'headings' | 'columns'>, n
 
 async function repeatedKeys(engine: Engine, raw: string, found: Found): Promise<Problem[]> {
   const { contract, skip } = found;
-  const key = contract.key ?? [];
+  const key = keyOf(found);
   if (key.length === 0) return [];
-  const values = key.map((name) => cleaned(name, contract.columns[name] ?? { heading: name, type: 'text' }));
+  const value = (name: string) => cleaned(name, contract.columns[name] ?? { heading: name, type: 'text' });
+  const values = key.map(value);
   const answer = await engine.query(`
     select count(*) as n, min(second) as first_row, arg_min(example, second) as example
-    from (select max(row_number) as second, ${values.map((v) => `cast(min(${v}) as varchar)`).join(` || ' ' || `)} as example
-          from ${raw} where ${present(values)} group by ${values.join(', ')} having count(*) > 1) as repeated`);
+    from (select max(row_number) as second, concat_ws(' ', ${values.map((v) => `cast(min(${v}) as varchar)`).join(', ')}) as example
+          from ${raw} where ${present(key, contract, value)} group by ${values.join(', ')} having count(*) > 1) as repeated`);
   const count = Number(answer.n?.[0]);
   if (count === 0) return [];
   const [row, column] = [

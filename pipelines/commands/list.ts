@@ -94,7 +94,7 @@ function areaCodes(source: Source): string {
 }
 
 const inShort = (source: Source): string => {
-  if (source.gives !== 'observations') return '';
+  if (source.gives === 'lookup' || source.gives === 'boundaries') return '';
   const { disclosure } = source;
   if (disclosure === 'own') return 'protected here';
   if (disclosure === 'none needed') return disclosure;

@@ -2,6 +2,8 @@
 import { build, readModels, type Step, sqlSteps } from '../../models/build.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../../models/engine/engine.js';
+import { loadNoRows, rowsTable } from '../../models/load/rows.js';
+import { rowsSources } from '../../models/rows.js';
 
 type Table = { readonly types: Readonly<Record<string, ColumnType>>; readonly rows: readonly (readonly Cell[])[] };
 
@@ -100,7 +102,13 @@ export async function warehouse(drawn: Drawn): Promise<{ engine: Engine; rows: (
   const steps: Step[] = Object.entries(inputs).map(([name, types]) =>
     inputStep(engine, name, { types, rows: drawn[name] ?? [] }),
   );
-  await build(engine, [...steps, ...(await sqlSteps(engine, readModels('tables'), 'table'))]);
+  const noRows = rowsSources.map((source) => ({
+    makes: [rowsTable(source)],
+    reads: [],
+    content: '',
+    make: () => loadNoRows(engine, source),
+  }));
+  await build(engine, [...steps, ...noRows, ...(await sqlSteps(engine, readModels('tables'), 'table'))]);
   return { engine, rows: async (sql) => toRows(await engine.query(sql)) };
 }
 

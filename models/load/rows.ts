@@ -1,0 +1,84 @@
+/** A council's own tables that are not figures by area: from a checked file to `local_<id>`. */
+import type { Column, Contract, RowsSource } from '../../sources/define.js';
+import { unknownAreas } from '../../sources/faults/files.js';
+import type { AreaType } from '../../sources/geography.js';
+import { type Engine, toRows } from '../engine/engine.js';
+import { identifier } from '../engine/quote.js';
+import { cellTable, type Reading, readCells } from './raw.js';
+
+export const rowsTable = ({ id }: RowsSource): string => `local_${id}`;
+
+interface RowsReading extends Reading {
+  readonly source: RowsSource;
+  readonly wardType: AreaType;
+}
+
+/** The columns of `local_<id>`: those of the shapes that need no adding up, in their order. */
+export function rowsColumns({ tables }: RowsSource): ReadonlyMap<string, Column> {
+  const kept = tables.filter(({ keeps }) => keeps === undefined);
+  return new Map(
+    kept.flatMap(({ columns }) => Object.entries(columns).filter(([, { personal }]) => personal !== true)),
+  );
+}
+
+/** Makes an empty `local_<id>`. */
+export const loadNoRows = (engine: Engine, source: RowsSource): Promise<void> =>
+  engine.create(rowsTable(source), `select ${typed(rowsColumns(source), () => 'null')} where false`);
+
+/** Makes `local_<id>` from a file. Throws a Fault, and leaves the last good table, when the file breaks its contract. */
+export async function loadRows(engine: Engine, reading: RowsReading): Promise<void> {
+  const { source } = reading;
+  const contract = await readCells(engine, reading);
+  await checkCodes(engine, reading, contract);
+  const all = new Map(Object.entries(contract.columns));
+  const present = await presentColumns(engine, source);
+  const cells = `select ${typed(all, (name) => (present.has(name) ? identifier(name) : 'null'))} from ${cellTable(source)}`;
+  const kept = rowsColumns(source);
+  const given = contract.keeps ? kept : new Map([...kept].filter(([name]) => all.has(name)));
+  const select = typed(kept, (name) => (given.has(name) ? identifier(name) : 'null'));
+  await engine.create(
+    rowsTable(source),
+    `with cells as (${cells}), kept as (${contract.keeps ?? 'select * from cells'}) select ${select} from kept`,
+  );
+  await engine.drop(cellTable(source));
+}
+
+const sqlTypes: Partial<Record<Column['type'], string>> = { number: 'double', whole: 'double', date: 'date' };
+
+const typed = (columns: ReadonlyMap<string, Column>, value: (name: string) => string): string =>
+  [...columns]
+    .map(([name, { type }]) => `cast(${value(name)} as ${sqlTypes[type] ?? 'varchar'}) as ${identifier(name)}`)
+    .join(', ');
+
+/** A file may lack columns. */
+async function presentColumns(engine: Engine, source: RowsSource): Promise<ReadonlySet<string>> {
+  return new Set(Object.keys(await engine.query(`select * from ${cellTable(source)} limit 0`)));
+}
+
+/** Areas are of this assessment: wards, the smaller areas in them, authorities. */
+async function checkCodes(engine: Engine, reading: RowsReading, { columns }: Contract): Promise<void> {
+  const { source, wardType } = reading;
+  const present = await presentColumns(engine, source);
+  for (const [name, { type }] of Object.entries(columns)) {
+    if (type !== 'code' || !present.has(name)) continue;
+    const [held = {}] = toRows(
+      await engine.query(`
+      with named as (
+        select ${identifier(name)} as area, min(row_number) as first_row from ${cellTable(source)}
+        where ${identifier(name)} is not null group by ${identifier(name)}
+      )
+      select count(*) as areas, count(case when not known then 1 end) as strays,
+        arg_min(case when not known then area end, case when not known then first_row end) as example
+      from (select area, first_row, area in (select area from area) or area in (select authority from area where authority is not null) as known
+            from named) as held`),
+    );
+    if (Number(held.strays) === 0) continue;
+    throw unknownAreas(reading, {
+      areas: Number(held.areas),
+      strays: Number(held.strays),
+      example: String(held.example),
+      areaType: wardType,
+      known: ', of the smaller areas in it, or of authorities',
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { defineSource } from '../define.js';
+import { choice, columns, councilRows, optional } from './local.js';
+
+const evidence = ['NL2', '2', '2+', '3', '3+', '4', '4+'] as const;
+
+/** What support there is, one row a service: the answers of a survey of organisations. */
+export const services = defineSource({
+  ...councilRows,
+  id: 'services',
+  title: 'Services that support families',
+  caveats: ['Ratings of evidence and cost are no quality mark and do not compare providers.'],
+  tables: [
+    {
+      columns: columns({
+        service_id: { type: 'text', means: 'A short name that no other service has.', example: 'S01' },
+        organisation: { type: 'text', means: 'Who runs it.', example: 'Family hubs' },
+        name: { type: 'text', means: 'What it is called.', example: 'Arguing better' },
+        level: {
+          ...choice('universal', 'targeted_selective', 'targeted_indicated', 'specialist'),
+          means: 'For all families, for groups at risk, for families with first signs, or for those in need.',
+          example: 'targeted_selective',
+        },
+        sector: {
+          ...optional,
+          ...choice('local_authority', 'nhs', 'voluntary', 'school', 'police', 'private', 'other'),
+          means: 'Which sector the organisation is of.',
+          example: 'voluntary',
+        },
+        audience: { ...optional, type: 'list', means: 'Whom it is for.', example: 'dads; young parents' },
+        situation: {
+          ...optional,
+          ...choice('intact', 'separating', 'separated', 'expectant', 'step', 'kinship'),
+          type: 'list',
+          means: 'Which families it is for.',
+          example: 'separating; separated',
+        },
+        mode: {
+          ...optional,
+          ...choice('digital', 'phone', 'one_to_one', 'group', 'home'),
+          type: 'list',
+          means: 'How it is given.',
+          example: 'group; phone',
+        },
+        evidence: {
+          ...optional,
+          ...choice(...evidence, ...evidence.map((rating) => `${rating}*`)),
+          means: 'Rating in the EIF Guidebook: NL2 (not level 2) to 4+; * for mixed findings.',
+          example: '3*',
+        },
+        cost: {
+          ...optional,
+          ...choice('1', '2', '3', '4', '5', 'NA'),
+          means: 'Rating of cost per family: 1 under £100, 2 £100–499, 3 £500–999, 4 £1,000–2,000, 5 over £2,000.',
+          example: '2',
+        },
+        capacity_per_year: { ...optional, type: 'whole', means: 'Places in a year.', example: '120' },
+        covers: {
+          type: 'list',
+          means: 'all, or the codes of the wards or zones it serves.',
+          example: 'E05001341; E05001342',
+        },
+        postcode: { ...optional, type: 'text', means: 'Where it is.', example: 'BD1 1HX' },
+        lat: { ...optional, type: 'number', means: 'Where it is, in place of a postcode.', example: '53.7939' },
+        lon: { ...optional, type: 'number', means: 'Where it is, in place of a postcode.', example: '-1.7521' },
+        languages: { ...optional, type: 'list', means: 'Languages besides English.', example: 'Urdu; Polish' },
+        referral_route: { ...optional, type: 'list', means: 'Who may refer.', example: 'self; school; GP' },
+        wait_days: { ...optional, type: 'whole', means: 'Days from referral to start.', example: '21' },
+        funding_end: { ...optional, type: 'date', means: 'When its funding ends.', example: '31/03/2027' },
+        verified_on: { ...optional, type: 'date', means: 'When someone last checked this row.', example: '01/09/2025' },
+      }),
+      key: ['service_id'],
+    },
+  ],
+});
