@@ -9,7 +9,7 @@ import { csvText } from './csv.js';
 import type { Drawing } from './define.js';
 import { fontFaces } from './font.js';
 import { withoutWords } from './frame.js';
-import { withResolution } from './png.js';
+import { encodePng } from './png.js';
 import { registerFont } from './style.js';
 
 /** A picture in every form it is handed out in. */
@@ -24,18 +24,16 @@ export interface DrawnFiles {
   readonly txt: string;
 }
 
-/** Dots to the inch: what a printer needs at the size the picture was made for. */
-const resolution = 300;
+/** Dots to the inch: what a printer needs at the size the picture was made for, and what documents are shown and printed with. */
+const [inPrint, inDocuments] = [300, 192];
 
 /** Draws a picture in every form. The same drawing gives the same bytes. */
 export const drawFiles = (drawing: Drawing): Promise<DrawnFiles> =>
   withView(drawing, async (view) => {
     const svg = await view.toSVG();
-    // The types promise a browser's canvas; outside one, it is the canvas package's, which packs on a thread of its own.
-    const canvas = (await view.toCanvas(resolution / 96)) as unknown as Canvas;
     return {
       svg: describe(svg, drawing),
-      png: withResolution(await canvas.encode('png'), resolution),
+      png: await pngOf(view, inPrint),
       json: specText(drawing.spec),
       csv: csvText([drawing.table.headings, ...drawing.table.rows]),
       txt: `${drawing.title}\n\n${drawing.alt}\n\n${drawing.foot}\n`,
@@ -44,14 +42,17 @@ export const drawFiles = (drawing: Drawing): Promise<DrawnFiles> =>
 
 /** Draws the plot alone as a PNG, for a document that sets the words itself. */
 export const drawPlot = ({ spec, ...drawing }: Drawing): Promise<Uint8Array> =>
-  withView({ ...drawing, spec: withoutWords(spec) }, async (view) => {
-    const canvas = (await view.toCanvas(resolution / 96)) as unknown as Canvas;
-    return withResolution(await canvas.encode('png'), resolution);
-  });
+  withView({ ...drawing, spec: withoutWords(spec) }, (view) => pngOf(view, inDocuments));
 
 /** Draws a picture for a page, and nothing that a page has no use for. */
 export const drawSvg = (drawing: Drawing): Promise<string> =>
   withView(drawing, async (view) => describe(await view.toSVG(), drawing));
+
+async function pngOf(view: View, dotsPerInch: number): Promise<Uint8Array> {
+  // The types promise a browser's canvas; outside one, it is the canvas package's.
+  const canvas = (await view.toCanvas(dotsPerInch / 96)) as unknown as Canvas;
+  return encodePng({ width: canvas.width, height: canvas.height, bytes: canvas.data() }, dotsPerInch);
+}
 
 async function withView<T>({ spec }: Drawing, use: (view: View) => Promise<T>): Promise<T> {
   registerFont();

@@ -1,29 +1,60 @@
-/** A PNG's own statement of its size in print, so that Word and PowerPoint place it at that size. */
+/**
+ * A PNG of a drawing, from its dots. The canvas packs PNGs too, but tries five filters on every line, which suit
+ * photographs: flat fills and letters come out smaller without any, in a third of the time.
+ */
+import { promisify } from 'node:util';
+import { crc32, deflate } from 'node:zlib';
 
-const table = Uint32Array.from({ length: 256 }, (_, n) => {
-  let c = n;
-  for (let bit = 0; bit < 8; bit++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-  return c;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let c = 0xffffffff;
-  for (const byte of bytes) c = (table[(c ^ byte) & 0xff] ?? 0) ^ (c >>> 8);
-  return (c ^ 0xffffffff) >>> 0;
+/** Dots in rows from the top, four bytes each: red, green, blue, opacity. */
+export interface Dots {
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
 }
 
-/** Adds the chunk `pHYs` (PNG specification, 11.3.4.3) behind the header, which always ends at byte 33. */
-export function withResolution(png: Uint8Array, dotsPerInch: number): Uint8Array {
-  const headerEnd = 33;
+const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const pack = promisify(deflate);
+
+/**
+ * Packs dots, on a thread of its own, with the size in print by which Word and PowerPoint place them (PNG specification,
+ * chunks IHDR, pHYs, IDAT, IEND).
+ */
+export async function encodePng({ width, height, bytes }: Dots, dotsPerInch: number): Promise<Uint8Array> {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits, colour with opacity; the rest of the header has one choice only.
+  header.set([8, 6, 0, 0, 0], 8);
   const perMetre = Math.round(dotsPerInch / 0.0254);
-  const chunk = Buffer.alloc(21);
-  chunk.writeUInt32BE(9, 0);
-  chunk.write('pHYs', 4, 'latin1');
-  chunk.writeUInt32BE(perMetre, 8);
-  chunk.writeUInt32BE(perMetre, 12);
-  chunk.writeUInt8(1, 16);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, 17)), 17);
-  return Buffer.concat([png.subarray(0, headerEnd), chunk, png.subarray(headerEnd)]);
+  const print = Buffer.alloc(9);
+  print.writeUInt32BE(perMetre, 0);
+  print.writeUInt32BE(perMetre, 4);
+  print.writeUInt8(1, 8);
+  const packed = await pack(lines(width, height, bytes), { level: 4 });
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('pHYs', print),
+    chunk('IDAT', packed),
+    chunk('IEND', new Uint8Array()),
+  ]);
+}
+
+/** Each line with a byte before it that names its filter: 0 for none. */
+function lines(width: number, height: number, bytes: Uint8Array): Uint8Array {
+  const row = width * 4;
+  const all = new Uint8Array((row + 1) * height);
+  for (let y = 0; y < height; y++) all.set(bytes.subarray(y * row, (y + 1) * row), y * (row + 1) + 1);
+  return all;
+}
+
+function chunk(type: string, data: Uint8Array): Uint8Array {
+  const whole = Buffer.alloc(data.length + 12);
+  whole.writeUInt32BE(data.length, 0);
+  whole.write(type, 4, 'latin1');
+  whole.set(data, 8);
+  whole.writeUInt32BE(crc32(whole.subarray(4, data.length + 8)), data.length + 8);
+  return whole;
 }
 
 /** Width and height in dots, from the header (PNG specification, 11.2.2). */

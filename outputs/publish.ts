@@ -76,7 +76,7 @@ const shown =
   (read: Marts, drawn: readonly Drawn[]): Shown =>
   async (name, size) => {
     const found = drawn.find((one) => one.chart.name === name);
-    const drawing = found && (await drawingOf(found.chart, read, size));
+    const drawing = size === 'page' ? found?.drawing : found && (await drawingOf(found.chart, read, size));
     return drawing && { drawing, png: await drawPlot(drawing) };
   };
 

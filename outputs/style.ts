@@ -53,11 +53,19 @@ export function registerFont(): Pen {
   return pen;
 }
 
-/** Width of a text in pixels. */
+const widths = new Map<string, number>();
+
+/** Width of a text in pixels. Each is measured once: the three sizes of a picture, and many pictures, say the same words. */
 export function textWidth(text: string, size: number, weight: 400 | 600 = 400): number {
+  const key = `${weight} ${size} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
   const context = registerFont();
-  context.font = `${weight} ${size}px "${family}"`;
-  return context.measureText(text).width;
+  const font = `${weight} ${size}px "${family}"`;
+  if (context.font !== font) context.font = font;
+  const { width } = context.measureText(text);
+  widths.set(key, width);
+  return width;
 }
 
 /** Breaks a text into lines no wider than `width`, between words; a word that is too long keeps a line to itself. */

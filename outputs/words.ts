@@ -17,12 +17,20 @@ export function list(items: readonly string[]): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
 
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Kept, since making one takes a hundred times as long as using it. */
+function formatOf(places: number): Intl.NumberFormat {
+  const kept = formats.get(places);
+  if (kept) return kept;
+  const made = new Intl.NumberFormat('en-GB', { minimumFractionDigits: places, maximumFractionDigits: places });
+  formats.set(places, made);
+  return made;
+}
+
 /** A fixed number of decimals, a true minus sign, and no minus zero. */
 export function decimal(value: number, places = 1): string {
-  const text = Math.abs(value).toLocaleString('en-GB', {
-    minimumFractionDigits: places,
-    maximumFractionDigits: places,
-  });
+  const text = formatOf(places).format(Math.abs(value));
   return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? `−${text}` : text;
 }
 

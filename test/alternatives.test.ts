@@ -8,7 +8,7 @@ import { ranksDescending } from '../models/statistics/ranks.js';
 import { readMart } from '../outputs/read.js';
 import { fifthOf } from '../outputs/wards.js';
 import { infer } from './support/declared.js';
-import { goodWorkspace, remove, withEngine } from './support/workspace.js';
+import { goodWorkspace, remove, tablesOnly, withEngine } from './support/workspace.js';
 
 const wave = (step: number, lean = 1) => Array.from({ length: 15 }, (_, i) => (1 + Math.sin(i * step)) ** lean);
 const domains = { a: { one: wave(1.3), two: wave(2.1, 2) }, b: { three: wave(0.7) } };
@@ -119,7 +119,7 @@ describe('what the ranks owe to each choice', () => {
 
 describe('the demo', () => {
   it('says of each ward whether it stays in the top fifth, as its ranks do', async () => {
-    const folder = await goodWorkspace();
+    const folder = await goodWorkspace({}, tablesOnly);
     const { index, ranks } = await withEngine(folder, async (engine) => ({
       index: await readMart(engine, 'mart_index'),
       ranks: await readMart(engine, 'mart_alternative'),

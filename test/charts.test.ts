@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCanvas, loadImage } from 'canvas';
 import { parse, View } from 'vega';
 import { compile } from 'vega-lite';
 import { describe, expect, it, vi } from 'vitest';
@@ -21,6 +22,7 @@ import { hatch } from '../outputs/map/hatch.js';
 import { contains, inside, overlaps, placeLabels } from '../outputs/map/labels.js';
 import { outlines } from '../outputs/map/outline.js';
 import { scaleBar } from '../outputs/map/scale-bar.js';
+import { encodePng, pngSize } from '../outputs/png.js';
 import { sizes, textWidth, wrap } from '../outputs/style.js';
 import { fifthOf, labelsOf, needFinding, spokenOf } from '../outputs/wards.js';
 import {
@@ -654,6 +656,20 @@ describe('files', () => {
     // The header says 300 dots to the inch.
     expect(Buffer.from(files.png).subarray(37, 41).toString()).toBe('pHYs');
     expect(Buffer.from(files.png).readUInt32BE(41)).toBe(11811);
+  });
+  it('pack a PNG that gives its dots back', async () => {
+    const [red, blue, white] = [
+      [255, 0, 0, 255],
+      [18, 67, 109, 255],
+      [255, 255, 255, 255],
+    ];
+    const bytes = Uint8Array.from([red, blue, white, white, blue, red].flat() as number[]);
+    const png = await encodePng({ width: 3, height: 2, bytes }, 300);
+    expect(pngSize(png)).toEqual({ width: 3, height: 2 });
+    const image = await loadImage(Buffer.from(png));
+    const pen = createCanvas(3, 2).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    expect([...pen.getImageData(0, 0, 3, 2).data]).toEqual([...bytes]);
   });
   it('keep spreadsheets from running a name', async () => {
     const drawing = draw(indexRanking);

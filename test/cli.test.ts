@@ -21,6 +21,7 @@ import {
   hashes,
   layDemo,
   remove,
+  tablesOnly,
   temporaryFolder,
   withEngine,
   write,
@@ -31,7 +32,7 @@ const ward = 'X05000001';
 let folder: string;
 let spare: string;
 beforeAll(async () => {
-  folder = await goodWorkspace({ [files.incidents]: demoText(files.incidents) + incidents });
+  folder = await goodWorkspace({ [files.incidents]: demoText(files.incidents) + incidents }, tablesOnly);
 });
 afterAll(() => remove(folder));
 afterEach(() => spare && remove(spare));

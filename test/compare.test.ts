@@ -13,6 +13,7 @@ import {
   layDemo,
   remove,
   runHere,
+  tablesOnly,
   temporaryFolder,
 } from './support/workspace.js';
 
@@ -125,7 +126,7 @@ describe('comparison in the demo', () => {
       /^compare: .*$/m,
       'compare: { region: true, neighbours: [X06000001, X06000002, X06000003, X06000077], target: { deprived_households: 21.5 }, funnel: true }',
     );
-    folder = await goodWorkspace({ [files.assessment]: settings });
+    folder = await goodWorkspace({ [files.assessment]: settings }, tablesOnly);
   });
   afterAll(() => remove(folder));
 

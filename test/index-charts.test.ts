@@ -8,7 +8,7 @@ import { spine, spineFinding, vertebrae } from '../outputs/charts/spine.js';
 import { type Drawing, ofWard, type Size } from '../outputs/define.js';
 import { readMart } from '../outputs/read.js';
 import { madeUpRows, type Rows } from './support/marts.js';
-import { goodWorkspace, remove, withEngine } from './support/workspace.js';
+import { goodWorkspace, remove, tablesOnly, withEngine } from './support/workspace.js';
 
 const draw = (
   chart: { draw: (rows: never, size: Size, ward?: string) => Drawing | undefined },
@@ -112,7 +112,7 @@ describe('what a score is made of', () => {
   });
 
   it('adds up to the score in the demo: base, domains, and indicators within domains', async () => {
-    const folder = await goodWorkspace();
+    const folder = await goodWorkspace({}, tablesOnly);
     const rows = await withEngine(folder, async (engine) => ({
       mart_assessment: await readMart(engine, 'mart_assessment'),
       mart_index: await readMart(engine, 'mart_index'),

@@ -27,6 +27,7 @@ import {
   layDemo,
   remove,
   runHere,
+  tablesOnly,
   temporaryFolder,
   write,
 } from './support/workspace.js';
@@ -71,7 +72,7 @@ describe('the example of docs/OWN-PORTAL.md', () => {
     const [fetched] = await fetchSources(folder, [needsAssessment], ['holiday_clubs'], { network: replica.network() });
     await replica.close();
     expect(fetched).toMatchObject({ source: 'holiday_clubs', release: 'current', outcome: 'new' });
-    await runHere(folder);
+    await runHere(folder, {}, tablesOnly);
     const { out } = await wardwise('list', 'sources', '--workspace', folder);
     expect(out).toMatch(/holiday_clubs +lsoa21 +its own area +current ✓ +Children at holiday clubs/);
 
@@ -171,7 +172,7 @@ describe('a declaration that says more', () => {
     ]);
     await fetchSources(folder, [needsAssessment], ['survey'], { network: replica.network() });
     await replica.close();
-    await runHere(folder);
+    await runHere(folder, {}, tablesOnly);
     const of = (indicator: string) =>
       ask(
         folder,

@@ -5,12 +5,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { toRows } from '../models/engine/engine.js';
 import { readArchive } from '../models/load/archive.js';
-import { needsAssessment } from '../pipelines/needs-assessment.js';
 import { streetCrime } from '../sources/police/street-crime.js';
 import { monthsFrom, policeHeader, streetFile } from './support/police.js';
 import { describeShared } from './support/shared.js';
 import { Table } from './support/tables.js';
-import { ask, demoText, faultOf, layDemo, remove, runHere, temporaryFolder, write } from './support/workspace.js';
+import {
+  ask,
+  demoText,
+  faultOf,
+  layDemo,
+  remove,
+  runHere,
+  tablesOnly,
+  temporaryFolder,
+  write,
+} from './support/workspace.js';
 import { type Member, writeZip } from './support/zip.js';
 
 const months = monthsFrom('2024-10', 13);
@@ -112,7 +121,6 @@ describe('reading an archive', () => {
 });
 
 /** Nothing is drawn: these tests are about figures. */
-const tablesOnly = { ...needsAssessment, charts: [] };
 
 describe('months that were not published', () => {
   const folder = temporaryFolder();

@@ -33,6 +33,7 @@ import {
   hashes,
   remove,
   runHere,
+  tablesOnly,
   temporaryFolder,
   write,
 } from './support/workspace.js';
@@ -67,7 +68,7 @@ afterEach(() => remove(folder));
 
 describe('a publisher out of reach', () => {
   beforeEach(async () => {
-    folder = await goodWorkspace();
+    folder = await goodWorkspace({}, tablesOnly);
   });
 
   it('does not end a run: what is locked is used, with a line for each', async () => {
@@ -84,7 +85,7 @@ describe('a publisher out of reach', () => {
 
   it('is a gap of the run that was made without it, and no reason to call it stale', async () => {
     appendFileSync(path.join(folder, files.assessment), '\n# Another line.\n');
-    expect((await runHere(folder, { mirror: undefined, network: down() })).made).toBe(true);
+    expect((await runHere(folder, { mirror: undefined, network: down() }, tablesOnly)).made).toBe(true);
     const gaps = readFileSync(path.join(folder, 'out/latest/gaps.csv'), 'utf8');
     expect(gaps).toContain(`${censusTenure.title},ons_census_tenure could not be fetched when this was made.`);
     expect(gaps).toContain('wardwise fetch ons_census_tenure');
@@ -101,7 +102,7 @@ describe('fetch and check, at a publisher that stands elsewhere', () => {
   const row = (out: string, of: string) => out.split('\n').find((line) => line.startsWith(of)) ?? '';
 
   it('new bytes are locked and used; check asks their publisher and says what it heard', async () => {
-    folder = await goodWorkspace();
+    folder = await goodWorkspace({}, tablesOnly);
     appendFileSync(path.join(folder, files.assessment), endpoints());
     const fetched = await wardwise('fetch', 'ons_census_tenure', '--workspace', folder);
     expect([fetched.code, row(fetched.out, 'ons_census_tenure')], fetched.err).toEqual([
@@ -276,7 +277,7 @@ describe('releases that are not in a source’s own list', () => {
 
 describe('codes by authority', () => {
   it('come from a lookup or from outlines, whichever is at hand', async () => {
-    folder = await goodWorkspace();
+    folder = await goodWorkspace({}, tablesOnly);
     const { store, lock: file } = openWorkspace(folder);
     const lock: Lock = readLock(file);
     const entry = (id: string) => lock[id] as LockEntry;

@@ -2,7 +2,7 @@
  * The same document, the same bytes. Office libraries write the clock, counters of the process and random ids into the
  * files they make; here a file is opened, these are set right, and it is packed again in a fixed order.
  */
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 
 /** `date`, as ISO, stands for every moment named inside. */
 export function steady(file: Uint8Array, date: string): Uint8Array {
@@ -10,9 +10,11 @@ export function steady(file: Uint8Array, date: string): Uint8Array {
   const names = Object.keys(parts)
     .filter((name) => !name.endsWith('/'))
     .sort();
-  const set = names.map((name): [string, Uint8Array] => {
+  const set = names.map((name): [string, Zippable[string]] => {
     const bytes = parts[name] ?? new Uint8Array();
-    return [name, /\.(xml|rels)$/.test(name) ? strToU8(settled(strFromU8(bytes), date)) : bytes];
+    // Pictures are packed already.
+    if (!/\.(xml|rels)$/.test(name)) return [name, [bytes, { level: 0 }]];
+    return [name, strToU8(settled(strFromU8(bytes), date))];
   });
   return zipSync(Object.fromEntries(set), { mtime: new Date(1980, 0, 1), level: 6 });
 }

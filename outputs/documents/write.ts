@@ -23,9 +23,10 @@ export type Shown = (
 /** Writes `board-paper.docx` and `slides.pptx` into `folder`. */
 export async function writeDocuments(folder: string, rows: DocumentRows, shown: Shown): Promise<void> {
   const content = documentContent(rows);
-  const drawn = (sizeOf: (chart: (typeof charts)[number]) => 'page' | 'slide') =>
-    Promise.all(charts.map((chart) => pictureOf(chart.name, sizeOf(chart), shown)));
-  const [paper, deck] = await Promise.all([drawn((chart) => chart.onPaper), drawn(() => 'slide')]);
+  const deck = await Promise.all(charts.map(({ name }) => pictureOf(name, 'slide', shown)));
+  const paper = await Promise.all(
+    charts.map(({ name, onPaper }, i) => (onPaper === 'slide' ? deck[i] : pictureOf(name, onPaper, shown))),
+  );
   await Promise.all([
     boardPaper(content, paper).then((bytes) => writeFile(join(folder, 'board-paper.docx'), bytes)),
     slides(content, deck).then((bytes) => writeFile(join(folder, 'slides.pptx'), bytes)),
