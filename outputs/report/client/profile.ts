@@ -101,7 +101,7 @@ function indicators(data: PageData, i: number): HTMLElement {
   });
   const headings = ['Indicator', 'Here', data.country, `Against ${data.country}`, 'Among the wards'];
   return framed(
-    'Every indicator: the line runs from the lowest ward to the highest, the band holds the middle half',
+    'Every indicator: the line runs from the ward with most need to the one with least, the band holds the middle half',
     headings,
     rows,
   );
@@ -158,7 +158,7 @@ const withUnit = (value: number, unit: string, places: number): string =>
     ? `${decimal(value, places)}%`
     : `${decimal(value, places)}${unit === 'score' || unit === '' ? '' : ` ${unit}`}`;
 
-/** A spine: lowest to highest ward, the middle half, the country's line, this ward's mark. More need lies to the right. */
+/** A spine: lowest to highest ward, the middle half, the country's line, this ward's mark. As in the spine chart, more need lies to the left. */
 function strip({ values, country, direction }: PageIndicator, value: number, judgement: string): Element {
   const sorted = values.filter((v) => v !== null).sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? value;
@@ -166,7 +166,7 @@ function strip({ values, country, direction }: PageIndicator, value: number, jud
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const place = (v: number) => {
     const share = high > low ? (v - low) / (high - low) : 0.5;
-    return 8 + 144 * (direction === 'lower' ? 1 - share : share);
+    return 8 + 144 * (direction === 'higher' ? 1 - share : share);
   };
   const [from = 0, to = 0] = [place(at(0.25)), place(at(0.75))].sort((a, b) => a - b);
   const [x, shape] = [place(value), { worse: 'M-5,4 5,4 0,-5Z', better: 'M-5,-4 5,-4 0,5Z' }[judgement]];
