@@ -13,6 +13,7 @@ import { isSafe } from '../sources/http/address.js';
 import { declaredSources, sourcesOf } from './declared-sources.js';
 import { type IndexSettings, indexSettings, stepUnionWords } from './index-settings.js';
 import { localSources } from './local.js';
+import { isSchedule } from './schedule.js';
 import { knownKeys } from './schema-keys.js';
 
 export const assessmentFile = 'assessment.yaml';
@@ -91,6 +92,7 @@ const schema = z.strictObject({
   compare: compare.prefault({}),
   zones_of_need: zonesOfNeed.prefault({}),
   paper: paper.default({}),
+  schedule: z.string().refine(isSchedule, 'expected a cron expression of five fields, such as "0 6 1 * *"').optional(),
   brand: z
     .strictObject({
       name: z.string().optional(),
@@ -114,6 +116,8 @@ export interface Assessment {
   readonly sources: ReadonlyMap<string, ObservationSource>;
   /** Where services stand for this council, by their id. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** When runs are due, as a cron expression. */
+  readonly schedule: string | undefined;
   /** The line and column of what stands under some keys, or of the nearest thing above it. */
   readonly whereOf: (keys: readonly PropertyKey[]) => string;
   /** The file's text: what a run's fingerprint takes in. */
@@ -151,6 +155,7 @@ export function readAssessment(workspace: string): Assessment {
     ownIndicators: data.own_indicators,
     sources: sourcesOf(data.sources),
     endpoints: data.endpoints,
+    schedule: data.schedule,
     whereOf,
     text,
   };

@@ -13,6 +13,7 @@ import { fetchCommand } from './commands/fetch.js';
 import { initCommand } from './commands/init.js';
 import { listCommand } from './commands/list.js';
 import { runCommand } from './commands/run.js';
+import { scheduleCommand } from './commands/schedule.js';
 import { sqlCommand } from './commands/sql.js';
 import { jsonPrinter, type Printer, textPrinter } from './printer.js';
 import { version } from './version.js';
@@ -21,6 +22,7 @@ import { version } from './version.js';
 export const commands: readonly Command[] = [
   initCommand,
   runCommand,
+  scheduleCommand,
   fetchCommand,
   buildCommand,
   drawCommand,

@@ -15,6 +15,8 @@ export interface Workspace {
   readonly validators: string;
   /** What the last run was made from. */
   readonly mark: string;
+  /** When the last run began. */
+  readonly ran: string;
   readonly store: ReturnType<typeof openStore>;
   readonly latest: string;
   readonly history: string;
@@ -30,6 +32,7 @@ export function openWorkspace(folder: string): Workspace {
     ownFiles: path.join(hidden, 'own-files.json'),
     validators: path.join(hidden, 'validators.json'),
     mark: path.join(hidden, 'run.json'),
+    ran: path.join(hidden, 'ran.json'),
     store: openStore(path.join(hidden, 'snapshots')),
     latest: path.join(folder, 'out', 'latest'),
     history: path.join(folder, 'out', 'history'),

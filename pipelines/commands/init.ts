@@ -124,6 +124,10 @@ disclosure: { suppress_below: 5 }
 #   decision: [What the board is asked to agree]
 #   next_steps: [Who does what, by when]
 
+# When a new run is due, for wardwise schedule and wardwise run --due: minute, hour, day, month, day of the week,
+# in the time of Britain. This is six in the morning on the first of each month.
+# schedule: "0 6 1 * *"
+
 # What the report is headed with.
 # brand: { name: Bradford Relationships Matter, colour: "#12436D" }
 `;

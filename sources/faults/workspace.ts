@@ -127,6 +127,17 @@ export const notBuilt = (): Fault =>
     mend: ['Build it first', 'wardwise run'],
   });
 
+export const noSchedule = (): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: 'assessment.yaml has no schedule',
+    details: [
+      ['expected', 'schedule: "0 6 1 * *" or another cron expression: minute, hour, day, month, day of the week'],
+    ],
+    consequence: 'Nothing was run.',
+    mend: ['Add the line, or run without a schedule', 'wardwise run'],
+  });
+
 export const folderInUse = (folder: string): Fault =>
   new Fault({
     exit: exitCodes.notUnderstood,
