@@ -14,6 +14,7 @@ import { inferIndex } from './infer/index.js';
 import { indexTables, loadIndex } from './infer/index-tables.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
+import { pathwayStep } from './infer/pathways.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { smallAreaStep } from './infer/small-areas.js';
 import { trendStep } from './infer/trends.js';
@@ -54,6 +55,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     zoneStep(engine, settings),
     benchmarkStep(engine, plan, settings),
     smallAreaStep(engine, plan),
+    pathwayStep(engine, settings),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);

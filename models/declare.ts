@@ -9,6 +9,7 @@ import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
 import { meansOf, nameOfMeans, nameOfScale } from './index-steps.js';
 import { stepWords } from './index-words.js';
 import { kindsOf } from './load/kinds.js';
+import { levelIds, levels, usualShares } from './pathways/levels.js';
 import {
   domainsOf,
   type Gap,
@@ -87,6 +88,7 @@ export function declarations(
       Object.entries(settings.compare.target).map(([indicator, value]) => ({ indicator, value })),
     ),
     settingTable(engine, settings),
+    levelTable(engine, settings),
     measureTable(engine, plan, settings),
     bridgeTable(engine, plan),
     domainTable(engine, wanted),
@@ -132,6 +134,26 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
         compare_region: settings.compare.region,
       },
     ],
+  );
+
+const levelTable = (engine: Engine, { pathways }: Settings): Step =>
+  declared(
+    engine,
+    'pathway_level',
+    {
+      level: 'text',
+      position: 'number',
+      title: 'text',
+      whom: 'text',
+      base: 'text',
+      share: 'number',
+      chosen: 'boolean',
+    },
+    levelIds.map((level, i) => {
+      const { title, whom, base } = levels[level];
+      const share = pathways[level];
+      return { level, position: i + 1, title, whom, base, share, chosen: share !== usualShares[level] };
+    }),
   );
 
 function measureTable(engine: Engine, plan: Plan, { wardType }: Settings): Step {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { rankSeed } from './infer/rank-uncertainty.js';
+import { pathwayMarts } from './pathways/marts.js';
 
 const text = z.string();
 const number = z.number();
@@ -649,6 +650,7 @@ export const marts = {
     .describe(
       'A month of a publisher, for sources that come in pieces. What was not published is missing, never nought.',
     ),
+  ...pathwayMarts,
   mart_boundary: z
     .object({
       area: text.describe('Code of the ward.'),

@@ -16,6 +16,7 @@ import { type AreaType, describeAreaType, fineEnoughForWards, levelOf } from '..
 import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
 import { bridges, wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
+import type { LevelId } from './pathways/levels.js';
 import { containersFor, inheritedWords, type Way, wayToWards, whyNotForWards } from './reach.js';
 import { rowsSources } from './rows.js';
 
@@ -44,6 +45,8 @@ export interface Settings {
     /** Also how far a ward of its size may lie from the average of the wards by chance. */
     readonly funnel: boolean;
   };
+  /** Per cent of families expected to need a place of each level of help in a year: a judgement. */
+  readonly pathways: Readonly<Record<LevelId, number>>;
   readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
 }
 

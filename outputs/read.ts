@@ -38,6 +38,12 @@ export const martKeys = {
   mart_zone: ['zone'],
   mart_alike: ['score'],
   mart_coverage: ['source', 'publisher', 'month'],
+  mart_pathway: ['position'],
+  mart_service: ['position', 'service_id'],
+  mart_offer: ['ward', 'level'],
+  mart_shortfall: ['ward', 'level'],
+  mart_uptake: ['programme', 'period'],
+  mart_referral: ['period'],
   mart_boundary: ['area', 'authority'],
 } as const satisfies { readonly [N in MartName]: readonly (keyof MartRow<N>)[] };
 

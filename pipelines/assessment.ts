@@ -4,6 +4,7 @@ import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { wardGeographies } from '../models/geography.js';
+import { usualShares } from '../models/pathways/levels.js';
 import type { Settings } from '../models/plan.js';
 import type { ObservationSource } from '../sources/define.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
@@ -69,6 +70,16 @@ const endpoints = z.record(z.string(), base).default({});
 /** 5,000 people are three small areas: fewer are too few to plan for. */
 const zonesOfNeed = z.strictObject({ least_population: z.int().min(0).default(5000) });
 
+const percent = z.number().min(0).max(100);
+
+/** Per cent of families expected to need a place of each level in a year. */
+const pathways = z.strictObject({
+  universal: percent.default(usualShares.universal),
+  targeted_selective: percent.default(usualShares.targeted_selective),
+  targeted_indicated: percent.default(usualShares.targeted_indicated),
+  specialist: percent.default(usualShares.specialist),
+});
+
 const lines = z.union([z.string().min(1), z.array(z.string().min(1))]).transform((text) => [text].flat());
 
 const paper = z.strictObject({
@@ -91,6 +102,7 @@ const schema = z.strictObject({
     .prefault({}),
   compare: compare.prefault({}),
   zones_of_need: zonesOfNeed.prefault({}),
+  pathways: pathways.prefault({}),
   paper: paper.default({}),
   schedule: z.string().refine(isSchedule, 'expected a cron expression of five fields, such as "0 6 1 * *"').optional(),
   brand: z
@@ -180,6 +192,7 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     suppressBelow: data.disclosure.suppress_below,
     roundTo: data.disclosure.round_to ?? null,
     compare: data.compare,
+    pathways: data.pathways,
     zoneLeastPopulation: data.zones_of_need.least_population,
     country,
     paper: [

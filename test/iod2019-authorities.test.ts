@@ -7,6 +7,7 @@ import { assess } from '../models/assess.js';
 import { defineIndicator } from '../models/define.js';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { familyNeed } from '../models/indicators/family-need.js';
+import { usualShares } from '../models/pathways/levels.js';
 import { measuresOf } from '../models/plan.js';
 import { defineSource } from '../sources/define.js';
 import { iod2019 } from '../sources/mhclg/iod2019.js';
@@ -92,6 +93,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         roundTo: null,
         paper: [],
         zoneLeastPopulation: 5000,
+        pathways: usualShares,
         compare: { region: false, neighbours: [], target: {}, funnel: false },
         country: { code: 'E92000001', name: 'England' },
         brand: {},

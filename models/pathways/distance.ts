@@ -21,7 +21,11 @@ export function middleOf(geometry: string): Place {
 }
 
 /** Twice the area of a ring and its first moments times six, by the shoelace formula. */
-function momentsOf(ring: readonly (readonly [number, number])[], east: number, north: number): [number, number, number] {
+function momentsOf(
+  ring: readonly (readonly [number, number])[],
+  east: number,
+  north: number,
+): [number, number, number] {
   let [area, x, y] = [0, 0, 0];
   for (const [i, from] of ring.entries()) {
     const to = ring[(i + 1) % ring.length] ?? from;

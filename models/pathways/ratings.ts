@@ -15,9 +15,8 @@ export const evidenceRatings = {
 export const mixed = '* mixed findings: some rigorous evaluations found no effect, or a negative one';
 
 export type EvidenceRating = keyof typeof evidenceRatings;
-export const evidenceOrder = Object.keys(evidenceRatings).sort((a, b) =>
-  a === 'NL2' ? -1 : b === 'NL2' ? 1 : a < b ? -1 : 1,
-) as EvidenceRating[];
+/** From the least sure to the most. */
+export const evidenceOrder = ['NL2', '2', '2+', '3', '3+', '4', '4+'] as const satisfies readonly EvidenceRating[];
 
 /** What a place costs to provide. */
 export const costRatings = {

@@ -7,6 +7,7 @@ import type { Indicator } from '../../models/define.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Row, toRows } from '../../models/engine/engine.js';
 import { familyNeed } from '../../models/indicators/family-need.js';
+import { usualShares } from '../../models/pathways/levels.js';
 import { type Plan, plan, type Settings, type Wanted } from '../../models/plan.js';
 import type { Source } from '../../sources/define.js';
 import { digestFile } from '../../sources/store.js';
@@ -28,6 +29,7 @@ export const settingsOf = (areas: readonly string[], changes: Partial<Settings> 
   suppressBelow: 5,
   roundTo: null,
   zoneLeastPopulation: 0,
+  pathways: usualShares,
   compare: { region: false, neighbours: [], target: {}, funnel: false },
   country: { code: 'E92000001', name: 'England' },
   brand: {},

@@ -65,6 +65,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     country_name: 'text',
     compare_region: 'boolean',
   },
+  pathway_level: { level: 'text' },
   measure: {
     source: 'text',
     measure: 'text',
