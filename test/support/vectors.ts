@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Table } from './tables.js';
 import { type Json, NotCovered, type VectorMethod } from './vector-method.js';
+import { disclosureVectors } from './vectors-disclosure.js';
 import { indexVectors } from './vectors-index.js';
 import { rateVectors } from './vectors-rates.js';
 import { statisticsVectors } from './vectors-statistics.js';
@@ -25,6 +26,7 @@ export const methods: Readonly<Record<string, VectorMethod>> = {
   ...statisticsVectors,
   ...indexVectors,
   ...rateVectors,
+  ...disclosureVectors,
 };
 
 /** Every case of every known method under DIR, or of the methods named. */
