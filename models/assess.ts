@@ -1,5 +1,5 @@
 /** Steps 4 to 8 of a run: from snapshots to marts. A pure function of locked bytes, declarations and settings. */
-import type { LookupSource, ObservationSource, RowsSource, Source } from '../sources/define.js';
+import { isOwn, type LookupSource, type ObservationSource, type RowsSource, type Source } from '../sources/define.js';
 import { auditFailed, unknownAssessedAreas } from '../sources/faults/workspace.js';
 import { releaseOf } from '../sources/lock.js';
 import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
@@ -66,7 +66,7 @@ function loadSteps(engine: Engine, assessing: Assessing): Step[] {
   const { plan, settings } = assessing;
   const lookups = plan.lookups.map((source) => lookupStep(engine, source, assessing));
   const covered = plan.observations.map(({ source }) => source).filter(isCovered);
-  const beside = [...new Set([...plan.publishers, ...plan.containers])];
+  const beside = [...new Set([...plan.publishers, ...plan.containers, ...plan.postcodes])];
   const observations = plan.observations.map(({ source, measures }) =>
     observationStep(engine, assessing, { source, measures }),
   );
@@ -161,12 +161,15 @@ function boundaryStep(engine: Engine, source: NonNullable<Plan['boundaries']>, a
 function rowsStep(engine: Engine, source: RowsSource, assessing: Assessing): Step {
   const { plan, settings } = assessing;
   const bytes = plan.rows.includes(source) ? bytesOf(source, assessing) : undefined;
+  const [postcodes] = bytes ? plan.postcodes.map(lookupTable) : [];
   return {
     makes: [rowsTable(source)],
-    reads: ['area'],
+    reads: ['area', ...(postcodes ? [postcodes] : [])],
     content: JSON.stringify([source.tables, bytes?.snapshot]),
     make: () =>
-      bytes ? loadRows(engine, { source, ...bytes, wardType: settings.wardType }) : loadNoRows(engine, source),
+      bytes
+        ? loadRows(engine, { source, ...bytes, wardType: settings.wardType, postcodes })
+        : loadNoRows(engine, source),
   };
 }
 
@@ -185,14 +188,21 @@ function observationStep(
 ): Step {
   const bytes = bytesOf(source, assessing);
   const { wardType } = assessing.settings;
-  const reading = { measures, ...bytes, wardType };
+  const [postcodes] = isOwn(source) ? assessing.plan.postcodes.map(lookupTable) : [];
+  const reading = { measures, ...bytes, wardType, postcodes };
   const inPieces = isCovered(source);
   const load = inPieces
     ? loadCovered(engine, { source, ...reading })
     : loadObservations(engine, { source, ...reading });
   return {
     makes: [observationTable(source), ...(inPieces ? [coverageTable(source), coveredTable(source)] : [])],
-    reads: ['area', 'setting', 'succession', ...(inPieces ? [lookupTable(source.coverage.lookup)] : [])],
+    reads: [
+      'area',
+      'setting',
+      'succession',
+      ...(inPieces ? [lookupTable(source.coverage.lookup)] : []),
+      ...(isOwn(source) ? ['boundary', ...(postcodes ? [postcodes] : [])] : []),
+    ],
     content: JSON.stringify([
       source.tables,
       source.coverage,

@@ -8,6 +8,7 @@ import { lsoa11Lsoa21 } from '../sources/ons/lsoa11-lsoa21.js';
 import { lsoa11Ward21 } from '../sources/ons/lsoa11-ward21.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
 import { ltla24Pfa24 } from '../sources/ons/ltla24-pfa24.js';
+import { postcodes } from '../sources/ons/postcodes.js';
 
 export interface WardGeography {
   readonly type: AreaType;
@@ -24,6 +25,9 @@ export const wardGeographies: readonly WardGeography[] = [
 
 /** From small areas that no lookup brings to wards to the ones they became, which a lookup does. */
 export const bridges: readonly (LookupSource & Required<Pick<LookupSource, 'weighedBy'>>)[] = [lsoa11Lsoa21];
+
+/** For a council's own files that say where by postcode. */
+export const postcodeLookup: LookupSource = postcodes;
 
 /** What authorities lie in, by the level of the larger area. */
 export const containers: Partial<Record<Level, LookupSource>> = {

@@ -14,7 +14,7 @@ import {
 import { inheritedInIndex, notForWards } from '../sources/faults/workspace.js';
 import { type AreaType, describeAreaType, fineEnoughForWards, levelOf } from '../sources/geography.js';
 import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
-import { bridges, wardGeographies } from './geography.js';
+import { bridges, postcodeLookup, wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
 import type { LevelId } from './pathways/levels.js';
 import { containersFor, inheritedWords, type Way, wayToWards, whyNotForWards } from './reach.js';
@@ -76,6 +76,8 @@ export interface Plan {
   /** From authorities to what they lie in. */
   readonly containers: readonly LookupSource[];
   readonly boundaries: BoundarySource | undefined;
+  /** For a council's own files that say where by postcode. */
+  readonly postcodes: readonly LookupSource[];
   /** Tables of the council's own that are not figures by area. */
   readonly rows: readonly RowsSource[];
   readonly estimates: readonly Estimate[];
@@ -158,6 +160,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     containers: within,
     publishers,
     boundaries,
+    postcodes: [postcodeLookup].filter(has),
     rows: rowsSources.filter(has),
     estimates,
     gaps,
@@ -327,6 +330,7 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolea
       ...publishersOf(reachable),
       ...reachable,
       ...weights,
+      postcodeLookup,
       ...rowsSources,
     ]),
   ];

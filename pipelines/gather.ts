@@ -64,7 +64,7 @@ export async function gather(
   }
   const needed: Source[] = [
     ...planned.lookups,
-    ...new Set([...planned.publishers, ...planned.containers]),
+    ...new Set([...planned.publishers, ...planned.containers, ...planned.postcodes]),
     ...(planned.boundaries ? [planned.boundaries] : []),
     ...planned.observations.map((o) => o.source),
     ...planned.rows,

@@ -23,12 +23,17 @@ export interface Release {
  */
 export interface Column {
   readonly heading: string | readonly string[];
-  /** `list`: several texts, between semicolons or commas. */
-  readonly type: 'code' | 'text' | 'number' | 'whole' | 'date' | 'month' | 'choice' | 'list';
+  /**
+   * `area`: a code as people write it, or a postcode. `list`: several texts, between semicolons or commas. `yes_no` becomes
+   * Y or N.
+   */
+  readonly type: 'code' | 'area' | 'text' | 'number' | 'whole' | 'date' | 'month' | 'choice' | 'list' | 'yes_no';
   /** For `choice`: every value that may occur; for `list`, in each of its places. One never seen stops the load. */
   readonly choices?: readonly string[];
   /** For choices that people type: capitals do not matter, nor spaces for underscores. */
   readonly typed?: boolean;
+  /** For numbers: the least and the most it can be. */
+  readonly between?: readonly [least: number, most: number];
   /** For numbers: the column it is a part of, and so cannot be more than. */
   readonly partOf?: string;
   /** What it means and how a cell of it looks: for people who are to fill in the file. */
@@ -92,6 +97,8 @@ export interface Contract {
    * columns of the shape that is counts already. It is all that is kept of them.
    */
   readonly keeps?: string;
+  /** For rows that say where they are by a point in place of `area`: the columns that hold it. */
+  readonly point?: { readonly x: string; readonly y: string; readonly in: 'degrees' | 'metres' };
   /** Where a row's period comes from; absent: the release's own period. */
   readonly period?: { readonly column: string } | { readonly spanOf: string };
 }

@@ -3,9 +3,9 @@
  */
 
 /** From fine to coarse; a measure can be brought to a level only from one at least as fine. */
-const levels = ['oa', 'lsoa', 'msoa', 'ward', 'ltla', 'utla', 'pfa', 'region', 'country'] as const;
+const levels = ['postcode', 'oa', 'lsoa', 'msoa', 'ward', 'ltla', 'utla', 'pfa', 'region', 'country'] as const;
 export type Level = (typeof levels)[number];
-export type AreaType = `${Level}${number}` | 'country';
+export type AreaType = `${Level}${number}` | 'country' | 'postcode';
 
 /** `ward25` → `ward`. */
 export const levelOf = (areaType: AreaType): Level => areaType.replace(/\d+$/, '') as Level;
@@ -27,7 +27,7 @@ export const countryOf = (code: string) => countries[code.charAt(0) as keyof typ
 /** Codes of made-up areas start with X. */
 export const isMadeUp = (code: string): boolean => code.startsWith('X');
 
-const entities: Readonly<Record<Level, string>> = {
+const entities: Readonly<Record<Exclude<Level, 'postcode'>, string>> = {
   oa: '00',
   lsoa: '01',
   msoa: '02',
@@ -40,7 +40,13 @@ const entities: Readonly<Record<Level, string>> = {
 };
 
 /** A regular expression, in the syntax DuckDB and JavaScript share, for codes of this type. */
-export const codePattern = (areaType: AreaType): string => `[A-Z]${entities[levelOf(areaType)]}[0-9]{6}`;
+export function codePattern(areaType: AreaType): string {
+  const level = levelOf(areaType);
+  return level === 'postcode' ? postcodeShape : `[A-Z]${entities[level]}[0-9]{6}`;
+}
+
+/** A postcode without its space. */
+export const postcodeShape = '[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}';
 
 /** The words for an area type on a page: `LSOA 2021`, `ward 2025`. */
 export function describeAreaType(areaType: AreaType): string {

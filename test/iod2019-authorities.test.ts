@@ -106,6 +106,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         wholeAuthority: [],
         containers: [],
         boundaries: undefined,
+        postcodes: [],
         rows: [],
         estimates: [],
         gaps: [],

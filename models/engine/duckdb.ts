@@ -104,6 +104,9 @@ export async function openDuckDB(file?: string): Promise<Engine> {
         from scratch.${identifier(text)} where coalesce(${names.map(identifier).join(', ')}) is not null and ${where}`);
       await execute(`drop table scratch.${identifier(text)}`);
     },
+    async remake(table, select) {
+      await execute(`create or replace table scratch.${identifier(table)} as ${select}`);
+    },
     load: (table, columnTypes, columns) => load(null, table, columnTypes, columns),
     async create(table, select, as = 'table') {
       const sql = `create or replace ${as} ${identifier(table)} as ${withoutSemicolon(select)}`;

@@ -36,6 +36,8 @@ export interface Engine {
   countCsv(table: string, read: Omit<CsvRead, 'file'>, files: readonly string[], select: string): Promise<void>;
   /** The same as `readCsv` from cells of text held in memory. */
   readRows(table: string, columns: Columns, select: string, where?: string): Promise<void>;
+  /** Makes `scratch.<table>` again from a SELECT over it. */
+  remake(table: string, select: string): Promise<void>;
   /** Makes `table` from columns held in memory. */
   load(table: string, types: Readonly<Record<string, ColumnType>>, columns: Columns): Promise<void>;
   /** Makes `table` from one SELECT; as a view, only the SELECT is kept. */

@@ -1,5 +1,6 @@
 /** SQL for one cell of a raw table: its cleaned value, its status, and whether it breaks the contract. */
 import type { Column, Contract } from '../../sources/define.js';
+import { postcodeShape } from '../../sources/geography.js';
 import { identifier, literal } from '../engine/quote.js';
 
 /** A code stands alone, or before the area's name as Nomis prints it: `E01010646 : Bradford 001A`. */
@@ -21,9 +22,12 @@ export function cleaned(name: string, column: Column): string {
     case 'number':
     case 'whole':
       return `try_cast(replace(${trimmed(name)}, ',', '') as decimal(18, 6))`;
+    case 'area':
+      return `coalesce(nullif(regexp_extract(${written(name)}, '^([A-Z][0-9]{8})([.]0+)?$', 1), ''), nullif(regexp_extract(${written(name)}, '^${postcodeShape}$'), ''))`;
     case 'date':
-      // Four digits of a year, or 31/03/25 would be a day of the first century.
-      return `case when regexp_matches(${trimmed(name)}, '(^|/)[0-9]{4}(-|$)') then cast(coalesce(try_strptime(${trimmed(name)}, '%d/%m/%Y'), try_strptime(${trimmed(name)}, '%Y-%m-%d')) as date) end`;
+      return dateOf(trimmed(name));
+    case 'yes_no':
+      return `case when lower(${trimmed(name)}) in ('y', 'yes', 'true', '1') then 'Y' when lower(${trimmed(name)}) in ('n', 'no', 'false', '0') then 'N' end`;
     case 'month':
       return `try_cast(${trimmed(name)} || '-01' as date)`;
     case 'choice':
@@ -37,6 +41,20 @@ export function cleaned(name: string, column: Column): string {
     default:
       return trimmed(name);
   }
+}
+
+/** What somebody typed for a code: spaces do not matter, nor capitals. */
+const written = (name: string): string => `upper(regexp_replace(${identifier(name)}, '[\\s\u00a0]', '', 'g'))`;
+
+/**
+ * A day as people in Britain write it, as ISO 8601 does, either with a time of day, or as the days since 1899 that a spreadsheet
+ * keeps. A year has four digits, or 31/03/25 would be a day of the first century.
+ */
+function dateOf(cell: string): string {
+  const day = `regexp_extract(${cell}, '^(.*?)([ T][0-9]{1,2}:[0-9:.]+Z?)?$', 1)`;
+  const read = `cast(try_strptime(${day}, ['%d/%m/%Y', '%Y-%m-%d', '%d-%m-%Y', '%d %B %Y', '%d %b %Y']) as date)`;
+  return `case when regexp_full_match(${cell}, '[2-6][0-9]{4}([.][0-9]+)?') then date '1899-12-30' + cast(floor(cast(${cell} as double)) as integer)
+    when regexp_full_match(${day}, '(.*[^0-9])?(19|20)[0-9]{2}(-[0-9]+-[0-9]+)?') then ${read} end`;
 }
 
 /** The choice that somebody meant: capitals do not matter, nor spaces for underscores. NULL where there is none. */
@@ -67,14 +85,18 @@ const marksOf = (contract: Contract, kind: 'withheld' | 'missing'): string[] =>
 /** True for a cell that breaks the contract. */
 export function breaks(name: string, column: Column, contract: Contract): string {
   const blank = `${held(name, column)} is null`;
-  const unreadable = `not (${readable(name, column, contract)}${noMoreThanWhole(name, column, contract)})`;
+  const unreadable = `not (${readable(name, column, contract)}${inBounds(name, column, contract)})`;
   return column.blanks ? `(not ${blank} and ${unreadable})` : `(${blank} or ${unreadable})`;
 }
 
-function noMoreThanWhole(name: string, column: Column, { columns }: Contract): string {
-  const whole = column.partOf === undefined ? undefined : columns[column.partOf];
-  if (column.partOf === undefined || whole === undefined) return '';
-  return ` and coalesce(${cleaned(name, column)} <= ${cleaned(column.partOf, whole)}, true)`;
+function inBounds(name: string, column: Column, { columns }: Contract): string {
+  const { partOf, between } = column;
+  const whole = partOf === undefined ? undefined : columns[partOf];
+  const value = cleaned(name, column);
+  return [
+    ...(between ? [` and ${value} between ${between[0]} and ${between[1]}`] : []),
+    ...(partOf && whole ? [` and coalesce(${value} <= ${cleaned(partOf, whole)}, true)`] : []),
+  ].join('');
 }
 
 function readable(name: string, column: Column, contract: Contract): string {
@@ -86,6 +108,9 @@ function readable(name: string, column: Column, contract: Contract): string {
   switch (column.type) {
     case 'code':
       return `regexp_full_match(${value}, '[A-Z][0-9]{8}')`;
+    case 'area':
+    case 'yes_no':
+      return `${value} is not null`;
     case 'number':
       return `${value} is not null${orMarked}`;
     case 'whole':
@@ -137,9 +162,12 @@ export function expected(column: Column, contract: Contract): string {
   const orMark = marks.length ? ` or one of ${marks.join(' ')}` : '';
   switch (column.type) {
     case 'code':
+    case 'area':
       return 'an area code such as E05001341';
+    case 'yes_no':
+      return 'Y or N';
     case 'number':
-      return `a number${orMark}`;
+      return `a number${column.between ? ` from ${column.between.map((n) => n.toLocaleString('en-GB')).join(' to ')}` : ''}${orMark}`;
     case 'whole':
       return `a whole number${orMark}${column.partOf ? `, no more than in "${column.partOf}"` : ''}`;
     case 'date':

@@ -11,6 +11,8 @@ export interface ObservationReading extends Reading {
   readonly measures: readonly Measure[];
   /** The ward vintage of the assessment, for files whose rows name areas of any kind. */
   readonly wardType: AreaType;
+  /** The table of the postcode lookup, where one is at hand. */
+  readonly postcodes?: string | undefined;
 }
 
 /**

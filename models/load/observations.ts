@@ -1,11 +1,12 @@
 /** From a raw table that keeps its contract to observations. */
-import type { Contract, Measure, ObservationSource } from '../../sources/define.js';
+import { type Contract, isOwn, type Measure, type ObservationSource } from '../../sources/define.js';
 import type { AreaType } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from '../engine/quote.js';
 import { writtenPeriod } from './cells.js';
 import { kindsOf, knows, type ObservationReading, onlyKind } from './kinds.js';
 import { checkAreas } from './known-areas.js';
+import { placeCells } from './places.js';
 import { cellTable, readCells, statusColumn } from './raw.js';
 
 /** The table that holds one source's observations, less what is the same in every row. */
@@ -30,6 +31,7 @@ export function loadObservations(engine: Engine, reading: ObservationReading) {
     },
     store: async (): Promise<void> => {
       if (!contract) throw new Error(`${reading.source.id} is stored before it is read`);
+      if (isOwn(reading.source)) await placeCells(engine, reading, contract);
       await checkAreas(engine, reading, contract, totalsOf(reading, contract));
       await engine.create(observationTable(reading.source), selectObservations(reading, contract));
       await engine.drop(cellTable(reading.source));

@@ -84,7 +84,16 @@ function selectCells(found: Found): string {
     `${statusOf(name, column, found.contract)} as ${statusColumn(name)}`,
   ]);
   const broken = columns.map(([name, column]) => breaks(name, column, found.contract)).join(' or ');
-  return `row_number, ${cells.join(', ')}, (${broken}) as broken`;
+  return `row_number, ${[...cells, ...absentCells(found)].join(', ')}, (${broken}) as broken`;
+}
+
+/** Columns that the file may lack, and does: they are blank throughout. */
+function absentCells({ contract, columns }: Found): string[] {
+  const absent = Object.entries(contract.columns).filter(([name]) => !columns.includes(name));
+  return absent.flatMap(([name, { type }]) => [
+    `cast(null as ${{ number: 'decimal(18, 6)', whole: 'decimal(18, 6)', date: 'date' }[type as string] ?? 'varchar'}) as ${identifier(name)}`,
+    `1 as ${statusColumn(name)}`,
+  ]);
 }
 
 /** The columns of the key that the file has. */

@@ -4,11 +4,12 @@ import { unknownAreas } from '../../sources/faults/files.js';
 import type { AreaType } from '../../sources/geography.js';
 import { type Engine, toRows } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
-import { cellTable, type Reading, readCells } from './raw.js';
+import { type Placing, placeCells } from './places.js';
+import { cellTable, readCells } from './raw.js';
 
 export const rowsTable = ({ id }: RowsSource): string => `local_${id}`;
 
-interface RowsReading extends Reading {
+interface RowsReading extends Placing {
   readonly source: RowsSource;
   readonly wardType: AreaType;
 }
@@ -29,16 +30,14 @@ export const loadNoRows = (engine: Engine, source: RowsSource): Promise<void> =>
 export async function loadRows(engine: Engine, reading: RowsReading): Promise<void> {
   const { source } = reading;
   const contract = await readCells(engine, reading);
+  await placeCells(engine, reading, contract);
   await checkCodes(engine, reading, contract);
-  const all = new Map(Object.entries(contract.columns));
-  const present = await presentColumns(engine, source);
-  const cells = `select ${typed(all, (name) => (present.has(name) ? identifier(name) : 'null'))} from ${cellTable(source)}`;
   const kept = rowsColumns(source);
-  const given = contract.keeps ? kept : new Map([...kept].filter(([name]) => all.has(name)));
-  const select = typed(kept, (name) => (given.has(name) ? identifier(name) : 'null'));
+  const given = (name: string) => contract.keeps !== undefined || name in contract.columns;
+  const select = typed(kept, (name) => (given(name) ? identifier(name) : 'null'));
   await engine.create(
     rowsTable(source),
-    `with cells as (${cells}), kept as (${contract.keeps ?? 'select * from cells'}) select ${select} from kept`,
+    `with cells as (select * from ${cellTable(source)}), kept as (${contract.keeps ?? 'select * from cells'}) select ${select} from kept`,
   );
   await engine.drop(cellTable(source));
 }
@@ -50,17 +49,11 @@ const typed = (columns: ReadonlyMap<string, Column>, value: (name: string) => st
     .map(([name, { type }]) => `cast(${value(name)} as ${sqlTypes[type] ?? 'varchar'}) as ${identifier(name)}`)
     .join(', ');
 
-/** A file may lack columns. */
-async function presentColumns(engine: Engine, source: RowsSource): Promise<ReadonlySet<string>> {
-  return new Set(Object.keys(await engine.query(`select * from ${cellTable(source)} limit 0`)));
-}
-
 /** Areas are of this assessment: wards, the smaller areas in them, authorities. */
 async function checkCodes(engine: Engine, reading: RowsReading, { columns }: Contract): Promise<void> {
   const { source, wardType } = reading;
-  const present = await presentColumns(engine, source);
   for (const [name, { type }] of Object.entries(columns)) {
-    if (type !== 'code' || !present.has(name)) continue;
+    if (type !== 'area') continue;
     const [held = {}] = toRows(
       await engine.query(`
       with named as (

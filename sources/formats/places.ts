@@ -1,15 +1,12 @@
 /** Which of many outlines a point lies in. */
-import { type Outline, type Position, type Ring, toGrid } from './geojson.js';
+import type { Outline, Position, Ring } from './geojson.js';
 
-/** Finds the code of the outline around a point in longitude and latitude; undefined outside all of them. */
-export function placer(outlines: readonly Outline[]): (point: readonly [number, number]) => string | undefined {
+/** Finds the code of the outline around a point on the National Grid; undefined outside all of them. */
+export function placer(outlines: readonly Pick<Outline, 'code' | 'polygons'>[]): (at: Position) => string | undefined {
   const boxed = outlines.flatMap(({ code, polygons }) =>
     polygons.map((rings) => ({ code, rings, box: boxOf(rings[0]) })),
   );
-  return (point) => {
-    const at = toGrid(point);
-    return boxed.find(({ rings, box }) => inBox(at, box) && inside(at, rings))?.code;
-  };
+  return (at) => boxed.find(({ rings, box }) => inBox(at, box) && inside(at, rings))?.code;
 }
 
 type Box = readonly [west: number, south: number, east: number, north: number];

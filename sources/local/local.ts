@@ -1,4 +1,4 @@
-import type { Column } from '../define.js';
+import type { Column, Contract } from '../define.js';
 
 /** What a council's own files have in common. */
 const own = {
@@ -37,22 +37,46 @@ export const columns = <K extends string>(
 };
 
 export const area = {
-  heading: 'area',
-  type: 'code',
-  means: 'The code of a ward, or of a smaller area in it.',
+  type: 'area',
+  means: 'The code of a ward or of a smaller area in it, or a postcode where the postcode lookup is at hand.',
   example: 'E05001341',
 } as const;
 
 /** Where something is or was, when the file says. */
-export const anyArea = {
-  ...optional,
-  type: 'code',
-  means: 'The code of a ward, of a smaller area in it, or of the authority.',
-  example: 'E05001341',
-} as const;
+export const anyArea = { ...area, ...optional, means: `${area.means.slice(0, -1)}; or of the authority.` } as const;
 
 export const period = {
   type: 'text',
   means: 'A year or part of one, written the same way throughout.',
   example: '2024/25',
 } as const;
+
+const point = (means: string, between: readonly [number, number], example: string) =>
+  ({ type: 'number', personal: true, means, between, example }) as const;
+
+/** The shapes of a file of events: each placed by its area, by latitude and longitude, or on the National Grid. */
+export const inPlaces = (events: Contract): readonly Contract[] => [
+  { ...events, columns: { ...columns({ area }), ...events.columns } },
+  {
+    ...events,
+    columns: {
+      ...columns({
+        lat: point('Latitude, in degrees.', [49, 61], '53.7939'),
+        lon: point('Longitude, in degrees; west of Greenwich below 0.', [-9, 2], '-1.7521'),
+      }),
+      ...events.columns,
+    },
+    point: { x: 'lon', y: 'lat', in: 'degrees' },
+  },
+  {
+    ...events,
+    columns: {
+      ...columns({
+        easting: point('Metres east on the National Grid.', [0, 700_000], '416432'),
+        northing: point('Metres north on the National Grid.', [0, 1_300_000], '432914'),
+      }),
+      ...events.columns,
+    },
+    point: { x: 'easting', y: 'northing', in: 'metres' },
+  },
+];

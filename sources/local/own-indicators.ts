@@ -1,5 +1,5 @@
 import { defineSource } from '../define.js';
-import { area, councilFile } from './local.js';
+import { area, columns, councilFile, period } from './local.js';
 
 /** The name of an own indicator's measure: `workless_households_numerator`. */
 export const ownMeasure = (indicator: string, part: 'numerator' | 'denominator'): string => `${indicator}_${part}`;
@@ -21,13 +21,23 @@ export function ownIndicators(indicators: readonly string[]) {
     title: 'The council’s own indicators',
     tables: [
       {
-        columns: {
-          indicator: { heading: 'indicator', type: 'choice', choices: indicators },
+        columns: columns({
+          indicator: {
+            type: 'choice',
+            choices: indicators,
+            means: 'Its name under own_indicators in assessment.yaml.',
+            example: 'workless_households',
+          },
           area,
-          period: { heading: 'period', type: 'text' },
-          numerator: { heading: 'numerator', type: 'whole', blanks: true },
-          denominator: { heading: 'denominator', type: 'whole', blanks: true },
-        },
+          period,
+          numerator: {
+            type: 'whole',
+            blanks: true,
+            means: 'How many; blank for no figure, never for 0.',
+            example: '640',
+          },
+          denominator: { type: 'whole', blanks: true, means: 'Out of how many.', example: '5210' },
+        }),
         key: ['indicator', 'area', 'period'],
         period: { column: 'period' },
       },

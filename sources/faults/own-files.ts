@@ -1,0 +1,77 @@
+/** What can be wrong with a council's own file besides its table: where its rows say they are. */
+import { exitCodes, Fault, type FaultText, plural, untouched } from './fault.js';
+
+interface FileRead {
+  readonly source: { readonly id: string };
+  readonly shown: string;
+}
+
+const wrong = (
+  { source }: FileRead,
+  what: string,
+  details: NonNullable<FaultText['details']>,
+  mend: NonNullable<FaultText['mend']>,
+): Fault =>
+  new Fault({ exit: exitCodes.contract, what: `${source.id}: ${what}`, details, consequence: untouched, mend });
+
+/** Points, and nothing to hold them against. */
+export const noOutlines = (read: FileRead): Fault =>
+  wrong(
+    read,
+    `${read.shown} gives points, and no outlines of the wards are at hand`,
+    [['expected', 'outlines of the wards, or a column "area" in place of the points']],
+    ['Fetch the outlines, or give the codes of areas', 'wardwise fetch'],
+  );
+
+/** Points outside the wards. None of them is shown: each may be somebody's home. */
+export const pointsOutside = (
+  read: FileRead,
+  { rows, outside, row }: { rows: number; outside: number; row: number },
+): Fault =>
+  wrong(
+    read,
+    `${plural(outside, 'point')} of ${rows.toLocaleString('en-GB')} in ${read.shown} ${outside === 1 ? 'lies' : 'lie'} outside the wards`,
+    [
+      ['expected', 'points in the wards of the assessment, or close by'],
+      ['found', `the first outside is in row ${row} below the header`],
+    ],
+    [
+      'Take out what happened elsewhere, or see whether the two columns have changed places; then run again',
+      'wardwise run',
+    ],
+  );
+
+/** Postcodes, and nothing to look them up in. */
+export const noPostcodes = (
+  read: FileRead,
+  { column, count, row }: { column: string; count: number; row: number },
+): Fault =>
+  wrong(
+    read,
+    `${read.shown} gives ${plural(count, 'postcode')}, and no postcode lookup is at hand`,
+    [
+      ['column', `"${column}"`],
+      ['expected', 'the code of a ward or LSOA, or the postcode lookup in the mirror'],
+      ['found', `the first postcode is in row ${row} below the header`],
+    ],
+    [
+      'Put the ONS Postcode Directory into the mirror as ons_postcodes/<release>.csv, then',
+      'wardwise fetch ons_postcodes --mirror <folder>',
+    ],
+  );
+
+/** Postcodes that the lookup does not have. None of them is shown. */
+export const unknownPostcodes = (
+  read: FileRead,
+  { column, count, row }: { column: string; count: number; row: number },
+): Fault =>
+  wrong(
+    read,
+    `${plural(count, 'postcode')} in ${read.shown} ${count === 1 ? 'is' : 'are'} not in the postcode lookup`,
+    [
+      ['column', `"${column}"`],
+      ['expected', 'postcodes of England and Wales that the lookup has'],
+      ['found', `the first that it has not is in row ${row} below the header`],
+    ],
+    ['Mend them, or give codes of areas in their place; then run again', 'wardwise run'],
+  );
