@@ -101,7 +101,8 @@ const kinds: Readonly<Record<string, readonly Broken[]>> = {
     broken('iod', spoil.cell(5, 4, 'high'), '(IMD) Score"', 'a number', '"high" in 1 row of 1,040, first at row 5'),
     broken('incidents', spoil.cell(9, 1, '31/02/2024'), '"date"', 'a date such as 31/03/2025', 'first at row 9'),
     broken('incidents', spoil.cell(9, 1, '09/04/24'), 'a date such as 31/03/2025', 'first at row 9'),
-    broken('incidents', spoil.cell(3, 2, 'BD1 1AA'), '"area"', 'an area code such as E05001341', 'first at row 3'),
+    broken('incidents', spoil.cell(3, 2, '5001341'), '"area"', 'an area code such as E05001341', 'first at row 3'),
+    broken('incidents', spoil.cell(3, 2, 'BD1 1AA'), 'gives 1 postcode, and no postcode lookup is at hand', '"area"'),
     broken('own', spoil.cell(4, 4, 'n/k'), '"denominator"', 'a whole number', '"n/k" in 1 row of 58, first at row 4'),
   ],
   'unknown mark': [

@@ -142,5 +142,5 @@ it('a part of births cannot be more than all of them', async () => {
   const { births } = birthRegistrations.measures;
   const reading = { source: birthRegistrations, release: '', period: '', file, shown: 'x', measures: [births] };
   const load = loadObservations(engine, { ...reading, wardType: 'ward25' });
-  expect(await faultText(load.read)).toMatch(/no more than in "births"\s+found\s+"210" in 1 row/);
+  expect(await faultText(load.read)).toMatch(/no more than in "births" of the same row\s+found\s+"210" in 1 row/);
 });

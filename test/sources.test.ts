@@ -163,17 +163,15 @@ describe('a cell', () => {
     },
   );
 
-  it('dates are read day first or as ISO writes them, with four digits of a year', async () => {
+  it('dates are read day first, as ISO writes them or as a spreadsheet counts days, with four digits of a year', async () => {
     const dated = { ...source, id: 'dated', tables: [{ columns: { day: { heading: 'day', type: 'date' } } }] } as const;
     const read = async (day: string) => {
       await readCells(engine, { source: dated, release: '', file: file(`day\n${day}\n`), shown: 'file.csv' });
       const { d } = await engine.query(`select strftime(day, '%Y-%m-%d') as d from ${cellTable(dated)}`);
       return d?.[0];
     };
-    expect([await read('09/04/2024'), await read('9/4/2024'), await read('2024-04-09')]).toEqual(
-      Array(3).fill('2024-04-09'),
-    );
-    for (const wrong of ['09/04/24', '04/29/2024', '2024-04-31', '45391', 'April']) {
+    for (const good of ['09/04/2024', '9/4/2024', '2024-04-09', '45391']) expect(await read(good)).toBe('2024-04-09');
+    for (const wrong of ['09/04/24', '04/29/2024', '2024-04-31', '4539', 'April']) {
       expect((await faultOf(() => read(wrong))).text.problems?.[0]?.expected, wrong).toBe('a date such as 31/03/2025');
     }
   });

@@ -83,20 +83,44 @@ const marksOf = (contract: Contract, kind: 'withheld' | 'missing'): string[] =>
   Object.entries(contract.marks ?? {}).flatMap(([mark, means]) => (means === kind ? [mark] : []));
 
 /** True for a cell that breaks the contract. */
-export function breaks(name: string, column: Column, contract: Contract): string {
-  const blank = `${held(name, column)} is null`;
-  const unreadable = `not (${readable(name, column, contract)}${inBounds(name, column, contract)})`;
-  return column.blanks ? `(not ${blank} and ${unreadable})` : `(${blank} or ${unreadable})`;
-}
+export const breaks = (name: string, column: Column, contract: Contract): string =>
+  `(${faultsOf(name, column, contract)
+    .map(({ when }) => when)
+    .join(' or ')})`;
 
-function inBounds(name: string, column: Column, { columns }: Contract): string {
-  const { partOf, between } = column;
-  const whole = partOf === undefined ? undefined : columns[partOf];
+/** Every way in which a cell can break the contract: when it does, and what was expected. */
+export function faultsOf(
+  name: string,
+  column: Column,
+  contract: Contract,
+): readonly { readonly when: string; readonly expected: string }[] {
+  const blank = `${held(name, column)} is null`;
+  const unreadable = `not (${readable(name, column, contract)})`;
   const value = cleaned(name, column);
+  const { between, partOf = '' } = column;
+  const whole = contract.columns[partOf];
   return [
-    ...(between ? [` and ${value} between ${between[0]} and ${between[1]}`] : []),
-    ...(partOf && whole ? [` and coalesce(${value} <= ${cleaned(partOf, whole)}, true)`] : []),
-  ].join('');
+    {
+      when: column.blanks ? `(not ${blank} and ${unreadable})` : `(${blank} or ${unreadable})`,
+      expected: expected(column, contract),
+    },
+    ...(between
+      ? [
+          {
+            when: `coalesce(${value} not between ${between[0]} and ${between[1]}, false)`,
+            expected: `a number from ${between.map((n) => n.toLocaleString('en-GB')).join(' to ')}`,
+          },
+        ]
+      : []),
+    ...(whole
+      ? [
+          {
+            when: `coalesce(${value} > ${cleaned(partOf, whole)}, false)`,
+            expected: `no more than in "${partOf}" of the same row`,
+          },
+        ]
+      : []),
+  ];
 }
 
 function readable(name: string, column: Column, contract: Contract): string {
@@ -157,7 +181,7 @@ export function writtenPeriod(cell: string): string {
 }
 
 /** What the contract expects of a column, in words. */
-export function expected(column: Column, contract: Contract): string {
+function expected(column: Column, contract: Contract): string {
   const marks = Object.keys(contract.marks ?? {});
   const orMark = marks.length ? ` or one of ${marks.join(' ')}` : '';
   switch (column.type) {
@@ -167,9 +191,9 @@ export function expected(column: Column, contract: Contract): string {
     case 'yes_no':
       return 'Y or N';
     case 'number':
-      return `a number${column.between ? ` from ${column.between.map((n) => n.toLocaleString('en-GB')).join(' to ')}` : ''}${orMark}`;
+      return `a number${orMark}`;
     case 'whole':
-      return `a whole number${orMark}${column.partOf ? `, no more than in "${column.partOf}"` : ''}`;
+      return `a whole number${orMark}`;
     case 'date':
       return 'a date such as 31/03/2025';
     case 'month':

@@ -8,7 +8,7 @@ import { findSheetTable, type SheetFound } from '../../sources/formats/spreadshe
 import { findTable, type TableFound } from '../../sources/formats/table.js';
 import { type Columns, type Engine, toRows } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
-import { breaks, cleaned, expected, statusOf, wantedRows } from './cells.js';
+import { breaks, cleaned, faultsOf, statusOf, wantedRows } from './cells.js';
 
 /** What is being read, for messages. */
 export interface Reading {
@@ -163,29 +163,27 @@ function asFault(reading: Reading, found: TableFound, error: unknown): unknown {
 
 async function findProblems(engine: Engine, raw: string, found: Found): Promise<Problem[]> {
   const { contract, skip } = found;
-  const columns = columnsOf(found);
-  const counts = columns.flatMap(([name, column], i) => {
-    const broken = breaks(name, column, contract);
-    return [
-      `count(*) filter (where ${broken}) as n${i}`,
-      `min(row_number) filter (where ${broken}) as at${i}`,
-      `arg_min(coalesce(${identifier(name)}, ''), row_number) filter (where ${broken}) as found${i}`,
-    ];
-  });
+  const checks = columnsOf(found).flatMap(([name, column]) =>
+    faultsOf(name, column, contract).map((fault) => ({ name, column, ...fault })),
+  );
+  const counts = checks.flatMap(({ name, when }, i) => [
+    `count(*) filter (where ${when}) as n${i}`,
+    `min(row_number) filter (where ${when}) as at${i}`,
+    `arg_min(coalesce(${identifier(name)}, ''), row_number) filter (where ${when}) as found${i}`,
+  ]);
   const [held = {}] = toRows(await engine.query(`select count(*) as rows, ${counts.join(', ')} from ${raw}`));
   const rows = Number(held.rows);
-  const cells = columns.flatMap(([name, column], i): Problem[] => {
+  const cells = checks.flatMap(({ name, column, expected }, i): Problem[] => {
     const count = Number(held[`n${i}`]);
     if (count === 0) return [];
-    const row = skip + Number(held[`at${i}`]);
     return [
       {
         column: headingOf(found, name),
-        expected: expected(column, contract),
+        expected,
         found: column.personal ? 'something else' : `"${held[`found${i}`]}"`,
         count,
         rows,
-        row,
+        row: skip + Number(held[`at${i}`]),
       },
     ];
   });
