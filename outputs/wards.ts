@@ -1,6 +1,6 @@
 /** Wards as charts speak of them: a name that is theirs alone, and the fifth they stand in. */
 import type { MartRow } from '../models/marts.js';
-import { capital, count, decimal, list, wardsIn } from './words.js';
+import { capital, count, counted, decimal, list, wardsIn } from './words.js';
 
 type IndexRow = MartRow<'mart_index'>;
 
@@ -73,6 +73,19 @@ export function needFinding(rows: readonly IndexRow[], need: string): string {
   return share === undefined
     ? `${capital(need)} is highest in ${leading}, first of ${count(of)} ranked wards`
     : `${capital(need)} is highest in ${leading}; ${fifth} are home to ${decimal(share, 0)}% of residents`;
+}
+
+/** How many wards are ranked: "30 wards", "28 of 30 wards". */
+export function rankedWards(rows: readonly IndexRow[]): string {
+  const ranked = rows.filter(({ rank }) => rank !== null).length;
+  const all = counted(rows.length, 'ward');
+  return ranked === rows.length ? all : `${ranked.toLocaleString('en-GB')} of ${all}`;
+}
+
+/** "; two wards have no estimate", where some are not ranked. */
+export function withoutEstimate(rows: readonly IndexRow[]): string {
+  const without = rows.filter(({ rank }) => rank === null).length;
+  return without > 0 ? `; ${counted(without, 'ward')} ${without === 1 ? 'has' : 'have'} no estimate` : '';
 }
 
 /** The share of all residents, in per cent, who live in some of the wards; undefined unless it is known for every ward. */

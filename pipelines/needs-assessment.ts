@@ -7,6 +7,7 @@ import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
+import { needTiles } from '../outputs/charts/need-tiles.js';
 import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
 import { spine } from '../outputs/charts/spine.js';
@@ -23,6 +24,7 @@ export const needsAssessment = definePipeline({
   estimates: [childrenInConflict],
   charts: [
     needMap,
+    needTiles,
     indexRanking,
     rankRanges,
     domainHeat,

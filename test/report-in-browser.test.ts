@@ -59,10 +59,11 @@ describeInBrowser('the report in a browser', (launch) => {
 
   it('by keyboard alone: from ward to ward on the map, into a profile, along a slider and back', async () => {
     const { page, noise } = await openPage(browser, 1280, url);
-    const stops = (await page.evaluate(
-      `[...document.querySelectorAll('.wide path[data-ward]')].filter((p) => p.tabIndex === 0).length`,
-    )) as number;
-    expect(stops).toBe(1);
+    const stops = await page.evaluate(
+      `['need-map', 'need-tiles'].map((name) =>
+        [...document.querySelectorAll('#chart-' + name + ' .wide path[data-ward]')].filter((p) => p.tabIndex === 0).length)`,
+    );
+    expect(stops).toEqual([1, 1]);
     await page.evaluate(`document.querySelector('.wide path[data-ward][tabindex="0"]').focus()`);
     const first = await focused(page);
     await press(page, 'ArrowRight');

@@ -138,7 +138,8 @@ export function inside(polygons: readonly Polygon[]): Point {
   return best.point;
 }
 
-const crossings = (ring: readonly Point[], y: number): number[] =>
+/** Where a ring crosses a level line. */
+export const crossings = (ring: readonly Point[], y: number): number[] =>
   ring.flatMap(([x2, y2], i) => {
     const [x1, y1] = ring[(i + ring.length - 1) % ring.length] ?? [x2, y2];
     return y1 < y !== y2 < y ? [x1 + ((x2 - x1) * (y - y1)) / (y2 - y1)] : [];
