@@ -212,4 +212,5 @@ function missing({ gaps }: FindingRows): Finding {
   return { text: beside === 0 ? named : `${named} ${more}`, anchor: 'gaps' };
 }
 
-const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the authority)/;
+/** Effects of gaps that neither the index nor its map rests on. */
+export const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the authority)/;

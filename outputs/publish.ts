@@ -74,9 +74,9 @@ export async function publish(engine: Engine, charts: readonly Chart[], folder: 
 /** The plot of a chart that could be drawn; documents set its words themselves. */
 const shown =
   (read: Marts, drawn: readonly Drawn[]): Shown =>
-  async (name, size) => {
+  async (name) => {
     const found = drawn.find((one) => one.chart.name === name);
-    const drawing = size === 'page' ? found?.drawing : found && (await drawingOf(found.chart, read, size));
+    const drawing = found && (await drawingOf(found.chart, read, 'slide'));
     return drawing && { drawing, png: await drawPlot(drawing) };
   };
 

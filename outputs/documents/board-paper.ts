@@ -19,11 +19,12 @@ import {
 import type { DocumentContent, Picture, WardsTable } from './content.js';
 import { steady } from './steady.js';
 
-/** A4 with margins of 2.25 cm leaves 16.5 cm of text, in twentieths of a point and in dots of 96 to the inch. */
-const margin = 1276;
-const textTwips = 11906 - 2 * margin;
+/** A4 with margins of 2.25 cm beside 16.5 cm of text, in twentieths of a point and in dots of 96 to the inch. */
+const margin = { top: 1000, right: 1276, bottom: 1000, left: 1276 };
+const textTwips = 11906 - margin.left - margin.right;
 const textDots = 624;
-const tallest = 520;
+/** Two pictures with their words fill a page. */
+const tallest = 370;
 
 /** With pictures of where need is, how far the ranks could move, and why; one that could not be drawn is left out. */
 export async function boardPaper(
@@ -45,7 +46,7 @@ export async function boardPaper(
         properties: {
           page: {
             size: { width: 11906, height: 16838 },
-            margin: { top: margin, right: margin, bottom: margin, left: margin },
+            margin,
           },
         },
         footers: { default: footer(content) },
@@ -76,12 +77,12 @@ function body(content: DocumentContent, [map, ranking, why]: readonly (Picture |
   return [
     heading('What we found'),
     ...content.findings.map((line) => item(line, 'points')),
-    heading('Where need is highest'),
+    heading('Where need is highest', true),
     ...shown(map),
     ...(content.wards.rows.length > 0
       ? [caption('Table 1. The wards with the highest need, and how far each rank could move'), wards(content.wards)]
       : []),
-    heading('Why'),
+    heading('Why', true),
     ...shown(why),
     heading('How sure this is'),
     ...shown(ranking),
@@ -97,7 +98,8 @@ function body(content: DocumentContent, [map, ranking, why]: readonly (Picture |
   ];
 }
 
-const heading = (words: string): Paragraph => new Paragraph({ text: words, heading: HeadingLevel.HEADING_1 });
+const heading = (words: string, pageBreakBefore = false): Paragraph =>
+  new Paragraph({ text: words, heading: HeadingLevel.HEADING_1, pageBreakBefore });
 const text = (words: string, keepNext = false): Paragraph => new Paragraph({ text: words, style: 'Body', keepNext });
 const item = (words: string, reference: string, instance = 0): Paragraph =>
   new Paragraph({ text: words, style: 'Body', numbering: { reference, level: 0, instance } });
@@ -167,7 +169,7 @@ function stylesOf(color: string) {
     name: id,
     basedOn: 'Normal',
     run: { font: 'Arial', size, ...more },
-    paragraph: { spacing: { after, line: 276 } },
+    paragraph: { spacing: { after, line: size < 20 ? 240 : 276 } },
   });
   return {
     default: {

@@ -1,9 +1,9 @@
 /** What a paper and its slides say: the same findings, wards, cautions and sources, from the same marts. */
 import type { MartRow } from '../../models/marts.js';
-import type { Finding } from '../findings.js';
+import { type Finding, onlyBeside } from '../findings.js';
 import { grouped, indexName } from '../report/figures.js';
 import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../wards.js';
-import { capital, counted, day, decimal, needOf } from '../words.js';
+import { capital, counted, day, decimal, list, needOf } from '../words.js';
 
 /** A picture with the words that stand beside it. */
 export interface Picture {
@@ -137,17 +137,13 @@ function cautionsOf({ assessment, index, list, gaps, disclosure }: DocumentRows)
   ];
 }
 
-const stepsShown = 3;
-
-/** What would mend the gaps that weigh on the index. */
+/** To try what was found on those who know, and to fill the gaps that weigh on the index; how is for the report to say. */
 function nextStepsOf({ gaps }: DocumentRows): string[] {
-  const mends = gaps.filter((gap) => !gap.mend.startsWith('Nothing') && gap.effect !== 'Not shown.');
-  const steps = [
-    ...new Set(mends.map((gap) => `${gap.item}: ${gap.mend.charAt(0).toLowerCase()}${gap.mend.slice(1)}`)),
-  ];
+  const lacked = gaps.filter((gap) => !gap.mend.startsWith('Nothing') && !onlyBeside.test(gap.effect));
+  const items = [...new Set(lacked.map((gap) => gap.item))];
   return [
     'Test these findings with those who work in the wards named, before any service is moved.',
-    ...steps.slice(0, stepsShown),
+    ...(items.length > 0 ? [`Fill the gaps in the index: ${list(items)}. The report says what each would take.`] : []),
   ];
 }
 

@@ -152,6 +152,9 @@ const print = `
 body{font-size:10.5pt;line-height:1.4;color:#000}
 h1{font-size:24pt}h2{font-size:16pt}h3{font-size:12.5pt}
 nav,footer,.skip,.links,.made-up,.needs-script form,.weighed-note button,.tip{display:none}
+.needs-script:has(#profile:empty),body:has(.weighed-note[hidden]) #weights-list{display:none}
+#weights-list{max-height:none}
+button.ward{font-size:inherit;color:inherit;text-decoration:none}
 .frame,.frame.columns{display:block;max-width:none;padding:0}
 p,ol{margin-bottom:.5rem}h3{margin-top:1.1rem}
 section{break-before:page;padding:0}
@@ -165,7 +168,7 @@ thead{display:table-header-group}
 .table{overflow:visible;margin:.75rem 0}
 table{font-size:8.5pt;width:100%}
 thead th{font-size:8.5pt}
-thead .figure,.prose{min-width:0}
+thead .figure{min-width:0}.prose{min-width:8rem}
 th,td{padding:.16rem .5rem .16rem 0}tr.group th{padding-top:.5rem}
 caption span{position:static;width:auto}
 .findings p{font-size:13pt}
