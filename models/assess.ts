@@ -6,6 +6,7 @@ import { type Built, build, readModels, type Step, sqlSteps } from './build.js';
 import { codeHash } from './code.js';
 import { contextSteps } from './context.js';
 import { declarations, loadGaps, type Used } from './declare.js';
+import { disclosureStep } from './disclosure.js';
 import type { Engine } from './engine/engine.js';
 import { benchmarkStep } from './infer/benchmarks.js';
 import { deprivationRows, deprivationTypes } from './infer/deprivation.js';
@@ -47,6 +48,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     ...(await sqlSteps(engine, readModels('tables'), 'table')),
     // A mart only puts names to figures, so it is not worth a copy.
     ...(await sqlSteps(engine, readModels('marts'), 'view')),
+    disclosureStep(engine),
     inferStep(engine, wanted, plan),
     trendStep(engine, plan),
     estimateStep(engine, plan),

@@ -58,6 +58,7 @@ export const marts = {
       ),
       index_threshold: number.describe('The share of the domains that a ward must have.'),
       suppress_below: whole.describe('Counts of the council’s own files below this are withheld.'),
+      protect_zeros: z.boolean().describe('Whether a nought counts as small.'),
       round_to: maybe(whole).describe('Its other counts are rounded to multiples of this; blank where they are not.'),
       made_up: z.boolean().describe('True where the data are invented.'),
       data_hash: text.describe('First seven characters of the hash of every byte used.'),

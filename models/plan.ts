@@ -29,6 +29,8 @@ export interface Settings {
   readonly wardType: AreaType;
   readonly rebase: 'best_fit' | 'population_weighted';
   readonly suppressBelow: number;
+  /** Noughts count as small too. */
+  readonly protectZeros: boolean;
   readonly roundTo: number | null;
   /** Fewer residents than this do not make a high-need zone. */
   readonly zoneLeastPopulation: number;

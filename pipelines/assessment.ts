@@ -98,7 +98,11 @@ const schema = z.strictObject({
   sources: declaredSources,
   endpoints,
   disclosure: z
-    .strictObject({ suppress_below: z.int().min(1).default(5), round_to: z.int().min(2).optional() })
+    .strictObject({
+      suppress_below: z.int().min(1).default(5),
+      protect_zeros: z.boolean().default(false),
+      round_to: z.int().min(2).optional(),
+    })
     .prefault({}),
   compare: compare.prefault({}),
   zones_of_need: zonesOfNeed.prefault({}),
@@ -190,6 +194,7 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     wardType: data.wards as Settings['wardType'],
     rebase: data.rebase,
     suppressBelow: data.disclosure.suppress_below,
+    protectZeros: data.disclosure.protect_zeros,
     roundTo: data.disclosure.round_to ?? null,
     compare: data.compare,
     pathways: data.pathways,

@@ -399,6 +399,7 @@ describe('init', () => {
       areas: ['E08000032'],
       wardType: 'ward25',
       suppressBelow: 5,
+      protectZeros: false,
     });
     const yaml = path.join(place, 'assessment.yaml');
     const text = readFileSync(yaml, 'utf8');

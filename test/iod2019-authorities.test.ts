@@ -90,6 +90,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         wardType: 'ward19',
         rebase: 'best_fit',
         suppressBelow: 5,
+        protectZeros: false,
         roundTo: null,
         paper: [],
         zoneLeastPopulation: 5000,

@@ -11,6 +11,7 @@ const setting = (changes: { rebase?: string; suppress?: number; round?: number |
     'ward25',
     changes.rebase ?? 'best_fit',
     changes.suppress ?? 5,
+    false,
     changes.round ?? null,
     'X92000001',
     'Made-up England',
@@ -230,12 +231,13 @@ describe('disclosure control', () => {
         ? { status: 'withheld', rule: 'small_count', numerator: null, denominator: null }
         : { status: 'measured', rule: null, numerator: n },
     );
-    expect(second).toMatchObject({ status: 'measured', numerator: 20 });
-    expect(authority).toMatchObject(
+    // The other ward goes, rather than the authority's total.
+    expect(second).toMatchObject(
       withheld
         ? { status: 'withheld', rule: 'gives_a_ward_away', numerator: null }
-        : { status: 'measured', numerator: n + 20 },
+        : { status: 'measured', numerator: 20 },
     );
+    expect(authority).toMatchObject({ status: 'measured', numerator: n + 20 });
   });
 
   it('rounds what is left, and says so', async () => {

@@ -98,6 +98,7 @@ Me You and Baby Too,2023/24 Q1,5,13,10,10,10
       ['select * from mart_uptake order by programme'],
       {
         suppressBelow: 1,
+        protectZeros: false,
       },
     );
     expect(rows?.map(({ stayed }) => Math.round(Number(stayed)))).toEqual([82, 96, 100]);

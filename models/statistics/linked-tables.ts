@@ -4,10 +4,12 @@
  */
 import type { Numbers } from './reasons.js';
 
-/** Σ coefficient·cell = 0, as everybody knows. */
+/** Σ coefficient·cell + rest = 0, as everybody knows. */
 export interface Sum {
   readonly cells: readonly number[];
   readonly coefficients: readonly number[];
+  /** What else is in it that is known to all; nothing unless said. */
+  readonly rest?: number;
 }
 
 export interface LinkedTables {
@@ -34,12 +36,12 @@ export interface Equation {
 
 /** The equations that hold among the hidden cells. */
 export function equationsOf({ value, sums }: LinkedTables, hidden: ReadonlySet<number>): Equation[] {
-  return sums.flatMap(({ cells, coefficients }) => {
+  return sums.flatMap(({ cells, coefficients, rest = 0 }) => {
     const kept = [...cells.keys()].filter((k) => hidden.has(cells[k] ?? -1));
     if (kept.length === 0) return [];
     const right = cells.reduce(
       (sum, cell, k) => sum - (hidden.has(cell) ? 0 : (coefficients[k] ?? 0) * (value[cell] ?? Number.NaN)),
-      0,
+      -rest,
     );
     return [{ cells: kept.map((k) => cells[k] ?? 0), coefficients: kept.map((k) => coefficients[k] ?? 0), right }];
   });

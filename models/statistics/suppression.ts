@@ -49,9 +49,8 @@ export function suppress(solve: Solver, protecting: Protecting): boolean[] {
   const groupOf = new Map(groups.flatMap(({ cells }, g) => cells.map((cell) => [cell, g] as const)));
   for (const [g, { cells }] of groups.entries()) {
     const own = [...rows.keys()].filter((row) => groupOf.get(rows[row]?.cells[0] ?? -1) === g);
-    if (!own.some((row) => protecting.primary[row])) continue;
     const asked = cells.filter((cell) => (whole.width[cell] ?? 0) > 0);
-    if (tooNarrow(solve, whole, withheld, asked).length === 0) continue;
+    if (asked.length === 0 || tooNarrow(solve, whole, withheld, asked).length === 0) continue;
     const chosen =
       optimal(solve, whole, cells, own, asked) ??
       giveBack(solve, whole, byRule(solve, whole, withheld, own, asked), own, asked);

@@ -65,17 +65,19 @@ function coverage(data: ReportData): Html | false {
 const areaWords: Readonly<Record<string, string>> = { ward: 'wards', authority: 'authorities', country: 'the country' };
 
 const ruleWords: Readonly<Record<string, string>> = {
-  small_count: 'The count is small',
-  gives_a_ward_away: 'It would give a withheld ward away',
+  small_count: 'The count, the rest or the whole is small',
+  gives_a_ward_away: 'It is not small itself, but a small count could be worked out from it',
   withheld_by_publisher: 'Its publisher withholds it',
 };
 
 function withheld({ assessment, disclosure }: ReportData): Html {
-  const { suppress_below, round_to } = assessment;
+  const { suppress_below, protect_zeros, round_to } = assessment;
   const below =
     suppress_below > 1 &&
-    html`Counts from 1 to ${suppress_below - 1} in the council’s own files are withheld, and so is any figure that would give one away. `;
-  const rounding = round_to !== null && html`The council’s other counts are rounded to the nearest ${round_to}. `;
+    html`Counts from ${protect_zeros ? 0 : 1} to ${suppress_below - 1} in the council’s own files are withheld. That alone would not hide them: a total less the wards that are shown is the ward that is not. So other figures, large enough in themselves, are withheld with them, as few as will do, until no small count can be told from another. `;
+  const rounding =
+    round_to !== null &&
+    html`The council’s other counts are rounded to the nearest ${round_to}, each by itself, so that wards may not add up to their total. `;
   const rule = html`<p>${below}${rounding}Published figures keep the protection their publisher gave them.</p>`;
   if (disclosure.length === 0) return html`${rule}<p>No figure in this edition had to be withheld.</p>`;
   const groups = grouped(disclosure, (row) => `${row.indicator} ${row.area_level} ${row.rule}`);

@@ -27,6 +27,7 @@ export const settingsOf = (areas: readonly string[], changes: Partial<Settings> 
   wardType: 'ward25',
   rebase: 'best_fit',
   suppressBelow: 5,
+  protectZeros: false,
   roundTo: null,
   zoneLeastPopulation: 0,
   pathways: usualShares,

@@ -358,6 +358,7 @@ export function madeUpRows(): Rows {
         index_power: 1,
         index_threshold: 1,
         suppress_below: 5,
+        protect_zeros: false,
         round_to: null,
         made_up: true,
         data_hash: 'a07d3c9',

@@ -1,5 +1,6 @@
 /** A warehouse in memory whose inputs are drawn in the test, run through the product's own SQL. */
 import { build, readModels, type Step, sqlSteps } from '../../models/build.js';
+import { disclosureStep } from '../../models/disclosure.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../../models/engine/engine.js';
 import { loadNoRows, rowsTable } from '../../models/load/rows.js';
@@ -60,6 +61,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     ward_type: 'text',
     rebase: 'text',
     suppress_below: 'number',
+    protect_zeros: 'boolean',
     round_to: 'number',
     country: 'text',
     country_name: 'text',
@@ -109,7 +111,12 @@ export async function warehouse(drawn: Drawn): Promise<{ engine: Engine; rows: (
     content: '',
     make: () => loadNoRows(engine, source),
   }));
-  await build(engine, [...steps, ...noRows, ...(await sqlSteps(engine, readModels('tables'), 'table'))]);
+  await build(engine, [
+    ...steps,
+    ...noRows,
+    disclosureStep(engine),
+    ...(await sqlSteps(engine, readModels('tables'), 'table')),
+  ]);
   return { engine, rows: async (sql) => toRows(await engine.query(sql)) };
 }
 
