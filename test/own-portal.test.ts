@@ -21,13 +21,12 @@ import { wardwise } from './support/cli.js';
 import { readTable } from './support/read-table.js';
 import {
   ask,
+  buildHere,
   demoText,
   faultOf,
   files,
   layDemo,
   remove,
-  runHere,
-  tablesOnly,
   temporaryFolder,
   write,
 } from './support/workspace.js';
@@ -72,7 +71,7 @@ describe('the example of docs/OWN-PORTAL.md', () => {
     const [fetched] = await fetchSources(folder, [needsAssessment], ['holiday_clubs'], { network: replica.network() });
     await replica.close();
     expect(fetched).toMatchObject({ source: 'holiday_clubs', release: 'current', outcome: 'new' });
-    await runHere(folder, {}, tablesOnly);
+    await buildHere(folder);
     const { out } = await wardwise('list', 'sources', '--workspace', folder);
     expect(out).toMatch(/holiday_clubs +lsoa21 +its own area +current ✓ +Children at holiday clubs/);
 
@@ -172,7 +171,7 @@ describe('a declaration that says more', () => {
     ]);
     await fetchSources(folder, [needsAssessment], ['survey'], { network: replica.network() });
     await replica.close();
-    await runHere(folder, {}, tablesOnly);
+    await buildHere(folder);
     const of = (indicator: string) =>
       ask(
         folder,

@@ -9,17 +9,7 @@ import { streetCrime } from '../sources/police/street-crime.js';
 import { monthsFrom, policeHeader, streetFile } from './support/police.js';
 import { describeShared } from './support/shared.js';
 import { Table } from './support/tables.js';
-import {
-  ask,
-  demoText,
-  faultOf,
-  layDemo,
-  remove,
-  runHere,
-  tablesOnly,
-  temporaryFolder,
-  write,
-} from './support/workspace.js';
+import { ask, buildHere, demoText, faultOf, layDemo, remove, temporaryFolder, write } from './support/workspace.js';
 import { type Member, writeZip } from './support/zip.js';
 
 const months = monthsFrom('2024-10', 13);
@@ -180,7 +170,7 @@ describe('months that were not published', () => {
     });
     write(folder, 'mirror/police_street_crime/none', '');
     await writeZip(path.join(folder, 'mirror/police_street_crime/2025-10.zip'), members);
-    await runHere(folder, {}, tablesOnly);
+    await buildHere(folder);
   }, 60_000);
 
   const figures = (indicator: string, where: string) =>
@@ -291,7 +281,7 @@ describe('months that were not published', () => {
   it('misses a month that nobody gave, though the archive is named after it', async () => {
     const archive = (month: string) => path.join(folder, `mirror/police_street_crime/${month}.zip`);
     renameSync(archive('2025-10'), archive('2025-11'));
-    await runHere(folder, {}, tablesOnly);
+    await buildHere(folder);
     const rows = await ask(
       folder,
       `select status, counted from mart_coverage where publisher = 'dorset' and month = '2025-11'`,

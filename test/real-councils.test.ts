@@ -12,6 +12,7 @@ import { run } from '../pipelines/run.js';
 import { layMirror } from './support/mirror.js';
 import { describeShared } from './support/shared.js';
 import { Table } from './support/tables.js';
+import { buildHere } from './support/workspace.js';
 
 describeShared('real councils', 'data', (data) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'wardwise-real-'));
@@ -179,7 +180,7 @@ describeShared('real councils', 'data', (data) => {
     let place: string;
     beforeAll(async () => {
       place = workspace('area: E06000057\n');
-      await run(place, needsAssessment, { mirror });
+      await buildHere(place, mirror);
     });
 
     it('ranks its 69 wards of 2025, each LSOA in one of them', async () => {
@@ -207,7 +208,7 @@ describeShared('real councils', 'data', (data) => {
     let place: string;
     beforeAll(async () => {
       place = workspace('area: E92000001\n');
-      await run(place, { ...needsAssessment, charts: [] }, { mirror });
+      await buildHere(place, mirror);
     });
 
     it('ranks every ward of 6,826 but the 43 that no LSOA was fitted to', async () => {
@@ -245,7 +246,7 @@ describeShared('real councils', 'data', (data) => {
   describe('Croydon on the wards of 2022', () => {
     it('shares LSOAs of 2011 out by population, so that the figure is marked as modelled, and loses nobody', async () => {
       const place = workspace('area: E09000008\nwards: ward22\nrebase: population_weighted\n');
-      await run(place, { ...needsAssessment, charts: [] }, { mirror });
+      await buildHere(place, mirror);
       await nothingLost(place);
       const rows = await rowsOf(
         place,

@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Engine } from '../../models/engine/engine.js';
 import { type Row, toRows } from '../../models/engine/engine.js';
+import { readAssessment } from '../../pipelines/assessment.js';
 import type { Pipeline } from '../../pipelines/define.js';
+import { gather } from '../../pipelines/gather.js';
 import { needsAssessment } from '../../pipelines/needs-assessment.js';
-import { type RunOptions, type RunResult, run } from '../../pipelines/run.js';
-import { openBuilt } from '../../pipelines/warehouse.js';
+import { buildStage, type RunOptions, type RunResult, run, today } from '../../pipelines/run.js';
+import { wantedOf } from '../../pipelines/wanted.js';
+import { openBuilt, rebuild } from '../../pipelines/warehouse.js';
 import { openWorkspace } from '../../pipelines/workspace.js';
-import { demoFiles } from '../../sources/demo/files.js';
 import { Fault } from '../../sources/faults/fault.js';
+import { demoOnce, madeOnce } from './once.js';
 
 /** Paths inside the demo that tests break or change. */
 export const files = {
@@ -29,15 +32,12 @@ export const files = {
 /** A temporary folder, for the caller to remove. */
 export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), 'wardwise-test-'));
 
-let demo: ReturnType<typeof demoFiles> | undefined;
-
 /** Texts to put in place of the demo's, by path; null leaves the file out. */
 export type Changes = Readonly<Record<string, string | Uint8Array | null>>;
 
 /** Lays the demo's files out in a folder, some of them changed. */
 export function layDemo(folder: string, changes: Changes = {}): void {
-  demo ??= demoFiles();
-  const wanted = new Map<string, string | Uint8Array | null>([...demo, ...Object.entries(changes)]);
+  const wanted = new Map<string, string | Uint8Array | null>([...demoOnce(), ...Object.entries(changes)]);
   for (const [file, content] of wanted) if (content !== null) write(folder, file, content);
 }
 
@@ -49,8 +49,7 @@ export function write(folder: string, file: string, content: string | Uint8Array
 
 /** The demo's own text of a file. */
 export function demoText(file: string): string {
-  demo ??= demoFiles();
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(demo.get(file));
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(demoOnce().get(file));
 }
 
 /** Runs a workspace from its own mirror. */
@@ -63,12 +62,26 @@ export const runHere = (
 /** The product without its pictures, for tests that look at none: a run of it takes a third of the time. */
 export const tablesOnly: Pipeline = { ...needsAssessment, charts: [] };
 
-/** A demo workspace with one run published. */
+/** A demo workspace with one run published. The one that is as it comes and has no pictures is made once and copied. */
 export async function goodWorkspace(changes: Changes = {}, pipeline: Pipeline = needsAssessment): Promise<string> {
+  if (pipeline === tablesOnly && Object.keys(changes).length === 0) return copyOf(await madeOnce('tables', runDemo));
   const folder = temporaryFolder();
+  await runDemo(folder, changes, pipeline);
+  return folder;
+}
+
+async function runDemo(folder: string, changes: Changes = {}, pipeline: Pipeline = tablesOnly): Promise<void> {
   layDemo(folder, changes);
   await runHere(folder, {}, pipeline);
-  return folder;
+}
+
+/** Makes and audits the tables of a workspace from a mirror, its own if no other is named, and publishes nothing. */
+export async function buildHere(folder: string, mirror = path.join(folder, 'mirror')): Promise<void> {
+  const assessment = readAssessment(folder);
+  const wanted = wantedOf(needsAssessment, assessment);
+  const workspace = openWorkspace(folder);
+  const gathered = await gather(workspace, assessment, wanted, { mirror, today: today() });
+  await rebuild(workspace, (engine) => buildStage(engine, { assessment, wanted, gathered, tell: () => {} }));
 }
 
 /** The same workspace again, to spoil. */
