@@ -15,6 +15,7 @@ import { listCommand } from './commands/list.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
 import { sqlCommand } from './commands/sql.js';
+import { templateCommand } from './commands/template.js';
 import { jsonPrinter, type Printer, textPrinter } from './printer.js';
 import { version } from './version.js';
 
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   buildCommand,
   drawCommand,
   checkCommand,
+  templateCommand,
   listCommand,
   explainCommand,
   sqlCommand,

@@ -59,6 +59,8 @@ export type Wording = readonly string[] | { readonly matches: string };
 
 /** The shape of a table. A source may know several; the first whose headings are all there is read. */
 export interface Contract {
+  /** What a row of it is, where people are to fill it in: `a referral`. */
+  readonly row?: string;
   readonly columns: Readonly<Record<string, Column>>;
   /** Columns that together may occur only once. */
   readonly key?: readonly string[];

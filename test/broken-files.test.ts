@@ -75,9 +75,9 @@ const kinds: Readonly<Record<string, readonly Broken[]>> = {
       '"Crime Score": did the publisher mean "Crime Score 2025"?',
     ),
     broken('lookup', spoil.heading('WD25CD', 'WD26CD'), 'lacks 1 column', '"WD25CD": did the publisher mean "WD26CD"?'),
-    broken('births', spoil.heading('births', 'total births'), '"births": did the publisher mean "total births"?'),
+    broken('births', spoil.heading('births', 'total births'), '"births": did you mean "total births"?'),
     broken('incidents', spoil.heading('date', 'recorded'), 'lacks 1 column', '"incident_id", "recorded", "area"'),
-    broken('own', spoil.heading('numerator', 'numerators'), 'did the publisher mean "numerators"?'),
+    broken('own', spoil.heading('numerator', 'numerators'), 'did you mean "numerators"?'),
   ],
   'missing column': [
     broken('tenure', spoil.without('Observation'), 'lacks 1 column it must have', '"Observation"'),
@@ -301,9 +301,11 @@ describe('whole messages', () => {
           column   "births"
           expected a whole number
           found    "about 40" in 1 row of 174, first at row 3
+          to mend  Give the number alone, in figures; words can go into a column of their own, which is not loaded.
           column   "sole"
           expected a whole number
           found    "-" in 2 rows of 174, first at row 6
+          to mend  Leave the cell blank where there is no figure; write 0 only for none.
         Nothing was loaded; the last good tables are untouched.
         Mend the file, then run again:  wardwise run        [exit 11]"
     `);

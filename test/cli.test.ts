@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, wr
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { utils, write as writeBook } from '@e965/xlsx';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readAssessment } from '../pipelines/assessment.js';
 import { commands } from '../pipelines/main.js';
@@ -27,12 +28,35 @@ import {
   write,
 } from './support/workspace.js';
 
-const incidents = 'PLANTED-7731,02/04/2024,X05000003,Y,Y,Y,planted risk 4417\n';
+/** Files about single people, with names and numbers that must be nowhere else. */
+const incidents = demoText(files.incidents)
+  .trimEnd()
+  .split(/\r?\n/)
+  .map((line, i) => `${line},${i === 0 ? 'note' : ''}`)
+  .concat('PLANTED-7731,02/04/2024,X05000003,Y,Y,Y,high,Planted Note 4417', '')
+  .join('\n');
+const people = ['Planted Person 1', 'Planted Person 2', 'Planted Person 3'];
+const sheet = utils.aoa_to_sheet([
+  ['programme', 'measure', 'timepoint', 'participant_id', 'score', 'worker'],
+  ...people.map((person, i) => ['Arguing better', 'SDQ', 'before', person, 15 + i, 'Planted Worker']),
+]);
+const personal = {
+  [files.incidents]: incidents,
+  'local/cohorts.csv': `person_id,cohort,area\n${people.map((p, i) => `${p},Arrears,X05000003\n${i > 0 ? `${p},Benefit cap,\n` : ''}`).join('')}`,
+  'local/referrals.csv': `date,area,outcome,participant_id\n${people.map((p) => `14/07/2024,X05000003,accessed,${p}\n`).join('')}`,
+  'local/scores.xlsx': new Uint8Array(
+    writeBook({ SheetNames: ['Scores'], Sheets: { Scores: sheet } }, { type: 'array', bookType: 'xlsx' }),
+  ),
+  [files.assessment]: demoText(files.assessment).replace(
+    'local:\n',
+    'local:\n  cohorts: local/cohorts.csv\n  referrals: local/referrals.csv\n  outcome_measures: local/scores.xlsx\n',
+  ),
+};
 const ward = 'X05000001';
 let folder: string;
 let spare: string;
 beforeAll(async () => {
-  folder = await goodWorkspace({ [files.incidents]: demoText(files.incidents) + incidents }, tablesOnly);
+  folder = await goodWorkspace(personal, tablesOnly);
 });
 afterAll(() => remove(folder));
 afterEach(() => spare && remove(spare));
@@ -369,12 +393,23 @@ describe('run', () => {
   });
 
   it('nobody’s row of a person-level file is in any byte that was written', async () => {
-    const needles = ['PLANTED-7731', 'planted risk 4417', 'BDA-0', '02/04/2024', 'incident_id', 'child_present'];
+    const needles = ['PLANTED-7731', 'Planted', 'BDA-0', '02/04/2024', '14/07/2024', '2024-07-14', 'incident_id'];
     const [some] = await ask(
       folder,
       `select sum(value) as n from observation where source = 'domestic_abuse_incidents'`,
     );
     expect(some?.n).toBe(3001);
+    expect(
+      await ask(folder, 'select cohort, also_in, people from local_cohorts order by people desc, cohort, also_in'),
+    ).toEqual([
+      { cohort: 'Arrears', also_in: null, people: 3 },
+      { cohort: 'Arrears', also_in: 'Benefit cap', people: 2 },
+      { cohort: 'Benefit cap', also_in: null, people: 2 },
+    ]);
+    expect(await ask(folder, 'select period, area, n from local_referrals')).toEqual([
+      { period: '2024-07', area: 'X05000003', n: 3 },
+    ]);
+    expect(await ask(folder, 'select n, mean, sd from local_outcome_measures')).toEqual([{ n: 3, mean: 16, sd: 1 }]);
     for (const file of ['.wardwise', 'out', 'wardwise.lock.json'].flatMap((place) =>
       filesUnder(path.join(folder, place)),
     )) {
@@ -423,7 +458,7 @@ describe('init', () => {
     writeFileSync(yaml, all);
     const assessment = readAssessment(place);
     expect(assessment).toMatchObject({ index: { normalise: 'z_score' }, settings: { brand: { colour: '#12436D' } } });
-    expect(Object.keys(assessment.local)).toHaveLength(3);
+    expect(Object.keys(assessment.local)).toHaveLength(15);
     expect(wantedOf(needsAssessment, assessment).index.domains.map((d) => d.weight)).toEqual([1, 2, 1, 1]);
     for (const file of Object.values(assessment.local)) {
       expect(existsSync(path.join(place, file.replace('.csv', '.template.csv'))), file).toBe(true);

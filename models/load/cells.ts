@@ -1,5 +1,6 @@
 /** SQL for one cell of a raw table: its cleaned value, its status, and whether it breaks the contract. */
 import type { Column, Contract } from '../../sources/define.js';
+import { mends } from '../../sources/faults/mending.js';
 import { postcodeShape } from '../../sources/geography.js';
 import { identifier, literal } from '../engine/quote.js';
 
@@ -32,12 +33,8 @@ export function cleaned(name: string, column: Column): string {
       return `try_cast(${trimmed(name)} || '-01' as date)`;
     case 'choice':
       return column.typed ? asTyped(trimmed(name), column) : trimmed(name);
-    case 'list': {
-      const items = `regexp_replace(${trimmed(name)}, '\\s*[;,]\\s*', ';', 'g')`;
-      return column.typed
-        ? `array_to_string(list_transform(string_split(${items}, ';'), one -> ${asTyped('one', column)}), ';')`
-        : items;
-    }
+    case 'list':
+      return column.typed ? `array_to_string(${itemsOf(name, column)}, ';')` : `array_to_string(${splitAt(name)}, ';')`;
     default:
       return trimmed(name);
   }
@@ -56,6 +53,15 @@ function dateOf(cell: string): string {
   return `case when regexp_full_match(${cell}, '[2-6][0-9]{4}([.][0-9]+)?') then date '1899-12-30' + cast(floor(cast(${cell} as double)) as integer)
     when regexp_full_match(${day}, '(.*[^0-9])?(19|20)[0-9]{2}(-[0-9]+-[0-9]+)?') then ${read} end`;
 }
+
+const splitAt = (name: string): string => `regexp_split_to_array(${trimmed(name)}, '\\s*[;,]\\s*')`;
+
+/** The items of a list as the choices that were meant, NULL where one is none. */
+const itemsOf = (name: string, column: Column): string =>
+  `list_transform(${splitAt(name)}, one -> ${asTyped('one', column)})`;
+
+/** A cell that must not be blank is not made of spaces either. */
+const notEmpty = (name: string, { blanks }: Column): string => (blanks ? 'true' : `${trimmed(name)} <> ''`);
 
 /** The choice that somebody meant: capitals do not matter, nor spaces for underscores. NULL where there is none. */
 function asTyped(cell: string, { choices = [] }: Column): string {
@@ -93,7 +99,7 @@ export function faultsOf(
   name: string,
   column: Column,
   contract: Contract,
-): readonly { readonly when: string; readonly expected: string }[] {
+): readonly { readonly when: string; readonly expected: string; readonly mend?: string }[] {
   const blank = `${held(name, column)} is null`;
   const unreadable = `not (${readable(name, column, contract)})`;
   const value = cleaned(name, column);
@@ -109,6 +115,7 @@ export function faultsOf(
           {
             when: `coalesce(${value} not between ${between[0]} and ${between[1]}, false)`,
             expected: `a number from ${between.map((n) => n.toLocaleString('en-GB')).join(' to ')}`,
+            mend: mends.between,
           },
         ]
       : []),
@@ -117,6 +124,7 @@ export function faultsOf(
           {
             when: `coalesce(${value} > ${cleaned(partOf, whole)}, false)`,
             expected: `no more than in "${partOf}" of the same row`,
+            mend: mends.partOf,
           },
         ]
       : []),
@@ -146,10 +154,10 @@ function readable(name: string, column: Column, contract: Contract): string {
       return `coalesce(${value} in (${(column.choices ?? []).map(literal).join(', ')}), false)`;
     case 'list':
       return column.typed
-        ? `len(string_split(${value}, ';')) = len(string_split(regexp_replace(${trimmed(name)}, ',', ';', 'g'), ';'))`
-        : 'true';
+        ? `len(list_filter(${itemsOf(name, column)}, one -> one is null)) = 0`
+        : notEmpty(name, column);
     default:
-      return 'true';
+      return notEmpty(name, column);
   }
 }
 

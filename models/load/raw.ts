@@ -1,14 +1,15 @@
 /** Reading a snapshot and holding it against its contract, cell by cell, before anything is believed. */
-import type { Contract, Source, Wording } from '../../sources/define.js';
-import type { Problem } from '../../sources/faults/fault.js';
+import { type Contract, isOwn, type Source } from '../../sources/define.js';
 import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
+import { mends } from '../../sources/faults/mending.js';
 import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
-import { findJsonTable, type JsonFound } from '../../sources/formats/json-rows.js';
-import { findSheetTable, type SheetFound } from '../../sources/formats/spreadsheet.js';
+import { findJsonTable } from '../../sources/formats/json-rows.js';
+import { findSheetTable } from '../../sources/formats/spreadsheet.js';
 import { findTable, type TableFound } from '../../sources/formats/table.js';
-import { type Columns, type Engine, toRows } from '../engine/engine.js';
+import type { Columns, Engine } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
-import { breaks, cleaned, faultsOf, statusOf, wantedRows } from './cells.js';
+import { breaks, cleaned, statusOf, wantedRows } from './cells.js';
+import { anyRepeats, columnsOf, exampleRows, type Found, findProblems } from './problems.js';
 
 /** What is being read, for messages. */
 export interface Reading {
@@ -43,10 +44,12 @@ export async function readCells(engine: Engine, file: Reading): Promise<Contract
     `select count(*) as rows, count(*) filter (where broken) as broken from ${cells}`,
   );
   const few = Number(rows?.[0]) < Math.max(1, contract.atLeastRows ?? 0);
-  if (Number(broken?.[0]) > 0 || few || (await anyRepeats(engine, cells, found))) {
+  const examples = isOwn(reading.source) ? await exampleRows(engine, cells, found) : [];
+  if (Number(broken?.[0]) > 0 || few || examples.length > 0 || (await anyRepeats(engine, cells, found))) {
     const raw = `raw_${reading.source.id}`;
     await readText(engine, reading, found, raw, '*');
-    throw brokenContract(reading, await findProblems(engine, inScratch(raw), found));
+    const problems = await findProblems(engine, inScratch(raw), found, isOwn(reading.source));
+    throw brokenContract(reading, [...problems, ...examples]);
   }
   return contract;
 }
@@ -56,9 +59,6 @@ export async function cellRows(engine: Engine, source: Reading['source']): Promi
   const { rows } = await engine.query(`select count(*) as rows from ${cellTable(source)}`);
   return Number(rows?.[0]);
 }
-
-/** A table as CSV, in a workbook, or as JSON where the file is and the source knows such a shape. */
-type Found = TableFound | JsonFound | SheetFound;
 
 async function find({ source, file, ...reading }: Reading): Promise<Found> {
   const table = findTable(file, source.tables);
@@ -70,12 +70,6 @@ async function find({ source, file, ...reading }: Reading): Promise<Found> {
   if ('kind' in found) throw unreadableFile({ source, ...reading }, found);
   return found;
 }
-
-const columnsOf = ({ contract, columns }: Found) =>
-  columns.flatMap((name) => {
-    const column = name === null ? undefined : contract.columns[name];
-    return name !== null && column ? [[name, column] as const] : [];
-  });
 
 function selectCells(found: Found): string {
   const columns = columnsOf(found);
@@ -94,25 +88,6 @@ function absentCells({ contract, columns }: Found): string[] {
     `cast(null as ${{ number: 'decimal(18, 6)', whole: 'decimal(18, 6)', date: 'date' }[type as string] ?? 'varchar'}) as ${identifier(name)}`,
     `1 as ${statusColumn(name)}`,
   ]);
-}
-
-/** The columns of the key that the file has. */
-const keyOf = ({ contract: { key = [] }, columns }: Found): string[] => key.filter((name) => columns.includes(name));
-
-/** A blank is no key: two of them are not the same thing twice. Where a column is optional, a blank is a value like any other. */
-function present(key: readonly string[], { columns }: Contract, value: (name: string) => string): string {
-  const needed = key.filter((name) => key.length === 1 || columns[name]?.optional !== true);
-  return needed.map((name) => `${value(name)} is not null`).join(' and ') || 'true';
-}
-
-async function anyRepeats(engine: Engine, cells: string, found: Found): Promise<boolean> {
-  const key = keyOf(found);
-  if (key.length === 0) return false;
-  const names = key.map(identifier).join(', ');
-  const { rows } = await engine.query(
-    `select count(*) as rows from (select 1 from ${cells} where ${present(key, found.contract, identifier)} group by ${names} having count(*) > 1) as repeated`,
-  );
-  return Number(rows?.[0]) > 0;
 }
 
 /** Reads the cells of what was found as text and makes `table` of them. */
@@ -144,7 +119,14 @@ const textColumns = (found: Found, rows: readonly (readonly (string | null)[])[]
 function tornRow(reading: Reading, row: number, expected: number, found: number): Error {
   const columns = (n: number) => (n === 1 ? '1 column' : `${n} columns`);
   return brokenContract(reading, [
-    { column: 'the whole row', expected: columns(expected), found: columns(found), count: 1, row },
+    {
+      column: 'the whole row',
+      expected: columns(expected),
+      found: columns(found),
+      count: 1,
+      row,
+      ...(isOwn(reading.source) && { mend: mends.torn }),
+    },
   ]);
 }
 
@@ -160,78 +142,3 @@ function asFault(reading: Reading, found: TableFound, error: unknown): unknown {
   }
   return error;
 }
-
-async function findProblems(engine: Engine, raw: string, found: Found): Promise<Problem[]> {
-  const { contract, skip } = found;
-  const checks = columnsOf(found).flatMap(([name, column]) =>
-    faultsOf(name, column, contract).map((fault) => ({ name, column, ...fault })),
-  );
-  const counts = checks.flatMap(({ name, when }, i) => [
-    `count(*) filter (where ${when}) as n${i}`,
-    `min(row_number) filter (where ${when}) as at${i}`,
-    `arg_min(coalesce(${identifier(name)}, ''), row_number) filter (where ${when}) as found${i}`,
-  ]);
-  const [held = {}] = toRows(await engine.query(`select count(*) as rows, ${counts.join(', ')} from ${raw}`));
-  const rows = Number(held.rows);
-  const cells = checks.flatMap(({ name, column, expected }, i): Problem[] => {
-    const count = Number(held[`n${i}`]);
-    if (count === 0) return [];
-    return [
-      {
-        column: headingOf(found, name),
-        expected,
-        found: column.personal ? 'something else' : `"${held[`found${i}`]}"`,
-        count,
-        rows,
-        row: skip + Number(held[`at${i}`]),
-      },
-    ];
-  });
-  return [...cells, ...(await repeatedKeys(engine, raw, found)), ...fewRows(found, rows)];
-}
-
-/** A column as the file itself heads it. */
-const headingOf = ({ headings, columns }: Pick<Found, 'headings' | 'columns'>, name: string): string =>
-  `"${headings[columns.indexOf(name)]?.trim() ?? name}"`;
-
-async function repeatedKeys(engine: Engine, raw: string, found: Found): Promise<Problem[]> {
-  const { contract, skip } = found;
-  const key = keyOf(found);
-  if (key.length === 0) return [];
-  const value = (name: string) => cleaned(name, contract.columns[name] ?? { heading: name, type: 'text' });
-  const values = key.map(value);
-  const answer = await engine.query(`
-    select count(*) as n, min(second) as first_row, arg_min(example, second) as example
-    from (select max(row_number) as second, concat_ws(' ', ${values.map((v) => `cast(min(${v}) as varchar)`).join(', ')}) as example
-          from ${raw} where ${present(key, contract, value)} group by ${values.join(', ')} having count(*) > 1) as repeated`);
-  const count = Number(answer.n?.[0]);
-  if (count === 0) return [];
-  const [row, column] = [
-    skip + Number(answer.first_row?.[0]),
-    key.map((name) => headingOf(found, name)).join(' with '),
-  ];
-  const personal = key.some((name) => found.contract.columns[name]?.personal);
-  const example = personal ? 'the same one' : `"${answer.example?.[0]}"`;
-  return [{ column, expected: 'each only once', found: `${example} again`, count, row }];
-}
-
-function fewRows(found: Found, rows: number): Problem[] {
-  const { atLeastRows = 1, only = {} } = found.contract;
-  if (rows >= atLeastRows) return [];
-  const which = Object.entries(only).map(([name, wording]) => ` with ${headingOf(found, name)} ${inWords(wording)}`);
-  const expectedRows = `${atLeastRows === 1 ? 'rows below the header' : `at least ${atLeastRows} rows`}${which.join(' and')}`;
-  return [
-    {
-      column: 'the whole file',
-      expected: expectedRows,
-      found: rows === 0 ? 'none' : `${rows}`,
-      count: 0,
-      row: found.skip + rows,
-    },
-  ];
-}
-
-const inWords = (wording: Wording): string =>
-  'matches' in wording
-    ? `like ${wording.matches}`
-    : wording.map((text) => (text === '' ? 'blank' : `“${text}”`)).join(' or ');

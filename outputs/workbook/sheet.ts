@@ -18,6 +18,8 @@ export interface SheetTable {
   readonly rows: Iterable<readonly (SheetCell | Link)[]>;
   /** Width of each column in characters. */
   readonly widths: readonly number[];
+  /** What may be typed below a heading, by its place: one of a list, picked from a drop-down. */
+  readonly choices?: ReadonlyMap<number, readonly string[]>;
 }
 
 export interface Sheet {
@@ -102,10 +104,25 @@ export function sheetParts({ title, lines, table }: Sheet, id: number): SheetPar
     (width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
   );
   const view = `<sheetViews><sheetView workbookViewId="0"${id === 1 ? ' tabSelected="1"' : ''}><selection activeCell="A1" sqref="A1"/></sheetView></sheetViews>`;
-  const worksheet = `${declaration}<worksheet xmlns="${namespace}" xmlns:r="${relationships}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>${
+  const worksheet = `${declaration}<worksheet xmlns="${namespace}" xmlns:r="${relationships}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>${table ? choicesXml(table, first) : ''}${
     links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''
   }<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>${table ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : ''}</worksheet>`;
   return table ? { worksheet, table: tableXml(table, id, first, last) } : { worksheet };
+}
+
+/** A spreadsheet holds a list of no more than so many characters, and rows down to its last. */
+const longestList = 255;
+const lastRow = 1_048_576;
+
+function choicesXml({ choices }: SheetTable, first: number): string {
+  const lists = [...(choices ?? [])].filter(([, values]) => values.join(',').length <= longestList);
+  if (lists.length === 0) return '';
+  const each = lists.map(([place, values]) => {
+    const column = columnName(place);
+    const title = 'One of a list';
+    return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="${title}" error="${xml(`Choose one of: ${values.join(', ')}`.slice(0, 225))}" sqref="${column}${first + 1}:${column}${lastRow}"><formula1>"${xml(values.join(','))}"</formula1></dataValidation>`;
+  });
+  return `<dataValidations count="${each.length}">${each.join('')}</dataValidations>`;
 }
 
 const rowXml = (row: number, cells: readonly string[]): string => `<row r="${row}">${cells.join('')}</row>`;

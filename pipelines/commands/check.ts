@@ -1,30 +1,47 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { audit } from '../../models/assess.js';
+import { openDuckDB } from '../../models/engine/duckdb.js';
 import { toRows } from '../../models/engine/engine.js';
+import { plural } from '../../sources/faults/fault.js';
 import { stale } from '../../sources/faults/workspace.js';
 import { readLock } from '../../sources/lock.js';
 import { openValidators } from '../../sources/validators.js';
 import { areasFrom } from '../areas.js';
 import { type Asked, ask } from '../ask.js';
-import { type Assessment, readAssessment } from '../assessment.js';
+import { type Assessment, assessmentFile, readAssessment } from '../assessment.js';
 import { publishedSources } from '../fetch.js';
 import { type Gathered, gather } from '../gather.js';
 import { pipelines } from '../index.js';
+import { localSources } from '../local.js';
+import { checkLocal } from '../local-check.js';
 import { networkOf } from '../network.js';
 import { textTable } from '../printer.js';
 import { runKey, today } from '../run.js';
 import { wantedOf } from '../wanted.js';
 import { openBuilt } from '../warehouse.js';
 import { lastRun, openWorkspace, type Workspace } from '../workspace.js';
-import type { Call, Command } from './command.js';
+import { type Call, type Command, choose, textOption } from './command.js';
 
 export const checkCommand: Command = {
   name: 'check',
   words: '',
   does: 'What is stale, drifted, missing or failing an audit, here and at the publishers. Changes nothing; the exit code says.',
-  examples: ['wardwise check', 'wardwise check --offline', 'wardwise check --json'],
+  examples: [
+    'wardwise check',
+    'wardwise check --offline',
+    'wardwise check --file local/referrals.csv',
+    'wardwise check --json',
+  ],
   most: 0,
-  options: { offline: { type: 'boolean', does: 'ask no publisher' } },
+  options: {
+    offline: { type: 'boolean', does: 'ask no publisher' },
+    file: { type: 'string', value: 'FILE', does: 'one of the council’s own files alone: is it as it should be?' },
+    as: { type: 'string', value: 'NAME', does: 'which of them it is; known by its headings unless said' },
+  },
   async run(call) {
+    const file = textOption(call, 'file');
+    if (file !== undefined) return checkFile(call, path.resolve(file));
     const workspace = openWorkspace(call.workspace);
     const assessment = readAssessment(workspace.folder);
     const engine = await openBuilt(workspace);
@@ -53,6 +70,26 @@ export const checkCommand: Command = {
     if (faults[0]) throw faults[0];
   },
 };
+
+/** Says what is wrong with one file, or that nothing is. It is read in memory; no workspace is needed. */
+async function checkFile(call: Call, file: string): Promise<void> {
+  const named = textOption(call, 'as');
+  const [as] = named === undefined ? [] : choose('local file', localSources, ({ id }) => id, [named]);
+  const inWorkspace = existsSync(path.join(call.workspace, assessmentFile));
+  const assessment = inWorkspace ? readAssessment(call.workspace) : undefined;
+  const engine = await openDuckDB();
+  try {
+    const checked = await checkLocal(engine, file, { as, assessment, workspace: call.workspace });
+    const { source, known, row, rows, used } = checked;
+    call.printer.result(
+      `✓ ${path.relative('.', file)} is as it should be: ${source.id} (${known}), ${plural(rows, 'row')}, each ${row}.\n` +
+        `  Columns: ${used.join(', ')}. Whether its areas are known shows in a run.`,
+      { event: 'file_checked', file, source: source.id, known, row, rows, columns: used },
+    );
+  } finally {
+    await engine.close();
+  }
+}
 
 /** Every published source that was locked from the network, asked of its publisher. */
 async function askAll(call: Call, workspace: Workspace, assessment: Assessment): Promise<Asked[]> {

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { templateCsv, templatesOf } from '../../outputs/template.js';
 import { badCommand } from '../../sources/faults/command.js';
 import { folderInUse } from '../../sources/faults/workspace.js';
 import { assessmentFile } from '../assessment.js';
+import { localSources } from '../local.js';
 import { type Command, textOption } from './command.js';
 
 export const initCommand: Command = {
@@ -34,11 +36,15 @@ export const initCommand: Command = {
 
 const filesFor = (area: string): Readonly<Record<string, string>> => ({
   [assessmentFile]: assessmentText(area),
-  '.gitignore': '.wardwise/\nout/\n# The council’s own files stay with the council.\nlocal/*\n!local/*.template.csv\n',
-  'local/domestic-abuse-incidents.template.csv': 'date,area\n31/03/2025,E01010646\n',
-  'local/birth-registrations.template.csv': 'area,period,births,sole\nE05001341,2024,210,17\n',
-  'local/own-indicators.template.csv':
-    'indicator,area,period,numerator,denominator\nworkless_households,E05001341,2024/25,640,5210\n',
+  '.gitignore':
+    '.wardwise/\nout/\n# The council’s own files stay with the council.\nlocal/*\n!local/*.template.csv\n!local/*.template.xlsx\n',
+  ...Object.fromEntries(
+    localSources.flatMap((source) =>
+      templatesOf(source)
+        .slice(0, 1)
+        .map((template) => [`local/${template.name}.template.csv`, templateCsv(template)]),
+    ),
+  ),
 });
 
 const assessmentText = (
@@ -75,11 +81,10 @@ index: family-need
 # Fewer residents than this do not make a high-need zone.
 # zones_of_need: { least_population: 5000 }
 
-# The council's own files. Each has a template in local/. They are read in place and never copied.
+# The council's own files, as CSV or XLSX. Each has a template in local/ (wardwise template writes more, with notes), and
+# wardwise check --file says what is wrong with one. They are read in place and never copied.
 # local:
-#   domestic_abuse_incidents: local/domestic-abuse-incidents.csv
-#   birth_registrations: local/birth-registrations.csv
-#   own_indicators: local/own-indicators.csv
+${localSources.map(({ id }) => `#   ${id}: local/${id.replaceAll('_', '-')}.csv`).join('\n')}
 
 # What the rows of own_indicators mean.
 # own_indicators:

@@ -22,6 +22,8 @@ export interface Problem {
   readonly count: number;
   readonly rows?: number;
   readonly row: number;
+  /** For a council's own file: what to do about it. */
+  readonly mend?: string;
 }
 
 export interface FaultText {

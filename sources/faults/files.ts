@@ -24,6 +24,7 @@ export const brokenContract = (read: FileRead, problems: readonly Problem[]): Fa
       ['column', problem.column] as const,
       ['expected', problem.expected] as const,
       ['found', `${problem.found}${inRows(problem)}`] as const,
+      ...(problem.mend ? [['to mend', problem.mend] as const] : []),
     ]),
     consequence: untouched,
     mend: stayOnLast(read),
@@ -55,7 +56,10 @@ export const unreadableFile = (read: FileRead, why: Unreadable): Fault =>
   new Fault({
     exit: exitCodes.contract,
     what: `${nameOf(read)}: ${read.shown} ${whatIsWrong(why)}`,
-    details: detailsOf(why),
+    details: [
+      ...detailsOf(why, read.release ? 'the publisher' : 'you'),
+      ...(read.release ? [] : [['to mend', mendOf(why, read.source.id)] as const]),
+    ],
     consequence: untouched,
     mend: stayOnLast(read),
   });
@@ -97,7 +101,31 @@ function whatIsWrong(why: Unreadable): string {
   }
 }
 
-function detailsOf(why: Unreadable): (readonly [string, string])[] {
+/** What to do about a council's own file that is no table. */
+function mendOf({ kind }: Unreadable, id: string): string {
+  switch (kind) {
+    case 'empty':
+      return 'It may have been saved before it was filled in: save it again.';
+    case 'headings':
+      return `Head the columns as the template does:  wardwise template ${id}`;
+    case 'heading_twice':
+      return 'Take one of the two out, or give it another heading.';
+    case 'error_cell':
+      return 'Mend the formula, or put the value itself into the cell.';
+    case 'old_excel':
+      return 'Save it as XLSX or CSV, and without a password: a locked workbook looks like an old one.';
+    case 'html':
+      return 'It may be the page that asks to sign in: fetch the file itself.';
+    case 'torn':
+      return 'A quotation mark may be open: take it out, or save the file as XLSX.';
+    case 'broken_gzip':
+      return 'Copy the file again, or give it unpacked.';
+    default:
+      return 'Open it in a spreadsheet and save it as XLSX or CSV.';
+  }
+}
+
+function detailsOf(why: Unreadable, who: string): (readonly [string, string])[] {
   switch (why.kind) {
     case 'empty':
     case 'broken_gzip':
@@ -151,7 +179,7 @@ function detailsOf(why: Unreadable): (readonly [string, string])[] {
       return [
         ...why.missing.map(
           ({ heading, nearest }) =>
-            ['column', `"${heading}"${nearest ? `: did the publisher mean "${nearest}"?` : ''}`] as const,
+            ['column', `"${heading}"${nearest ? `: did ${who} mean "${nearest}"?` : ''}`] as const,
         ),
         [
           'found',

@@ -55,8 +55,8 @@ export const noPostcodes = (
       ['found', `the first postcode is in row ${row} below the header`],
     ],
     [
-      'Put the ONS Postcode Directory into the mirror as ons_postcodes/<release>.csv, then',
-      'wardwise fetch ons_postcodes --mirror <folder>',
+      'Put the ONS Postcode Directory into the mirror as ons_postcodes/<release>.csv, or give codes of areas; then run again',
+      'wardwise run',
     ],
   );
 
@@ -75,3 +75,19 @@ export const unknownPostcodes = (
     ],
     ['Mend them, or give codes of areas in their place; then run again', 'wardwise run'],
   );
+
+/** A file to be checked that is not there. */
+export const noSuchFile = (file: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `There is no file ${file}`,
+    mend: ['Name a file that is there', 'wardwise check --file local/referrals.csv'],
+  });
+
+/** The same fault where nothing was to be loaded: a check. */
+export const whenChecked = ({ text }: Fault, file: string, id: string): Fault =>
+  new Fault({
+    ...text,
+    consequence: 'A run would refuse the whole file; nothing of it would be loaded.',
+    mend: ['Mend the file, then check it again', `wardwise check --file ${file} --as ${id}`],
+  });

@@ -6,7 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
-import type { Contract } from '../define.js';
+import type { Column, Contract } from '../define.js';
 import { decodeWindows1252 } from './windows-1252.js';
 
 /** A table found: how to read it, and by which contract. */
@@ -167,6 +167,9 @@ function headingTwice(headings: readonly string[], columns: readonly (string | n
 
 const titleFits = ({ titleHolds }: Contract, above: readonly (readonly string[])[]): boolean =>
   titleHolds === undefined || above.some((row) => row.join(',').includes(titleHolds));
+
+/** The heading that a column should have: the first of its wordings. */
+export const headingOf = ({ heading }: Column): string => (typeof heading === 'string' ? heading : (heading[0] ?? ''));
 
 function headingsOf(contract: Contract, column: string): readonly string[] {
   const heading = contract.columns[column]?.heading ?? [];

@@ -11,6 +11,7 @@ export const birthRegistrations = defineSource({
   title: 'Birth registrations',
   tables: [
     {
+      row: 'an area and period',
       columns: columns({
         area,
         period,

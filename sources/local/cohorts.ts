@@ -10,6 +10,7 @@ export const cohorts = defineSource({
   title: 'Overlapping cohorts',
   tables: [
     {
+      row: 'a person in a cohort',
       columns: columns({
         person_id: { type: 'text', personal: true, means: 'Any pseudonym; it is not kept.', example: 'P001' },
         cohort,
@@ -21,6 +22,7 @@ export const cohorts = defineSource({
         group by one.cohort, other.cohort`,
     },
     {
+      row: 'a count of people in one or two cohorts',
       columns: columns({
         cohort,
         also_in: {

@@ -8,6 +8,7 @@ export const dataGaps = defineSource({
   title: 'Gaps in the data, as the council notes them',
   tables: [
     {
+      row: 'a gap',
       columns: columns({
         item: { type: 'text', means: 'What is lacking.', example: 'Perinatal mental health by ward' },
         owner: { ...optional, type: 'text', means: 'Who has it: an organisation or a post.', example: 'The ICB' },

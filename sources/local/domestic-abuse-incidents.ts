@@ -34,6 +34,7 @@ export const domesticAbuseIncidents = defineSource({
       absent: 'zero',
     }),
     {
+      row: 'a count of incidents',
       columns: columns({
         period,
         area,

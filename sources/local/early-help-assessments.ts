@@ -12,6 +12,7 @@ export const earlyHelpAssessments = defineSource({
   caveats: ['What is not asked about is not found: more ticks can mean better practice.'],
   tables: [
     {
+      row: 'a period, or an area and period',
       columns: columns({
         period,
         assessments: { type: 'whole', means: 'Assessments completed.', example: '310' },

@@ -10,6 +10,7 @@ export const engagement = defineSource({
   title: 'Reach of campaigns',
   tables: [
     {
+      row: 'a channel and period',
       columns: columns({
         period,
         channel: { type: 'text', means: 'Where it was shown.', example: 'Facebook' },

@@ -56,9 +56,10 @@ const point = (means: string, between: readonly [number, number], example: strin
 
 /** The shapes of a file of events: each placed by its area, by latitude and longitude, or on the National Grid. */
 export const inPlaces = (events: Contract): readonly Contract[] => [
-  { ...events, columns: { ...columns({ area }), ...events.columns } },
+  { ...events, row: 'an incident', columns: { ...columns({ area }), ...events.columns } },
   {
     ...events,
+    row: 'an incident, by latitude and longitude',
     columns: {
       ...columns({
         lat: point('Latitude, in degrees.', [49, 61], '53.7939'),
@@ -70,6 +71,7 @@ export const inPlaces = (events: Contract): readonly Contract[] => [
   },
   {
     ...events,
+    row: 'an incident, by place on the National Grid',
     columns: {
       ...columns({
         easting: point('Metres east on the National Grid.', [0, 700_000], '416432'),

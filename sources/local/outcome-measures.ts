@@ -21,6 +21,7 @@ export const outcomeMeasures = defineSource({
   title: 'Outcomes of programmes',
   tables: [
     {
+      row: 'a score of one person',
       columns: columns({
         ...shared,
         participant_id: { type: 'text', personal: true, means: 'Any pseudonym; it is not kept.', example: 'P001' },
@@ -34,6 +35,7 @@ export const outcomeMeasures = defineSource({
         from cells group by programme, measure, timepoint`,
     },
     {
+      row: 'a summary of scores',
       columns: columns({
         ...shared,
         n: { type: 'whole', means: 'How many filled it in.', example: '28' },

@@ -21,6 +21,7 @@ export function ownIndicators(indicators: readonly string[]) {
     title: 'The council’s own indicators',
     tables: [
       {
+        row: 'an indicator, area and period',
         columns: columns({
           indicator: {
             type: 'choice',

@@ -8,6 +8,7 @@ export const planningTool = defineSource({
   title: 'Planning tool: stages reached',
   tables: [
     {
+      row: 'an element and date',
       columns: columns({
         element: { type: 'text', means: 'An element of the tool, in its words.', example: 'Workforce' },
         stage: { type: 'text', means: 'The stage reached, in the words of the tool.', example: '2' },

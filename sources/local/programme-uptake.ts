@@ -8,6 +8,7 @@ export const programmeUptake = defineSource({
   title: 'Uptake of programmes',
   tables: [
     {
+      row: 'a programme and period',
       columns: columns({
         programme: { type: 'text', means: 'What it is called.', example: 'Arguing better' },
         period,

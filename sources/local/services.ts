@@ -11,6 +11,7 @@ export const services = defineSource({
   caveats: ['Ratings of evidence and cost are no quality mark and do not compare providers.'],
   tables: [
     {
+      row: 'a service',
       columns: columns({
         service_id: { type: 'text', means: 'A short name that no other service has.', example: 'S01' },
         organisation: { type: 'text', means: 'Who runs it.', example: 'Family hubs' },
@@ -60,8 +61,20 @@ export const services = defineSource({
           example: 'E05001341; E05001342',
         },
         postcode: { ...optional, type: 'text', means: 'Where it is.', example: 'BD1 1HX' },
-        lat: { ...optional, type: 'number', means: 'Where it is, in place of a postcode.', example: '53.7939' },
-        lon: { ...optional, type: 'number', means: 'Where it is, in place of a postcode.', example: '-1.7521' },
+        lat: {
+          ...optional,
+          type: 'number',
+          between: [49, 61],
+          means: 'Where it is, in place of a postcode.',
+          example: '53.7939',
+        },
+        lon: {
+          ...optional,
+          type: 'number',
+          between: [-9, 2],
+          means: 'Where it is, in place of a postcode.',
+          example: '-1.7521',
+        },
         languages: { ...optional, type: 'list', means: 'Languages besides English.', example: 'Urdu; Polish' },
         referral_route: { ...optional, type: 'list', means: 'Who may refer.', example: 'self; school; GP' },
         wait_days: { ...optional, type: 'whole', means: 'Days from referral to start.', example: '21' },

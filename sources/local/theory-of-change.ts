@@ -8,6 +8,7 @@ export const theoryOfChange = defineSource({
   title: 'Theory of change',
   tables: [
     {
+      row: 'a step, or an indicator of one',
       columns: columns({
         stage: {
           ...choice('now', 'change', 'intermediate', 'long_term'),

@@ -17,6 +17,7 @@ export const workforce = defineSource({
   title: 'Training of the workforce',
   tables: [
     {
+      row: 'a team and period',
       columns: columns({
         period,
         team: { type: 'text', means: 'A team, no names.', example: 'Health visiting' },

@@ -8,6 +8,7 @@ export const zones = defineSource({
   title: 'Zones of the council’s own',
   tables: [
     {
+      row: 'an area in a zone',
       columns: columns({
         area: { type: 'area', means: 'The code of a ward, or of a smaller area in it.', example: 'E05001341' },
         zone: { type: 'text', means: 'A short name of the zone.', example: 'Z1' },

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { templateCsv, templatesOf, templateXlsx } from '../../outputs/template.js';
+import { localSources } from '../local.js';
+import { textTable } from '../printer.js';
+import { type Command, choose, textOption } from './command.js';
+
+export const templateCommand: Command = {
+  name: 'template',
+  words: '[local file]',
+  does: 'Write an empty file for the council to fill in, as CSV and XLSX with notes; without a name, list what there is.',
+  examples: ['wardwise template', 'wardwise template services', 'wardwise template services --to local'],
+  most: 1,
+  options: {
+    to: { type: 'string', value: 'DIR', does: 'the folder to write it to; local/ of the workspace unless said' },
+  },
+  async run(call) {
+    if (call.words.length === 0) return list(call);
+    const [source] = choose('local file', localSources, ({ id }) => id, call.words);
+    if (!source) return;
+    const folder = path.resolve(textOption(call, 'to') ?? path.join(call.workspace, 'local'));
+    mkdirSync(folder, { recursive: true });
+    const written = templatesOf(source).flatMap((template) => {
+      const files = [
+        [`${template.name}.template.csv`, templateCsv(template)],
+        [`${template.name}.template.xlsx`, templateXlsx(template, source.title)],
+      ] as const;
+      return files.map(([name, content]) => {
+        const file = path.join(folder, name);
+        writeFileSync(file, content);
+        return { file, row: template.row };
+      });
+    });
+    call.printer.result(
+      textTable(
+        ['written', 'each row is'],
+        written.map(({ file, row }) => [file, row]),
+      ),
+      {
+        event: 'templates',
+        written,
+      },
+    );
+  },
+};
+
+function list({ printer }: Parameters<Command['run']>[0]): void {
+  const templates = localSources.flatMap((source) =>
+    templatesOf(source).map(({ row, contract }) => ({
+      file: source.id,
+      title: source.title,
+      row,
+      needed: Object.entries(contract.columns).flatMap(([name, { optional }]) => (optional ? [] : [name])),
+    })),
+  );
+  const rows = templates.map(({ file, row, needed }) => [file, row, needed.join(', ')]);
+  const text = textTable(['local file', 'each row is', 'columns it must have'], rows);
+  printer.result(`${text}\n\nAn empty one to fill in:  wardwise template services`, { event: 'list', rows: templates });
+}

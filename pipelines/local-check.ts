@@ -1,0 +1,103 @@
+/** One file of a council's own held against its contract, without a run and without a trace. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Engine } from '../models/engine/engine.js';
+import { cellRows, readCells } from '../models/load/raw.js';
+import type { Contract, ObservationSource, RowsSource } from '../sources/define.js';
+import { Fault } from '../sources/faults/fault.js';
+import { noSuchFile, whenChecked } from '../sources/faults/own-files.js';
+import { findSheetTable } from '../sources/formats/spreadsheet.js';
+import { findTable, headingOf, type NotFound } from '../sources/formats/table.js';
+import { ownIndicators } from '../sources/local/own-indicators.js';
+import type { Assessment } from './assessment.js';
+import { localSources } from './local.js';
+
+type LocalSource = ObservationSource | RowsSource;
+
+export interface Checked {
+  readonly source: LocalSource;
+  /** How it was known which file it is. */
+  readonly known: 'said' | 'in assessment.yaml' | 'by its headings' | 'by its name';
+  readonly row: string;
+  readonly rows: number;
+  readonly used: readonly string[];
+}
+
+interface Knowing {
+  readonly as?: LocalSource | undefined;
+  /** Of the workspace, where there is one. */
+  readonly assessment?: Assessment | undefined;
+  readonly workspace?: string | undefined;
+}
+
+/** Reads a file by its contract. Throws a Fault with every kind of problem, as a run would. */
+export async function checkLocal(
+  engine: Engine,
+  file: string,
+  { as, assessment, workspace = '.' }: Knowing = {},
+): Promise<Checked> {
+  const shown = path.relative('.', file) || file;
+  if (!existsSync(file)) throw noSuchFile(shown);
+  const { source, known } = as ? ({ source: as, known: 'said' } as const) : await guess(file, assessment, workspace);
+  const read = { source: withIndicators(source, assessment), release: '', file, shown };
+  const contract = await readCells(engine, read).catch((error: unknown) => {
+    throw error instanceof Fault ? whenChecked(error, shown, source.id) : error;
+  });
+  return {
+    source,
+    known,
+    row: contract.row ?? 'a row',
+    rows: await cellRows(engine, source),
+    used: Object.values(contract.columns).map(headingOf),
+  };
+}
+
+/** Which of the council's files a file is: the one it is named as, else the one its headings fit, else the nearest. */
+async function guess(
+  file: string,
+  assessment: Assessment | undefined,
+  workspace: string,
+): Promise<Pick<Checked, 'source' | 'known'>> {
+  const given = Object.entries(assessment?.local ?? {});
+  const named = given.find(([, place]) => path.resolve(workspace, place) === path.resolve(file));
+  const declared = localSources.find(({ id }) => id === named?.[0]);
+  if (declared) return { source: declared, known: 'in assessment.yaml' };
+  const fits: { source: LocalSource; missing: number; matched: number }[] = [];
+  for (const source of localSources) fits.push({ source, ...(await fitOf(file, source)) });
+  const sameName = (source: LocalSource) => path.basename(file).replaceAll('-', '_').startsWith(source.id);
+  const whole = fits.filter(({ missing }) => missing === 0).sort((a, b) => b.matched - a.matched);
+  const byHeadings = whole.find(({ source }) => sameName(source)) ?? whole[0];
+  if (byHeadings) return { source: byHeadings.source, known: 'by its headings' };
+  const byName = fits.find(({ source }) => sameName(source));
+  if (byName) return { source: byName.source, known: 'by its name' };
+  const [nearest] = fits.sort((a, b) => b.matched - b.missing - (a.matched - a.missing));
+  return { source: nearest?.source ?? (localSources[0] as LocalSource), known: 'by its headings' };
+}
+
+/** How many of the columns it must have a file lacks, and how many of all it has. */
+async function fitOf(file: string, { tables }: LocalSource): Promise<{ missing: number; matched: number }> {
+  const table = findTable(file, tables);
+  const found = 'kind' in table && table.kind === 'workbook' ? await findSheetTable(file, tables) : table;
+  if (!('kind' in found)) return { missing: 0, matched: found.columns.filter((name) => name !== null).length };
+  return { missing: lacks(found), matched: matchedIn(found, tables) };
+}
+
+const lacks = (found: NotFound): number => (found.kind === 'headings' ? found.missing.length : Number.MAX_SAFE_INTEGER);
+
+function matchedIn(found: NotFound, tables: LocalSource['tables']): number {
+  if (found.kind !== 'headings') return 0;
+  const known = new Set(tables.flatMap(({ columns }) => Object.values(columns).flatMap(({ heading }) => heading)));
+  return found.found.filter((heading) => known.has(heading.trim().toLowerCase())).length;
+}
+
+/** The rows of own_indicators are those that assessment.yaml declares; without one they may be any. */
+function withIndicators(source: LocalSource, assessment: Assessment | undefined): LocalSource {
+  if (source.id !== 'own_indicators') return source;
+  if (assessment) return ownIndicators(Object.keys(assessment.ownIndicators));
+  const tables = source.tables.map((contract): Contract => {
+    const { indicator } = contract.columns;
+    if (!indicator || (indicator.choices ?? []).length > 0) return contract;
+    return { ...contract, columns: { ...contract.columns, indicator: { ...indicator, type: 'text' } } };
+  });
+  return { ...source, tables };
+}
