@@ -3,13 +3,18 @@ import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
 import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
+import { evidenceCost } from '../outputs/charts/evidence-cost.js';
 import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { needTiles } from '../outputs/charts/need-tiles.js';
+import { pathwayMap } from '../outputs/charts/pathway-map.js';
+import { pathwayMatrix } from '../outputs/charts/pathway-matrix.js';
+import { programmeFunnel } from '../outputs/charts/programme-funnel.js';
 import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
+import { referralControl } from '../outputs/charts/referral-control.js';
 import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import { trends } from '../outputs/charts/trends.js';
@@ -34,6 +39,11 @@ export const needsAssessment = definePipeline({
     trends,
     tartanRug,
     rankedWards,
+    pathwayMap,
+    pathwayMatrix,
+    evidenceCost,
+    programmeFunnel,
+    referralControl,
     coverageCalendar,
   ],
 });

@@ -74,7 +74,7 @@ export const pathwayMarts = {
       services: whole.describe('Services that cover the ward.'),
       services_without_places: whole.describe('Of these, how many do not say how many places they have.'),
       places: maybe(number).describe(
-        'Places in a year: each service’s, shared out over the wards it covers by children under 16. At least so many where some services do not say; blank where none does.',
+        'Places in a year: each service’s, shared out over the wards it covers by children under 16. At least so many where some services do not say; blank where none does or the children are not known.',
       ),
       families,
       children: maybe(number).describe('Children under 16, by the Census.'),

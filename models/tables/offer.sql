@@ -1,7 +1,7 @@
 -- One row for each ward assessed and level of help: the services that cover it and its part of their places. Null where
--- no service says how many it has; a lower bound where some do not. No rows where no file of services is given.
+-- no service says how many it has, or the children there are not known; a lower bound where some do not say. No rows where no file of services is given.
 select a.area as ward, l.level, count(s.service_id) as services,
-  count(s.service_id) - count(s.places) as services_without_places,
+  count(s.service_id) - count(s.capacity) as services_without_places,
   case when count(s.service_id) = 0 then 0.0 else sum(s.places) end as places
 from assessed as a
 cross join pathway_level as l

@@ -1,7 +1,7 @@
 -- One row for each service and each ward assessed that it covers: its places in a year, shared out over these wards by
--- the children who live there, or evenly where they are not known of each.
+-- the children who live there. A ward whose children are not known has no figure; where none are known, all have the same.
 with covered as (
-  select s.service_id, s.level, s.capacity_per_year as places, w.area as ward, f.children
+  select s.service_id, s.level, s.capacity_per_year as capacity, w.area as ward, f.children
   from local_services as s
   join assessed as w
     on w.area_level = 'ward'
@@ -9,12 +9,11 @@ with covered as (
   left join family as f on f.area_level = 'ward' and f.area = w.area
 ),
 whole as (
-  select service_id, count(*) as wards, count(children) as known, sum(children) as children
+  select service_id, count(*) as wards, sum(children) as children
   from covered
   group by service_id
 )
-select c.service_id, c.level, c.ward, w.wards,
-  case when w.known = w.wards and w.children > 0 then c.places * c.children / w.children
-    else c.places / w.wards end as places
+select c.service_id, c.level, c.ward, w.wards, c.capacity,
+  case when w.children > 0 then c.capacity * c.children / w.children else c.capacity / w.wards end as places
 from covered as c
 join whole as w on w.service_id = c.service_id

@@ -10,6 +10,7 @@ import { deprivationFile } from './deprivation.js';
 import { birthsFile, domesticAbuseFile, ownIndicatorsFile } from './local.js';
 import { outlines, type Ring, toLongitudeLatitude } from './outline.js';
 import { settlePeople } from './people.js';
+import { referralsFile, servicesFile, uptakeFile } from './support.js';
 import { bytes, csv } from './table.js';
 import { type Authority, type DemoLsoa, type World, world } from './world.js';
 
@@ -60,6 +61,9 @@ local:
   domestic_abuse_incidents: local/domestic-abuse-incidents.csv
   birth_registrations: local/birth-registrations.csv
   own_indicators: local/own-indicators.csv
+  services: local/services.csv
+  referrals: local/referrals.csv
+  programme_uptake: local/programme-uptake.csv
 
 # What the indicators in own-indicators.csv are; their numbers stay in the file.
 own_indicators:
@@ -77,6 +81,10 @@ own_indicators:
 
 # Counts below this are not published, nor anything they could be worked out from.
 disclosure: { suppress_below: 5 }
+
+# How many families are expected to need a place of each level of help in a year, in per cent: of all families at the
+# universal level, of those modelled to live with conflict at the others. A judgement; these are the usual ones.
+pathways: { universal: 10, targeted_selective: 20, targeted_indicated: 10, specialist: 3 }
 
 # What the council says itself in its board paper; findings, pictures and cautions come from the figures.
 paper:
@@ -103,6 +111,9 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
     ['local/domestic-abuse-incidents.csv', domesticAbuseFile(locals)],
     ['local/birth-registrations.csv', birthsFile(locals)],
     ['local/own-indicators.csv', ownIndicatorsFile(locals)],
+    ['local/services.csv', servicesFile(locals)],
+    ['local/referrals.csv', referralsFile()],
+    ['local/programme-uptake.csv', uptakeFile()],
   ]);
 }
 

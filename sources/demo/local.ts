@@ -1,11 +1,14 @@
 /** What the made-up council itself drops into its `local/` folder: counts of its own, some of them small. */
+import type { Place } from './land.js';
 import type { Community } from './people.js';
 import { bell, stream, texture } from './random.js';
 import { lift, shareOut } from './share.js';
 import { type Cell, csv } from './table.js';
 
-interface WardPeople {
+/** A ward with what its people have in common. */
+export interface WardPeople {
   readonly code: string;
+  readonly middle: Place;
   readonly residents: number;
   readonly households: number;
   /** Averages over the ward's residents. */
@@ -14,8 +17,8 @@ interface WardPeople {
   readonly diversity: number;
 }
 
-/** Wards that have LSOAs, with what their people have in common. */
-function byWard(communities: readonly Community[]): WardPeople[] {
+/** Wards that have LSOAs. */
+export function byWard(communities: readonly Community[]): WardPeople[] {
   const groups = new Map<string, Community[]>();
   for (const community of communities) {
     const known = groups.get(community.ward.code);
@@ -28,6 +31,7 @@ function byWard(communities: readonly Community[]): WardPeople[] {
     const average = (force: keyof Community['forces']) => total((one) => one.residents * one.forces[force]) / residents;
     return {
       code,
+      middle: members[0]?.ward.middle ?? { x: 0, y: 0 },
       residents,
       households: total((one) => one.households),
       poverty: average('poverty'),

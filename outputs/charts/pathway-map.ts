@@ -1,0 +1,254 @@
+/** Where help is: services by level and places, over need in pale tones; those without an address are listed beside it. */
+import type { MartRow } from '../../models/marts.js';
+import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
+import { lineLayer, manyWards, neighbourLayer, segmentLayer, textLayer, wardLayer } from '../map/layers.js';
+import { outlines } from '../map/outline.js';
+import { scaleBar } from '../map/scale-bar.js';
+import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../pathway.js';
+import { colours, sizes, wrap } from '../style.js';
+import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
+import { count, counted, decimal, outlineCredit } from '../words.js';
+
+const reads = ['mart_assessment', 'mart_index', 'mart_boundary', 'mart_service', 'mart_source'] as const;
+type Rows = Reading<(typeof reads)[number]>;
+
+interface Ward {
+  readonly row: MartRow<'mart_index'>;
+  readonly label: string;
+  readonly fifth: number | null;
+  readonly metres: readonly Polygon[];
+}
+
+/** Need, highest first, as a ground for marks. */
+const pale = ['#A9C6E0', '#C3D7E9', '#D8E5F1', '#EAF1F7', '#F7FAFC'] as const;
+const legendWidth = 200;
+
+/** Choropleth with symbols. */
+export const pathwayMap = defineChart({
+  name: 'pathway-map',
+  title: 'Where help is',
+  reads,
+  draw(rows, size) {
+    const assessment = rows.mart_assessment[0];
+    const wards = wardsOf(rows);
+    const { mart_service: services } = rows;
+    if (!assessment || wards.length === 0 || services.length === 0 || wards.length > manyWards) return undefined;
+    const title = placesFinding(services);
+    const words: Words = {
+      title,
+      subtitle: `Services by level of help and places in a year, over the fifths of ${assessment.area_name}’s wards by need. A symbol shows where a service is, not which wards it covers.`,
+      foot: `${ownFoot(assessment, 'the council’s own list of services')} ${assessment.made_up ? '' : outlineCredit(rows.mart_source)}`.trim(),
+    };
+    const around = rows.mart_boundary.filter((b) => !b.in_area).flatMap((b) => polygonsOf(b.geometry));
+    return {
+      ...words,
+      spec: frame(words, size, plotOf(wards, around, services, size, roomFor(words, size))),
+      alt: `Map of the wards of ${assessment.area_name}, darker for more need, with a symbol for each service that has an address: a shape for its level, larger for more places. ${title}.`,
+      table: tableOf(services),
+    };
+  },
+});
+
+function wardsOf(rows: Rows): Ward[] {
+  const geometries = new Map(rows.mart_boundary.filter((b) => b.in_area).map((b) => [b.area, b.geometry]));
+  const labels = labelsOf(rows.mart_index);
+  return byRank(rows.mart_index).flatMap((row) => {
+    const geometry = geometries.get(row.ward);
+    if (geometry === undefined) return [];
+    return [{ row, label: labels.get(row.ward) ?? row.ward_name, fifth: fifthOf(row), metres: polygonsOf(geometry) }];
+  });
+}
+
+/** How many services and places there are, and at which level most places are. */
+export function placesFinding(services: readonly Service[]): string {
+  const total = services.reduce((sum, { places }) => sum + (places ?? 0), 0);
+  const least = services.some((service) => service.places === null) ? 'at least ' : '';
+  if (total === 0) return `${counted(services.length, 'service')}, none of which says how many places it has`;
+  const of = (level: Service['level']) =>
+    services.filter((one) => one.level === level).reduce((sum, one) => sum + (one.places ?? 0), 0);
+  const [first] = levelsIn(services).sort((a, b) => of(b) - of(a));
+  const most = first ? `, ${decimal((100 * of(first)) / total, 0)}% of them ${levelTitle(first).toLowerCase()}` : '';
+  const n = count(services.length);
+  return `${n.charAt(0).toUpperCase()}${n.slice(1)} services offer ${least}${places(total)} places a year${most}`;
+}
+
+const isPlaced = (service: Service): service is Service & { east: number; north: number } =>
+  service.east !== null && service.north !== null;
+
+/** The area of a symbol goes with its places; one that says none is drawn small. */
+const sizeOf = (n: number | null, most: number): number => 70 + (530 * (n ?? 0)) / Math.max(1, most);
+
+function plotOf(
+  wards: readonly Ward[],
+  neighbours: readonly Polygon[],
+  services: readonly Service[],
+  size: Size,
+  room: number | undefined,
+) {
+  const beside = size !== 'phone';
+  const width = sizes[size].width - (beside ? legendWidth : 0);
+  const maxHeight = room === undefined ? (beside ? 620 : 420) : room - 30;
+  const fit = fitTo(boxOf(wards.flatMap(({ metres }) => metres)), width, maxHeight, 14);
+  const legend = legendOf(wards, services, beside ? legendWidth - 20 : width, sizes[size].text);
+  const place = beside ? { left: width + 20, top: 0 } : { left: 0, top: fit.height + 38 };
+  return {
+    height: fit.height,
+    left: 0,
+    right: beside ? legendWidth : 0,
+    top: 0,
+    bottom: beside ? Math.max(30, legend.height - fit.height) : 38 + legend.height,
+    layers: [
+      ...groundLayers(wards, neighbours, fit),
+      ...symbolLayers(services, fit),
+      ...scaleLayers(fit),
+      ...legend.layers(place.left, place.top),
+    ],
+  };
+}
+
+function groundLayers(wards: readonly Ward[], neighbours: readonly Polygon[], fit: Fit): Layer[] {
+  const shapes = wards.map((ward) => ({ ...ward, polygons: snap(ward.metres, fit, 0.5) }));
+  const { outer, between } = outlines(shapes.map(({ row, polygons }) => ({ group: row.authority, polygons })));
+  const around = snap(neighbours, fit, 0.5);
+  return [
+    ...(around.length > 0 ? [neighbourLayer(around)] : []),
+    wardLayer(
+      shapes.map(({ row, label, polygons, fifth }) => ({
+        ward: row.ward,
+        polygons,
+        fill: fifth === null ? colours.noData : (pale[fifth] ?? colours.noData),
+        edge: colours.white,
+        describe: () =>
+          `${row.ward} ${label}: ${fifth === null ? 'no estimate' : (fifthNames[fifth] ?? '').toLowerCase()} of need`,
+      })),
+    ),
+    ...(between.length > 0 ? [lineLayer(between, colours.grey, 1)] : []),
+    lineLayer(outer, colours.grey, 1.5),
+  ];
+}
+
+/** Largest first, so that small ones stay visible; a white edge sets each off. */
+function symbolLayers(services: readonly Service[], fit: Fit): Layer[] {
+  const most = Math.max(...services.map(({ places }) => places ?? 0));
+  const placed = services.filter(isPlaced).sort((a, b) => (b.places ?? 0) - (a.places ?? 0));
+  const marks = placed.map((service) => {
+    const [x, y] = fit.place(service.east, service.north);
+    return { x: Math.round(x), y: Math.round(y), size: sizeOf(service.places, most), ...levelLooks[service.level] };
+  });
+  return marks.length === 0 ? [] : symbols(marks);
+}
+
+const symbols = (values: readonly { x: number; y: number; size: number; shape: string; fill: string }[]): Layer[] =>
+  [
+    { stroke: colours.white, strokeWidth: 4 },
+    { stroke: colours.black, strokeWidth: 1.25 },
+  ].map((edge) => ({
+    data: { values: values.map(({ x, y, size, shape, fill }) => ({ x, y, size, shape, fill })) },
+    mark: { type: 'point', filled: true, opacity: 1, ...edge },
+    encoding: {
+      x: at('x'),
+      y: at('y'),
+      size: { field: 'size', type: 'quantitative', scale: null, legend: null },
+      shape: asIs('shape'),
+      fill: asIs('fill'),
+    },
+  }));
+
+function scaleLayers(fit: Fit): Layer[] {
+  const { text, pixels } = scaleBar(fit.pixelsPerMetre, fit.width / 4);
+  const y = fit.height + 18;
+  const bar = [
+    { x: 1, y, x2: 1 + pixels, y2: y },
+    { x: 1, y: y - 4, x2: 1, y2: y + 4 },
+    { x: 1 + pixels, y: y - 4, x2: 1 + pixels, y2: y + 4 },
+  ];
+  return [segmentLayer(bar, colours.ink, 1), textLayer([{ text, x: pixels + 8, y }])];
+}
+
+/** Levels, sizes, need, and the services that have no address. */
+function legendOf(wards: readonly Ward[], services: readonly Service[], width: number, text: number) {
+  const most = Math.max(...services.map(({ places }) => places ?? 0));
+  const without = services.filter((service) => !isPlaced(service));
+  const fifths = [0, 1, 2, 3, 4].filter((n) => wards.some(({ fifth }) => fifth === n));
+  const bold: { text: string; x: number; y: number }[] = [];
+  const plain: { text: string; x: number; y: number }[] = [];
+  const marks: { x: number; y: number; size: number; shape: string; fill: string }[] = [];
+  const boxes: { x: number; x2: number; y: number; y2: number; fill: string }[] = [];
+  let y = 8;
+  const head = (words: string) => {
+    bold.push({ text: words, x: 0, y });
+    y += 23;
+  };
+  head('Services');
+  for (const level of levelsIn(services)) {
+    const n = services.filter((one) => one.level === level).length;
+    marks.push({ x: 10, y, size: 130, ...levelLooks[level] });
+    plain.push({ text: `${levelTitle(level)}: ${n}`, x: 26, y });
+    y += 22;
+  }
+  y += 8;
+  head('Places in a year');
+  const steps = [most, Math.round(most / 4 / 10) * 10].filter((n, i, all) => n > 0 && all.indexOf(n) === i);
+  for (const n of steps) {
+    marks.push({ x: 14, y: y + 2, size: sizeOf(n, most), shape: 'circle', fill: colours.white });
+    plain.push({ text: places(n), x: 34, y: y + 2 });
+    y += 30;
+  }
+  y += 4;
+  head('Need');
+  for (const n of fifths) {
+    boxes.push({ x: 0, x2: 20, y: y - 8, y2: y + 7, fill: pale[n] ?? colours.noData });
+    plain.push({ text: fifthNames[n] ?? '', x: 26, y });
+    y += 20;
+  }
+  if (wards.some(({ fifth }) => fifth === null)) {
+    boxes.push({ x: 0, x2: 20, y: y - 8, y2: y + 7, fill: colours.noData });
+    plain.push({ text: 'No estimate', x: 26, y });
+    y += 20;
+  }
+  if (without.length > 0) {
+    y += 10;
+    head('Without an address');
+    for (const service of without) {
+      const n = service.places === null ? 'places not said' : places(service.places);
+      for (const [i, line] of wrap(`${service.name} (${n})`, width - 20, text).entries()) {
+        if (i === 0) marks.push({ x: 8, y, size: 90, ...levelLooks[service.level] });
+        plain.push({ text: line, x: 20, y });
+        y += 18;
+      }
+      y += 4;
+    }
+  }
+  const moved = <T extends { x: number; y: number }>(all: readonly T[], left: number, top: number) =>
+    all.map((one) => ({ ...one, x: one.x + left, y: one.y + top }));
+  return {
+    height: y + 4,
+    layers: (left: number, top: number): Layer[] => [
+      {
+        data: { values: boxes.map((b) => ({ ...b, x: b.x + left, x2: b.x2 + left, y: b.y + top, y2: b.y2 + top })) },
+        mark: { type: 'rect', stroke: colours.grey, strokeWidth: 0.5 },
+        encoding: { x: at('x'), x2: { field: 'x2' }, y: at('y'), y2: { field: 'y2' }, fill: asIs('fill') },
+      },
+      ...symbols(moved(marks, left, top)),
+      textLayer(moved(bold, left, top), 600),
+      textLayer(moved(plain, left, top)),
+    ],
+  };
+}
+
+function tableOf(services: readonly Service[]): Drawing['table'] {
+  return {
+    headings: ['Service', 'Organisation', 'Level', 'Places a year', 'Wards covered', 'Days to wait', 'On the map'],
+    rows: services.map((one) => [
+      one.name,
+      one.organisation,
+      levelTitle(one.level),
+      one.places,
+      one.wards_covered,
+      one.wait_days,
+      isPlaced(one) ? 'yes' : 'no address given',
+    ]),
+  };
+}
