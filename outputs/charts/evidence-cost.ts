@@ -2,11 +2,11 @@
 import type { CostRating } from '../../models/pathways/ratings.js';
 import { costRatings, evidenceOrder, ratingCaveats } from '../../models/pathways/ratings.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, type Words } from '../frame.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
 import { levelLooks, levelsIn, levelTitle, ownFoot, type Service } from '../pathway.js';
 import { keyHeight, keyLayers, type Sign } from '../rows.js';
-import { colours, sizes, wrap } from '../style.js';
+import { colours, shorten, sizes, wrap } from '../style.js';
 import { capital, count, counted } from '../words.js';
 
 const costs = Object.keys(costRatings) as CostRating[];
@@ -27,7 +27,7 @@ export const evidenceCost = defineChart({
     };
     return {
       ...words,
-      spec: frame(words, size, size === 'phone' ? listOf(rated, size) : gridOf(rated, size)),
+      spec: frame(words, size, size === 'phone' ? listOf(rated, size) : fittingGrid(rated, size, roomFor(words, size))),
       alt: `Grid of ${counted(rated.length, 'service')} by the rating of their evidence and of their cost. ${title}.`,
       table: tableOf(services),
     };
@@ -57,7 +57,13 @@ const nameOf = ({ name, evidence }: Service): string => `${name}${evidence?.ends
 
 const lineHeight = 17;
 
-function gridOf(rated: readonly Service[], size: Size) {
+/** Where the height is fixed, names have as many lines as it leaves them. */
+function fittingGrid(rated: readonly Service[], size: Size, room = Infinity) {
+  const grids = [3, 2, 1].map((lines) => gridOf(rated, size, lines));
+  return grids.find(({ top, height, bottom }) => top + height + bottom <= room) ?? gridOf(rated, size, 1);
+}
+
+function gridOf(rated: readonly Service[], size: Size, most: number) {
   const { text, width } = sizes[size];
   const left = 52;
   const columns = [...costs, ...(rated.some(({ cost }) => cost === null || cost === 'NA') ? ['NA'] : [])];
@@ -75,15 +81,15 @@ function gridOf(rated: readonly Service[], size: Size) {
       for (const one of rated) {
         if (levelOf(one.evidence ?? '') !== rating || (one.cost ?? 'NA') !== cost) continue;
         marks.push({ x: j * column + 8, y: line, ...levelLooks[one.level] });
-        for (const part of wrap(nameOf(one), column - 22, text)) {
+        for (const part of linesOf(nameOf(one), column - 22, text, most)) {
           plain.push({ text: part, x: j * column + 18, y: line });
           line += lineHeight;
         }
-        line += 5;
+        line += most > 2 ? 5 : 1;
       }
       return line;
     });
-    y = Math.max(y + 30, ...ends);
+    y = Math.max(y + 24, ...ends.map((end) => end - (most > 2 ? 5 : 8)));
   }
   lines.push({ x: -left, y, x2: width - left, y2: y });
   const heads = columns.map((cost, j) => ({
@@ -112,6 +118,14 @@ function gridOf(rated: readonly Service[], size: Size) {
       ...keyLayers(signs, size, -left, -top),
     ],
   };
+}
+
+/** A text in as many lines as it may have, the last cut where it has more. */
+function linesOf(words: string, width: number, text: number, most: number): string[] {
+  const lines = wrap(words, width, text);
+  return lines.length <= most
+    ? lines
+    : [...lines.slice(0, most - 1), shorten(lines.slice(most - 1).join(' '), width, text)];
 }
 
 /** On a phone the cost stands before the name. */

@@ -91,7 +91,7 @@ function plotOf(
   const width = sizes[size].width - (beside ? legendWidth : 0);
   const maxHeight = room === undefined ? (beside ? 620 : 420) : room - 30;
   const fit = fitTo(boxOf(wards.flatMap(({ metres }) => metres)), width, maxHeight, 14);
-  const legend = legendOf(wards, services, beside ? legendWidth - 20 : width, sizes[size].text);
+  const legend = legendOf(wards, services, beside ? legendWidth - 20 : width, size);
   const place = beside ? { left: width + 20, top: 0 } : { left: 0, top: fit.height + 38 };
   return {
     height: fit.height,
@@ -168,7 +168,8 @@ function scaleLayers(fit: Fit): Layer[] {
 }
 
 /** Levels, sizes, need, and the services that have no address. */
-function legendOf(wards: readonly Ward[], services: readonly Service[], width: number, text: number) {
+function legendOf(wards: readonly Ward[], services: readonly Service[], width: number, size: Size) {
+  const { text } = sizes[size];
   const most = Math.max(...services.map(({ places }) => places ?? 0));
   const without = services.filter((service) => !isPlaced(service));
   const fifths = [0, 1, 2, 3, 4].filter((n) => wards.some(({ fifth }) => fifth === n));
@@ -198,15 +199,19 @@ function legendOf(wards: readonly Ward[], services: readonly Service[], width: n
   }
   y += 4;
   head('Need');
-  for (const n of fifths) {
-    boxes.push({ x: 0, x2: 20, y: y - 8, y2: y + 7, fill: pale[n] ?? colours.noData });
-    plain.push({ text: fifthNames[n] ?? '', x: 26, y });
-    y += 20;
+  const grounds = [...fifths.map((n) => ({ fill: pale[n] as string, text: fifthNames[n] ?? '' }))];
+  if (wards.some(({ fifth }) => fifth === null)) grounds.push({ fill: colours.noData, text: 'No estimate' });
+  // Where the height is fixed the fifths stand side by side.
+  const flat = size === 'slide';
+  for (const [i, { fill, text: named }] of grounds.entries()) {
+    const x = flat ? i * 22 : 0;
+    boxes.push({ x, x2: x + 20, y: y - 8, y2: y + 7, fill });
+    if (!flat) plain.push({ text: named, x: 26, y });
+    if (!flat) y += 20;
   }
-  if (wards.some(({ fifth }) => fifth === null)) {
-    boxes.push({ x: 0, x2: 20, y: y - 8, y2: y + 7, fill: colours.noData });
-    plain.push({ text: 'No estimate', x: 26, y });
-    y += 20;
+  if (flat) {
+    plain.push({ text: 'highest to lowest fifth', x: 0, y: y + 20 });
+    y += 40;
   }
   if (without.length > 0) {
     y += 10;

@@ -2,7 +2,7 @@
 import type { LevelId } from '../../models/pathways/levels.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { hatchBox, headLayer, headLine, nameLayers } from '../heat.js';
+import { type Columns, hatchBox, headLayer, headLine, nameLayers, uprightHeads } from '../heat.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
 import { levelsIn, levelTitle, ownFoot, places, type Shortfall } from '../pathway.js';
 import { labelRoom, mostRows, rowHeight } from '../rows.js';
@@ -99,15 +99,16 @@ const subtitleOf = (wards: number, shown: number, size: Size): string =>
     .join('; ')
     .concat('.');
 
-function headsOf(levels: readonly LevelId[], wards: readonly Ward[], size: Size) {
-  const left = labelRoom(
-    wards.map(({ label }) => label),
-    size,
-  );
-  const width = (sizes[size].width - left) / levels.length;
-  const heads = levels.map((level) => wrap(levelTitle(level), width - 2, size === 'phone' ? 12 : sizes[size].text));
-  const lines = Math.max(...heads.map(({ length }) => length));
-  return { left, width, heads, upright: false, head: lines * headLine + 6 };
+/** Headings stand upright on a phone, where the columns are too narrow for them. */
+function headsOf(levels: readonly LevelId[], wards: readonly Ward[], size: Size): Columns {
+  const { width: all, text } = sizes[size];
+  const names = wards.map(({ label }) => label);
+  const left = labelRoom(names, size);
+  const width = (all - left) / levels.length;
+  const titles = levels.map(levelTitle);
+  if (size === 'phone') return { left, width, ...uprightHeads(titles, width, text, 120), upright: true };
+  const heads = titles.map((title) => wrap(title, width - 2, text));
+  return { left, width, heads, upright: false, head: Math.max(...heads.map(({ length }) => length)) * headLine + 6 };
 }
 
 const looks = {

@@ -1,12 +1,12 @@
 /** How far parents come with each programme: enrolled, started, stayed, reached a milestone. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, type Words } from '../frame.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { hatchBox } from '../heat.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
 import { ownFoot } from '../pathway.js';
 import { colours, needColours, sizes, textWidth } from '../style.js';
-import { counted, decimal } from '../words.js';
+import { count, counted, decimal } from '../words.js';
 
 type Uptake = MartRow<'mart_uptake'>;
 
@@ -17,25 +17,32 @@ const steps = [
   { id: 'milestones', title: 'reached a milestone', share: 'reached', of: 'starts' },
 ] as const;
 
+/** Heights of a bar and of a programme with its four, and as many as a page holds. */
+const [bar, block, mostProgrammes] = [19, 108, 8];
+
 /** Bars of each programme's newest period. */
 export const programmeFunnel = defineChart({
   name: 'programme-funnel',
   title: 'How far parents come with each programme',
   reads: ['mart_assessment', 'mart_uptake'],
   draw({ mart_assessment: [assessment], mart_uptake: uptake }, size) {
-    const rows = newest(uptake).slice(0, 8);
-    if (!assessment || rows.length === 0) return undefined;
-    const title = stayFinding(rows);
-    const periods = [...new Set(rows.map(({ period }) => period))].sort();
-    const words: Words = {
+    const all = newest(uptake);
+    if (!assessment || all.length === 0) return undefined;
+    const title = stayFinding(all);
+    const periods = [...new Set(all.map(({ period }) => period))].sort();
+    const wordsOf = (shown: number): Words => ({
       title,
-      subtitle: `Parents, ${assessment.area_name}, ${periods.join(' and ')}. Started: of those enrolled; stayed and reached a milestone: of those who started, with 95% intervals.`,
+      subtitle: `Parents, ${assessment.area_name}, ${periods.join(' and ')}. Started: of those enrolled; stayed and reached a milestone: of those who started, with 95% intervals.${shown < all.length ? ` The ${count(shown)} programmes with most enrolled are shown.` : ''}`,
       foot: ownFoot(assessment, 'the council’s own records of programmes'),
-    };
+    });
+    const room = roomFor(wordsOf(1), size);
+    const fitting = room === undefined ? mostProgrammes : Math.max(1, Math.floor((room + 2) / block));
+    const rows = all.slice(0, Math.min(mostProgrammes, fitting));
+    const words = wordsOf(rows.length);
     return {
       ...words,
       spec: frame(words, size, plotOf(rows, size)),
-      alt: `Bars of how many parents enrolled on ${counted(rows.length, 'programme')}, started, stayed and reached a milestone. ${title}.`,
+      alt: `Bars of how many parents enrolled on ${counted(all.length, 'programme')}, started, stayed and reached a milestone. ${title}.`,
       table: tableOf(uptake),
     };
   },
@@ -67,8 +74,6 @@ export function stayFinding(rows: readonly Uptake[]): string {
   if (known.length === 1) return said(first);
   return `Between ${decimal(least.stayed, 0)} and ${decimal(best.stayed, 0)}% of those who start a programme stay; the intervals overlap`;
 }
-
-const [bar, block] = [19, 108];
 
 function plotOf(rows: readonly Uptake[], size: Size) {
   const { text, width } = sizes[size];

@@ -31,6 +31,12 @@ export interface ReportData {
   readonly indexIndicators: readonly MartRow<'mart_index_indicator'>[];
   readonly correlations: readonly MartRow<'mart_correlation'>[];
   readonly imputed: readonly MartRow<'mart_imputed'>[];
+  readonly pathway: readonly MartRow<'mart_pathway'>[];
+  readonly services: readonly MartRow<'mart_service'>[];
+  readonly offer: readonly MartRow<'mart_offer'>[];
+  readonly shortfall: readonly MartRow<'mart_shortfall'>[];
+  readonly uptake: readonly MartRow<'mart_uptake'>[];
+  readonly referrals: readonly MartRow<'mart_referral'>[];
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly coverage: readonly MartRow<'mart_coverage'>[];

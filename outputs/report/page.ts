@@ -5,6 +5,7 @@ import { lightEnough } from './charts.js';
 import { comparedSection } from './compared.js';
 import type { ReportChart, ReportData } from './data.js';
 import { whole } from './figures.js';
+import { hasHelp, helpSection } from './help.js';
 import { type Html, html, idOf, trusted } from './html.js';
 import { dataBlock, pageData } from './interactive.js';
 import { madeSection } from './made.js';
@@ -22,6 +23,7 @@ export type { ReportChart, ReportData } from './data.js';
 const shownWhere = ['need-map', 'need-tiles', 'index-ranking'];
 const shownUnknown = ['coverage-calendar'];
 const shownSure = ['rank-ranges'];
+const shownHelp = ['pathway-map', 'pathway-matrix', 'evidence-cost', 'programme-funnel', 'referral-control'];
 
 interface Section {
   readonly title: string;
@@ -96,6 +98,7 @@ function sectionsOf(data: ReportData): Section[] {
   const where = ({ name }: ReportChart): boolean => shownWhere.includes(name);
   const unknown = ({ name }: ReportChart): boolean => shownUnknown.includes(name);
   const sure = ({ name }: ReportChart): boolean => shownSure.includes(name);
+  const help = ({ name }: ReportChart): boolean => shownHelp.includes(name);
   const first = [...data.charts].sort((a, b) => shownWhere.indexOf(a.name) - shownWhere.indexOf(b.name));
   return [
     { title: 'What we found', body: foundSection(data) },
@@ -104,11 +107,12 @@ function sectionsOf(data: ReportData): Section[] {
       title: 'Why',
       body: html`${whySection(
         data,
-        data.charts.filter((chart) => !where(chart) && !unknown(chart) && !sure(chart)),
+        data.charts.filter((chart) => !where(chart) && !unknown(chart) && !sure(chart) && !help(chart)),
       )}${comparedSection(data)}`,
     },
     ...(data.context.length > 0 ? [{ title: 'The authority as a whole', body: wholeSection(data) }] : []),
     { title: 'How sure we are', body: sureSection(data, data.charts.filter(sure)) },
+    ...(hasHelp(data) ? [{ title: 'What help there is', body: helpSection(data, data.charts.filter(help)) }] : []),
     { title: 'What we don’t know', body: unknownSection(data, data.charts.filter(unknown)) },
     { title: 'How it was made', body: madeSection(data) },
   ];

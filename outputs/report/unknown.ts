@@ -14,7 +14,8 @@ export function unknownSection(data: ReportData, charts: readonly ReportChart[])
 ${gaps(data.gaps)}
 ${coverage(data)}
 ${charts.map(chartFigure)}
-<p>This edition does not yet cover what help there is in each ward, or what has changed since an earlier edition.</p>
+${data.pathway.length === 0 && html`<p>This edition does not cover what help there is in each ward: the council has given no list of services.</p>`}
+<p>This edition does not yet cover what has changed since an earlier edition.</p>
 <h3>What was withheld</h3>
 ${withheld(data)}
 <h3>Where the counts went</h3>

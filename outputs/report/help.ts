@@ -1,0 +1,160 @@
+/** Section 5: what help there is, what is expected to be needed, and what is short. */
+import type { MartRow } from '../../models/marts.js';
+import { evidenceOrder, evidenceRatings, mixed, ratingCaveats } from '../../models/pathways/ratings.js';
+import { levelsIn, levelTitle, places, type Shortfall } from '../pathway.js';
+import { capital, count, counted, decimal, list } from '../words.js';
+import { chartFigure } from './charts.js';
+import type { ReportChart, ReportData } from './data.js';
+import { whole } from './figures.js';
+import { type Html, html, type Part } from './html.js';
+import { table } from './table.js';
+
+/** Whether the council has given anything to say. */
+export const hasHelp = ({ pathway, uptake, referrals }: ReportData): boolean =>
+  pathway.length + uptake.length + referrals.length > 0;
+
+/** Levels, map, need against offer, ratings, courses and referrals; each only where its file was given. */
+export function helpSection(data: ReportData, charts: readonly ReportChart[]): Html {
+  const drawn = (...names: string[]) => names.flatMap((name) => charts.filter((chart) => chart.name === name));
+  const took = drawn('programme-funnel', 'referral-control');
+  return html`${data.pathway.length > 0 && offered(data, drawn)}
+${took.length > 0 && html`<h3>What becomes of it</h3>`}
+${took.map(chartFigure)}
+${took.length > 0 && html`<p class="note">Counts below ${data.assessment.suppress_below}, and counts that would tell how few dropped out, are withheld. A percentage of few people has a wide interval. Staying on a course is not yet a change at home.</p>`}`;
+}
+
+const offered = (
+  data: ReportData,
+  drawn: (...names: string[]) => ReportChart[],
+): Html => html`<p>Help comes at four levels, from help for all families to the most intensive. What is offered is what the council has listed; what is needed is <strong>modelled, and rests on a judgement</strong> that the council can change.</p>
+${levelTable(data)}
+${drawn('pathway-map', 'pathway-matrix').map(chartFigure)}
+<h3 id="shortfall">Where help falls short</h3>
+${shortTable(data)}
+${data.services.some(({ evidence }) => evidence !== null) && ratings(data, drawn('evidence-cost'))}
+<h3 id="help-unknown">What is not known about help</h3>
+${notKnown(data)}`;
+
+function levelTable({ pathway }: ReportData): Html {
+  const of = {
+    families: 'families with dependent children',
+    families_in_conflict: 'families modelled to live with conflict',
+  };
+  return table({
+    id: 'pathway-levels',
+    caption: 'Levels of help: how need is reckoned, and what is offered',
+    columns: [
+      { heading: 'Level' },
+      { heading: 'Whom it is for', prose: true },
+      { heading: 'Expected to need a place in a year (judgement)', prose: true },
+      { heading: 'Services', figure: true },
+      { heading: 'Places a year', figure: true },
+    ],
+    groups: [
+      {
+        rows: [...pathway].map((row) => [
+          row.title,
+          capital(row.whom),
+          `${decimal(row.share, Number.isInteger(row.share) ? 0 : 1)}% of ${of[row.base]}${row.chosen ? ', set by the council' : ''}`,
+          row.services,
+          row.services === 0
+            ? 0
+            : row.places === null
+              ? 'not said'
+              : `${row.services_without_places > 0 ? 'at least ' : ''}${whole(row.places)}`,
+        ]),
+      },
+    ],
+    note: html`No survey says how many families need a place at each level. ${
+      pathway.every(({ chosen }) => !chosen)
+        ? 'The shares are those that come with Wardwise'
+        : 'The shares are a judgement'
+    }; they stand in assessment.yaml under pathways, and every number below moves with them. Which families live with conflict is modelled from <a href="#children-in-conflict">national rates</a>.`,
+  });
+}
+
+/** As many wards of each level are shown. */
+const shown = 5;
+
+function shortTable({ shortfall, offer }: ReportData): Html {
+  const near = new Map(offer.map((row) => [`${row.ward} ${row.level}`, row]));
+  const groups = levelsIn(shortfall).map((level) => {
+    const known = shortfall.filter(
+      (row): row is Shortfall & { gap: number } => row.level === level && row.gap !== null,
+    );
+    const short = known.filter(({ judgement }) => judgement === 'short');
+    const rows = [...short].sort((a, b) => b.gap - a.gap || (a.ward < b.ward ? -1 : 1)).slice(0, shown);
+    const heading = `${levelTitle(level)}: short in ${count(short.length)} of ${counted(known.length, 'ward')}`;
+    return { heading, rows: rows.map((row) => shortRow(row, near.get(`${row.ward} ${level}`))) };
+  });
+  return table({
+    id: 'shortfall-table',
+    caption: `The ${count(shown)} largest gaps of each level`,
+    columns: [
+      { heading: 'Ward' },
+      { heading: 'Families expected to need a place', figure: true },
+      { heading: 'Places', figure: true },
+      { heading: 'Short', figure: true },
+      { heading: 'Place among the wards', figure: true },
+      { heading: 'Nearest, km', figure: true },
+    ],
+    groups: groups.map(({ heading, rows }) => ({ heading, rows })),
+    note: html`Ranges come from the modelled share of families with conflict; the judgement and the places have none, so universal help has no range. Two wards whose ranges overlap are not told apart: “1 to 9” means that eight other wards could be short of as many. Places are shared out over the wards a service covers by the children who live there. Distances are straight lines from the middle of the ward’s outline, not of its people, to the nearest service that covers it and has an address. All wards are in <a href="data/shortfall.csv">data/shortfall.csv</a> and <a href="data/offer.csv">data/offer.csv</a>.`,
+  });
+}
+
+function shortRow(row: Shortfall & { gap: number }, offer: MartRow<'mart_offer'> | undefined): Part[] {
+  const range = (value: number, low: number | null, high: number | null): string =>
+    low === null || high === null || places(low) === places(high)
+      ? places(value)
+      : `${places(value)} (${places(low)} to ${places(high)})`;
+  const { rank_low: first, rank_high: last } = row;
+  return [
+    row.ward_name,
+    range(row.need ?? 0, row.need_lower95_0cl, row.need_upper95_0cl),
+    row.places === null ? '' : `${(offer?.services_without_places ?? 0) > 0 ? 'at least ' : ''}${places(row.places)}`,
+    range(row.gap, row.gap_lower, row.gap_upper),
+    first === last ? first : `${first} to ${last}`,
+    offer?.nearest_km == null ? html`<span class="quiet">not known</span>` : decimal(offer.nearest_km, 1),
+  ];
+}
+
+function ratings({ services }: ReportData, charts: readonly ReportChart[]): Html {
+  const found = new Set(services.map(({ evidence }) => evidence?.replace('*', '')));
+  const occurring = evidenceOrder.filter((rating) => found.has(rating)).reverse();
+  const rows: Part[][] = occurring.map((rating) => [rating, evidenceRatings[rating]]);
+  if (services.some(({ evidence }) => evidence?.endsWith('*'))) rows.push(['*', capital(mixed.slice(2))]);
+  return html`<h3 id="ratings">What is known of the programmes</h3>
+${charts.map(chartFigure)}
+${table({
+  id: 'rating-words',
+  caption: 'What the ratings of evidence mean',
+  columns: [{ heading: 'Rating' }, { heading: 'Meaning', prose: true }],
+  groups: [{ rows }],
+  note: `${ratingCaveats.join(' ')} A service without a rating may be as good: most have never been assessed.`,
+})}`;
+}
+
+/** What the council’s list leaves open. */
+function notKnown({ services }: ReportData): Html {
+  const without = (has: (one: (typeof services)[number]) => unknown) => services.filter((one) => !has(one));
+  const line = (which: typeof services, one: string, many: string): Part =>
+    which.length > 0 &&
+    html`<li>${capital(count(which.length))} of ${counted(services.length, 'service')} ${which.length === 1 ? one : many}: ${list(which.slice(0, 6).map(({ name }) => name))}${which.length > 6 && ' and others'}.</li>
+`;
+  return html`<ul>${line(
+    without(({ places }) => places !== null),
+    'does not say how many places it has',
+    'do not say how many places they have',
+  )}${line(
+    without(({ east }) => east !== null),
+    'has no address on the map',
+    'have no address on the map',
+  )}${line(
+    without(({ wards_covered }) => wards_covered > 0),
+    'covers no ward assessed, by the codes given',
+    'cover no ward assessed, by the codes given',
+  )}<li>Places are not people: how full services are, who does not come and why, is not in the list.</li>
+<li>Services that the council has not listed are not here, and help from family, friends and faith groups never is.</li>
+<li>Need is modelled from which families live in a ward, not from how they get on.</li></ul>`;
+}
