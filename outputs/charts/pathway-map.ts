@@ -1,13 +1,14 @@
 /** Where help is: services by level and places, over need in pale tones; those without an address are listed beside it. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { frame, type Layer, roomFor, type Words } from '../frame.js';
 import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { lineLayer, manyWards, neighbourLayer, segmentLayer, textLayer, wardLayer } from '../map/layers.js';
 import { outlines } from '../map/outline.js';
 import { scaleBar } from '../map/scale-bar.js';
 import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../pathway.js';
-import { colours, sizes, wrap } from '../style.js';
+import { isPlaced, legendOf, pale, sizeOf, symbols } from '../pathway-legend.js';
+import { colours, sizes } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
 import { count, counted, decimal, outlineCredit } from '../words.js';
 
@@ -21,8 +22,6 @@ interface Ward {
   readonly metres: readonly Polygon[];
 }
 
-/** Need, highest first, as a ground for marks. */
-const pale = ['#A9C6E0', '#C3D7E9', '#D8E5F1', '#EAF1F7', '#F7FAFC'] as const;
 const legendWidth = 200;
 
 /** Choropleth with symbols. */
@@ -73,12 +72,6 @@ export function placesFinding(services: readonly Service[]): string {
   const n = count(services.length);
   return `${n.charAt(0).toUpperCase()}${n.slice(1)} services offer ${least}${places(total)} places a year${most}`;
 }
-
-const isPlaced = (service: Service): service is Service & { east: number; north: number } =>
-  service.east !== null && service.north !== null;
-
-/** The area of a symbol goes with its places; one that says none is drawn small. */
-const sizeOf = (n: number | null, most: number): number => 70 + (530 * (n ?? 0)) / Math.max(1, most);
 
 function plotOf(
   wards: readonly Ward[],
@@ -140,22 +133,6 @@ function symbolLayers(services: readonly Service[], fit: Fit): Layer[] {
   return marks.length === 0 ? [] : symbols(marks);
 }
 
-const symbols = (values: readonly { x: number; y: number; size: number; shape: string; fill: string }[]): Layer[] =>
-  [
-    { stroke: colours.white, strokeWidth: 4 },
-    { stroke: colours.black, strokeWidth: 1.25 },
-  ].map((edge) => ({
-    data: { values: values.map(({ x, y, size, shape, fill }) => ({ x, y, size, shape, fill })) },
-    mark: { type: 'point', filled: true, opacity: 1, ...edge },
-    encoding: {
-      x: at('x'),
-      y: at('y'),
-      size: { field: 'size', type: 'quantitative', scale: null, legend: null },
-      shape: asIs('shape'),
-      fill: asIs('fill'),
-    },
-  }));
-
 function scaleLayers(fit: Fit): Layer[] {
   const { text, pixels } = scaleBar(fit.pixelsPerMetre, fit.width / 4);
   const y = fit.height + 18;
@@ -165,82 +142,6 @@ function scaleLayers(fit: Fit): Layer[] {
     { x: 1 + pixels, y: y - 4, x2: 1 + pixels, y2: y + 4 },
   ];
   return [segmentLayer(bar, colours.ink, 1), textLayer([{ text, x: pixels + 8, y }])];
-}
-
-/** Levels, sizes, need, and the services that have no address. */
-function legendOf(wards: readonly Ward[], services: readonly Service[], width: number, size: Size) {
-  const { text } = sizes[size];
-  const most = Math.max(...services.map(({ places }) => places ?? 0));
-  const without = services.filter((service) => !isPlaced(service));
-  const fifths = [0, 1, 2, 3, 4].filter((n) => wards.some(({ fifth }) => fifth === n));
-  const bold: { text: string; x: number; y: number }[] = [];
-  const plain: { text: string; x: number; y: number }[] = [];
-  const marks: { x: number; y: number; size: number; shape: string; fill: string }[] = [];
-  const boxes: { x: number; x2: number; y: number; y2: number; fill: string }[] = [];
-  let y = 8;
-  const head = (words: string) => {
-    bold.push({ text: words, x: 0, y });
-    y += 23;
-  };
-  head('Services');
-  for (const level of levelsIn(services)) {
-    const n = services.filter((one) => one.level === level).length;
-    marks.push({ x: 10, y, size: 130, ...levelLooks[level] });
-    plain.push({ text: `${levelTitle(level)}: ${n}`, x: 26, y });
-    y += 22;
-  }
-  y += 8;
-  head('Places in a year');
-  const steps = [most, Math.round(most / 4 / 10) * 10].filter((n, i, all) => n > 0 && all.indexOf(n) === i);
-  for (const n of steps) {
-    marks.push({ x: 14, y: y + 2, size: sizeOf(n, most), shape: 'circle', fill: colours.white });
-    plain.push({ text: places(n), x: 34, y: y + 2 });
-    y += 30;
-  }
-  y += 4;
-  head('Need');
-  const grounds = [...fifths.map((n) => ({ fill: pale[n] as string, text: fifthNames[n] ?? '' }))];
-  if (wards.some(({ fifth }) => fifth === null)) grounds.push({ fill: colours.noData, text: 'No estimate' });
-  // Where the height is fixed the fifths stand side by side.
-  const flat = size === 'slide';
-  for (const [i, { fill, text: named }] of grounds.entries()) {
-    const x = flat ? i * 22 : 0;
-    boxes.push({ x, x2: x + 20, y: y - 8, y2: y + 7, fill });
-    if (!flat) plain.push({ text: named, x: 26, y });
-    if (!flat) y += 20;
-  }
-  if (flat) {
-    plain.push({ text: 'highest to lowest fifth', x: 0, y: y + 20 });
-    y += 40;
-  }
-  if (without.length > 0) {
-    y += 10;
-    head('Without an address');
-    for (const service of without) {
-      const n = service.places === null ? 'places not said' : places(service.places);
-      for (const [i, line] of wrap(`${service.name} (${n})`, width - 20, text).entries()) {
-        if (i === 0) marks.push({ x: 8, y, size: 90, ...levelLooks[service.level] });
-        plain.push({ text: line, x: 20, y });
-        y += 18;
-      }
-      y += 4;
-    }
-  }
-  const moved = <T extends { x: number; y: number }>(all: readonly T[], left: number, top: number) =>
-    all.map((one) => ({ ...one, x: one.x + left, y: one.y + top }));
-  return {
-    height: y + 4,
-    layers: (left: number, top: number): Layer[] => [
-      {
-        data: { values: boxes.map((b) => ({ ...b, x: b.x + left, x2: b.x2 + left, y: b.y + top, y2: b.y2 + top })) },
-        mark: { type: 'rect', stroke: colours.grey, strokeWidth: 0.5 },
-        encoding: { x: at('x'), x2: { field: 'x2' }, y: at('y'), y2: { field: 'y2' }, fill: asIs('fill') },
-      },
-      ...symbols(moved(marks, left, top)),
-      textLayer(moved(bold, left, top), 600),
-      textLayer(moved(plain, left, top)),
-    ],
-  };
 }
 
 function tableOf(services: readonly Service[]): Drawing['table'] {

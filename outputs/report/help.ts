@@ -35,7 +35,7 @@ ${data.services.some(({ evidence }) => evidence !== null) && ratings(data, drawn
 <h3 id="help-unknown">What is not known about help</h3>
 ${notKnown(data)}`;
 
-function levelTable({ pathway }: ReportData): Html {
+function levelTable({ pathway, estimates }: ReportData): Html {
   const of = {
     families: 'families with dependent children',
     families_in_conflict: 'families modelled to live with conflict',
@@ -69,7 +69,7 @@ function levelTable({ pathway }: ReportData): Html {
       pathway.every(({ chosen }) => !chosen)
         ? 'The shares are those that come with Wardwise'
         : 'The shares are a judgement'
-    }; they stand in assessment.yaml under pathways, and every number below moves with them. Which families live with conflict is modelled from <a href="#children-in-conflict">national rates</a>.`,
+    }; they stand in assessment.yaml under pathways, and every number below moves with them. Which families live with conflict is modelled from ${estimates.some(({ value }) => value !== null) ? html`<a href="#children-in-conflict">national rates</a>` : 'national rates'}.`,
   });
 }
 
