@@ -64,19 +64,27 @@ async function withView<T>({ spec }: Drawing, use: (view: View) => Promise<T>): 
   }
 }
 
-/** Writes `name.svg`, `.png`, `.vl.json`, `.csv` and `.txt` into a folder, and says which. */
-export async function writeChart(folder: string, name: string, files: DrawnFiles): Promise<string[]> {
+/** What a picture is handed out as, and how the name of each file ends. */
+export const formats = { svg: 'svg', png: 'png', json: 'vl.json', csv: 'csv', txt: 'txt' } as const;
+export type Format = keyof typeof formats;
+export const allFormats = Object.keys(formats) as Format[];
+
+/** Writes `name.svg`, `.png`, `.vl.json`, `.csv` and `.txt` into a folder, or those of them asked for, and says which. */
+export async function writeChart(
+  folder: string,
+  name: string,
+  files: DrawnFiles,
+  wanted: readonly Format[] = allFormats,
+): Promise<string[]> {
   await mkdir(folder, { recursive: true });
-  const contents: Record<string, string | Uint8Array> = {
-    svg: withFont(files.svg),
-    png: files.png,
-    'vl.json': files.json,
-    csv: files.csv,
-    txt: files.txt,
-  };
-  const names = Object.keys(contents).map((ending) => `${name}.${ending}`);
-  await Promise.all(Object.values(contents).map((content, i) => writeFile(join(folder, names[i] ?? name), content)));
-  return names;
+  const contents = { ...files, svg: withFont(files.svg) };
+  return Promise.all(
+    wanted.map(async (format) => {
+      const file = `${name}.${formats[format]}`;
+      await writeFile(join(folder, file), contents[format]);
+      return file;
+    }),
+  );
 }
 
 /** Escapes text for XML, in an element or an attribute; characters XML has no place for are dropped. */

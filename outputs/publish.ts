@@ -5,7 +5,7 @@ import type { Engine } from '../models/engine/engine.js';
 import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from './define.js';
 import { type Shown, writeDocuments } from './documents/write.js';
-import { type DrawnFiles, drawFiles, drawPlot, drawSvg, writeChart } from './draw.js';
+import { allFormats, type DrawnFiles, drawFiles, drawPlot, drawSvg, type Format, writeChart } from './draw.js';
 import { findings } from './findings.js';
 import { type Marts, martsOf } from './read.js';
 import { tooBig } from './report/charts.js';
@@ -26,14 +26,15 @@ async function drawingOf(chart: Chart, read: Marts, size: Size): Promise<Drawing
   return chart.draw(Object.fromEntries(rows) as Reading<MartName>, size);
 }
 
-/** Draws the charts into `folder`. Returns the names of those that had something to draw. */
+/** Draws the charts into `folder`, in every form or those asked for. Returns the names of those that had something to draw. */
 export async function drawCharts(
   engine: Engine,
   charts: readonly Chart[],
   folder: string,
   size: Size = 'page',
+  wanted: readonly Format[] = allFormats,
 ): Promise<string[]> {
-  const drawn = await drawAll(martsOf(engine), charts, folder, size);
+  const drawn = await drawAll(martsOf(engine), charts, folder, size, wanted);
   return drawn.map(({ chart }) => chart.name);
 }
 
@@ -44,12 +45,18 @@ interface Drawn {
 }
 
 /** One picture is packed and written while the next is drawn. */
-async function drawAll(read: Marts, charts: readonly Chart[], folder: string, size: Size): Promise<Drawn[]> {
+async function drawAll(
+  read: Marts,
+  charts: readonly Chart[],
+  folder: string,
+  size: Size = 'page',
+  wanted: readonly Format[] = allFormats,
+): Promise<Drawn[]> {
   const drawn = charts.map(async (chart): Promise<Drawn[]> => {
     const drawing = await drawingOf(chart, read, size);
     if (!drawing) return [];
     const files = await drawFiles(drawing);
-    await writeChart(folder, chart.name, files);
+    await writeChart(folder, chart.name, files, wanted);
     return [{ chart, drawing, files }];
   });
   return (await Promise.all(drawn)).flat();
@@ -59,7 +66,7 @@ async function drawAll(read: Marts, charts: readonly Chart[], folder: string, si
 export async function publish(engine: Engine, charts: readonly Chart[], folder: string, tool: Tool): Promise<void> {
   const read = martsOf(engine);
   const [drawn] = await Promise.all([
-    drawAll(read, charts, path.join(folder, 'charts'), 'page'),
+    drawAll(read, charts, path.join(folder, 'charts')),
     writeTables(engine, folder, tool, read),
     workbook(read, tool).then((bytes) => writeFile(path.join(folder, 'tables.xlsx'), bytes)),
   ]);

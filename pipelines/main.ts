@@ -12,6 +12,7 @@ import { explainCommand } from './commands/explain.js';
 import { fetchCommand } from './commands/fetch.js';
 import { initCommand } from './commands/init.js';
 import { listCommand } from './commands/list.js';
+import { openCommand } from './commands/open.js';
 import { runCommand } from './commands/run.js';
 import { scheduleCommand } from './commands/schedule.js';
 import { sqlCommand } from './commands/sql.js';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   fetchCommand,
   buildCommand,
   drawCommand,
+  openCommand,
   checkCommand,
   templateCommand,
   listCommand,

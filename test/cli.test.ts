@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { utils, write as writeBook } from '@e965/xlsx';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readAssessment } from '../pipelines/assessment.js';
 import { commands } from '../pipelines/main.js';
 import { needsAssessment } from '../pipelines/needs-assessment.js';
@@ -510,6 +510,40 @@ describe('each command does what its help says', () => {
       code: 2,
       err: expect.stringContaining('page, slide, phone'),
     });
+  });
+
+  it('draw: one form into a file, half a slide by either name', async () => {
+    spare = temporaryFolder();
+    const drawn = async (size: string, file: string) => {
+      const { code, out } = await here('draw', 'need-map', '--size', size, '--out', path.join(spare, file));
+      expect([code, out.trim()]).toEqual([0, path.join(spare, file)]);
+      return readFileSync(path.join(spare, file), 'utf8');
+    };
+    expect(await drawn('half', 'half.svg')).toBe(await drawn('slide', 'slide.svg'));
+    expect(readdirSync(spare).sort()).toEqual(['half.svg', 'slide.svg']);
+    const csv = await here('draw', 'spine', '--ward', ward, '--format', 'csv', '--out', spare);
+    expect(csv.out.trim()).toBe(path.join(spare, `spine-${ward}.csv`));
+    expect(await here('draw', '--format', 'gif')).toMatchObject({ code: 2, err: expect.stringContaining('svg, png') });
+    expect(await here('draw', '--out', 'all.png')).toMatchObject({ code: 2, err: expect.stringContaining('one file') });
+    expect(await here('draw', 'report', '--format', 'png')).toMatchObject({ code: 2 });
+  });
+
+  it('draw report: asks for a browser where there is none', async () => {
+    vi.stubEnv('CHROMIUM', '/nowhere');
+    const { code, err } = await here('draw', 'report');
+    vi.unstubAllEnvs();
+    expect([code, err]).toEqual([2, expect.stringContaining('Chromium, Chrome or Edge')]);
+  });
+
+  it('open: says where the report is, whether or not a program opens it', async () => {
+    vi.stubEnv('PATH', '');
+    vi.stubEnv('DISPLAY', '');
+    vi.stubEnv('WAYLAND_DISPLAY', '');
+    const { code, out } = await here('open');
+    expect([code, out.trim()]).toEqual([0, path.join(folder, 'out/latest/index.html')]);
+    spare = temporaryFolder();
+    expect(await wardwise('open', '--workspace', spare)).toMatchObject({ code: 13 });
+    vi.unstubAllEnvs();
   });
 
   it('check: all is well', async () => {

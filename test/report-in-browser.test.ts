@@ -17,6 +17,7 @@ import { wantedOf } from '../pipelines/wanted.js';
 import { openBuilt } from '../pipelines/warehouse.js';
 import { openWorkspace } from '../pipelines/workspace.js';
 import { describeInBrowser, openPage } from './support/browser.js';
+import { wardwise } from './support/cli.js';
 import { reportData, reportRows } from './support/report.js';
 import { goodWorkspace, remove } from './support/workspace.js';
 
@@ -166,6 +167,13 @@ describeInBrowser('the report in a browser', (launch) => {
     expect(noise.filter((line) => !/Content Security Policy/.test(line))).toEqual([]);
     expect(noise.some((line) => /Content Security Policy/.test(line))).toBe(true);
     await page.close();
+  });
+
+  it('is printed to a PDF by the command', async () => {
+    const file = path.join(workspace, 'out', 'printed.pdf');
+    const { code, out } = await wardwise('draw', 'report', '--out', file, '--workspace', workspace);
+    expect([code, out.trim()]).toEqual([0, file]);
+    expect(readFileSync(file, 'latin1')).toMatch(/^%PDF-/);
   });
 
   it('prints without its controls, on A4, a section beginning on a page of its own', async () => {

@@ -36,3 +36,32 @@ export const badCommand = (found: string, usage: string): Fault =>
     details: [['usage', usage]],
     mend: ['See how it is used', 'wardwise help'],
   });
+
+export const notPublished = (): Fault =>
+  new Fault({
+    exit: exitCodes.missingBytes,
+    what: 'Nothing has been published in this workspace yet',
+    mend: ['Make the report first', 'wardwise run'],
+  });
+
+export const noBrowser = (report: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: 'There is no browser here that Wardwise could print the report with',
+    details: [
+      ['expected', 'Chromium, Chrome or Edge where they are usually put, or its path in CHROMIUM'],
+      ['instead', `open ${report} in any browser and print it to a PDF`],
+    ],
+    mend: ['Open the report', 'wardwise open'],
+  });
+
+export const notPrinted = (browser: string, why: string): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: 'The report could not be printed',
+    details: [
+      ['with', browser],
+      ['found', why.split('\n')[0] ?? ''],
+    ],
+    mend: ['Open it, and print it from there', 'wardwise open'],
+  });
