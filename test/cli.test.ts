@@ -508,7 +508,7 @@ describe('each command does what its help says', () => {
     expect(readdirSync(spare).every((name) => name.startsWith('need-map.'))).toBe(true);
     expect(await here('draw', '--size', 'poster')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('page, slide, phone'),
+      err: expect.stringContaining('page, slide, half, phone'),
     });
   });
 
