@@ -2,14 +2,14 @@
  * The one gate between counting and everything that is shown: which figures of the council's own counts are withheld.
  *
  * All of them are one set of linked tables: wards add up to their authority, authorities to the country; a part and the
- * rest make the whole; a number used by two indicators is the same number. Small counts are withheld, and then the
+ * rest make the whole; a running total and the next differ by a count; a number used by two indicators is the same number. Small counts are withheld, and then the
  * cheapest further figures, until somebody who knows every figure shown, the rules, and which figures are small still
  * cannot tell one small count from another: each must remain possible. Totals are kept where that costs no more wards.
  */
 
 import type { Step } from './build.js';
 import { codeHash } from './code.js';
-import { type Engine, type Row, toRows } from './engine/engine.js';
+import { type Engine, toRows } from './engine/engine.js';
 import { loadSolver } from './statistics/linear-programme.js';
 import { type Sum, sumOf } from './statistics/linked-tables.js';
 import { type Protecting, suppress } from './statistics/suppression.js';
@@ -24,7 +24,8 @@ export const disclosureStep = (engine: Engine): Step => ({
   make: async () => {
     const counts = toRows(await engine.query('select * from own_count order by all')) as unknown as OwnCount[];
     const [setting] = toRows(await engine.query('select suppress_below, protect_zeros from setting'));
-    const rules = counts.some(({ small }) => small) ? await rulesOf(counts, setting ?? {}) : counts.map(() => null);
+    const small = { below: Number(setting?.suppress_below), zeros: setting?.protect_zeros === true };
+    const rules = await rulesOf(counts, small);
     const rows = counts.flatMap((count, i) => (rules[i] ? [{ ...count, rule: rules[i] }] : []));
     const names = Object.keys(types) as (keyof typeof types)[];
     await engine.load('withheld', types, Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])])));
@@ -46,9 +47,10 @@ export interface OwnCount {
   readonly small: boolean;
 }
 
-async function rulesOf(counts: readonly OwnCount[], setting: Row): Promise<(string | null)[]> {
-  const small = { below: Number(setting.suppress_below), zeros: setting.protect_zeros === true };
-  const withheld = suppress(await loadSolver(), linked(counts, small));
+async function rulesOf(counts: readonly OwnCount[], small: Small): Promise<(string | null)[]> {
+  const tables = linked(counts, small);
+  const safe = !tables.primary.includes(true) && Array.from(tables.width).every((width) => width === 0);
+  const withheld = safe ? [] : suppress(await loadSolver(), tables);
   return counts.map((count, i) => (count.small ? 'small_count' : withheld[i] ? 'gives_a_ward_away' : null));
 }
 
@@ -78,9 +80,10 @@ export function linked(counts: readonly OwnCount[], small: Small): Protecting {
     }
     return { cells: [x, n].filter((cell) => cell !== undefined), cost: costOf(count) };
   });
+  sums.push(...cells.totals(counts), ...cells.differences());
   return {
     ...cells.columns(),
-    sums: [...sums, ...cells.totals(counts)],
+    sums,
     rows,
     primary: counts.map((count) => count.small),
   };
@@ -163,4 +166,32 @@ class Cells {
       return { ...sumOf(total, of), rest: (this.#value[total] ?? 0) - inside };
     });
   }
+
+  /** What came between two totals that run from the same start, of every number and place. */
+  differences(): Sum[] {
+    const runs = new Map<string, { name: string; place: string; cell: number }[]>();
+    for (const [key, cell] of this.#cellOf) {
+      const [name = '', place = ''] = key.split('\n');
+      const [id = '', ...period] = name.split(' ');
+      const start = startOf(period.join(' '));
+      const run = `${id} ${start}\n${place}`;
+      if (start !== undefined) runs.set(run, [...(runs.get(run) ?? []), { name, place, cell }]);
+    }
+    return [...runs.values()].flatMap((run) => {
+      const value = (cell = 0) => this.#value[cell] ?? 0;
+      const ordered = run.sort((a, b) => value(a.cell) - value(b.cell));
+      return ordered.slice(1).map(({ name, place, cell }, i) => {
+        const before = ordered[i]?.cell ?? 0;
+        return sumOf(cell, [before, this.at(`${name} since`, place, value(cell) - value(before))]);
+      });
+    });
+  }
+}
+
+/** What a period begins with that says to where it runs: "April 2024 to June 2024", "April to June 2024". */
+function startOf(period: string): string | undefined {
+  const [, from, to] = /^(.+?) (?:to|[–-]) (.+)$/.exec(period) ?? [];
+  if (from === undefined || /\d{4}/.test(from)) return from;
+  const [year] = /\d{4}/.exec(to ?? '') ?? [];
+  return year && `${from} ${year}`;
 }

@@ -6,9 +6,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linked, type OwnCount } from '../models/disclosure.js';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { toRows } from '../models/engine/engine.js';
+import { attack } from '../models/statistics/attacker.js';
 import { loadSolver } from '../models/statistics/linear-programme.js';
+import { recoverable } from '../models/statistics/linked-tables.js';
+import { hiddenCells, suppress } from '../models/statistics/suppression.js';
 import { demoAuthority } from '../sources/demo/files.js';
 import { Published, type Truth } from './support/attacker.js';
 import { ask, demoText, files, filesUnder, goodWorkspace, remove, tablesOnly } from './support/workspace.js';
@@ -152,6 +156,43 @@ describe('what is published of the council’s own counts', () => {
     const intervals = published.attack(solve, { told: other.map(([name]) => name) });
     const small = [...published.hidden()].filter(([name, n]) => /one_small_numerator/.test(name) && n < threshold);
     expect(small.map(([name]) => intervals.get(name))).toEqual(years.map(() => ({ lower: 3, upper: 3 })));
+  });
+});
+
+describe('a total that runs on', () => {
+  const count = (period: string, ward: number, numerator: number): OwnCount => ({
+    indicator: 'helped',
+    period,
+    area_level: ward === 0 ? 'authority' : 'ward',
+    area: ward === 0 ? 'A' : `W${ward}`,
+    authority: 'A',
+    is_part: false,
+    numerator,
+    denominator: 9000,
+    numerator_of: `own_indicators.helped ${period}`,
+    denominator_of: null,
+    small: false,
+  });
+  const quarters = (first: string, second: string) => [
+    ...[0, 20, 30, 40].map((n, ward) => count(first, ward, ward === 0 ? 90 : n)),
+    ...[0, 22, 60, 70].map((n, ward) => count(second, ward, ward === 0 ? 152 : n)),
+  ];
+  it.each([
+    ['April 2024 to June 2024', 'April 2024 to September 2024', true],
+    ['April to June 2024', 'April to September 2024', true],
+    ['2024-04 to 2024-06', '2024-04 to 2024-09', true],
+    ['April to June 2024', 'April to June 2025', false],
+    ['2023/24', '2024/25', false],
+  ])('%s, %s: two more in a ward could be counted (%s)', (first, second, unsafe) => {
+    const tables = linked(quarters(first, second), { below: threshold, zeros: false });
+    const none = tables.rows.map(() => false);
+    expect(recoverable(tables, hiddenCells(tables, none)).some((cell) => tables.value[cell] === 2)).toBe(unsafe);
+    const withheld = suppress(solve, tables);
+    expect(withheld.includes(true)).toBe(unsafe);
+    const hidden = hiddenCells(tables, withheld);
+    const found = attack(solve, tables, hidden);
+    for (const [cell, { lower, upper }] of found)
+      if (tables.value[cell] === 2) expect([lower, upper]).toEqual([1, threshold - 1]);
   });
 });
 
