@@ -252,6 +252,7 @@ describe('need against offer', () => {
   const area = (families: number | null, places: number | null, value = 20) => ({
     families,
     places,
+    open: false,
     modelled: { value, lower: value - 4, upper: value + 4 },
   });
 
@@ -265,10 +266,19 @@ describe('need against offer', () => {
     expect(found.map((one) => one && [one.rankLow, one.rankHigh])).toEqual([[1, 2], [1, 2], [3, 3], null]);
   });
 
+  it('does not call a ward short while a service has not said how many places it has', () => {
+    const [one, other] = shortfalls([{ ...area(1000, 0), open: true }, area(1000, 30)], 'families_in_conflict', 20);
+    // Gaps of at most 48, and of 10 (2 to 18).
+    expect(one).toMatchObject({ gap: 40, gapLower: null, rankLow: 1, rankHigh: 2 });
+    expect(other).toMatchObject({ rankLow: 1, rankHigh: 2 });
+  });
+
   it('has no limits where need is a share of all families, and needs no model', () => {
-    const [one] = shortfalls([{ families: 500, places: 20, modelled: null }], 'families', 10);
+    const [one] = shortfalls([{ families: 500, places: 20, open: false, modelled: null }], 'families', 10);
     expect(one).toMatchObject({ need: 50, needLower: 50, needUpper: 50, gap: 30 });
-    expect(shortfalls([{ families: 500, places: 20, modelled: null }], 'families_in_conflict', 10)).toEqual([null]);
+    expect(
+      shortfalls([{ families: 500, places: 20, open: false, modelled: null }], 'families_in_conflict', 10),
+    ).toEqual([null]);
   });
 
   it('more intensive help is needed by fewer', () => {

@@ -84,7 +84,7 @@ const numberOf = (cell: Row[string] | undefined): number | null => (typeof cell 
 async function shortfallRows(engine: Engine, shares: Settings['pathways']): Promise<Row[]> {
   const rows = toRows(
     await engine.query(`
-    select o.ward, o.level, o.places, f.families, e.value, e.lower95_0cl as lower, e.upper95_0cl as upper
+    select o.ward, o.level, o.places, o.services_without_places > 0 as open, f.families, e.value, e.lower95_0cl as lower, e.upper95_0cl as upper
     from offer as o
     left join family as f on f.area_level = 'ward' and f.area = o.ward
     left join estimate_value as e
@@ -98,9 +98,9 @@ async function shortfallRows(engine: Engine, shares: Settings['pathways']): Prom
   });
 }
 
-function known({ families, places, value, lower, upper }: Row) {
+function known({ families, places, open, value, lower, upper }: Row) {
   const modelled = value === null ? null : { value: Number(value), lower: Number(lower), upper: Number(upper) };
-  return { families: numberOf(families), places: numberOf(places), modelled };
+  return { families: numberOf(families), places: numberOf(places), open: open === true, modelled };
 }
 
 const shortfallRow = (found: ReturnType<typeof shortfalls>[number]): Row =>

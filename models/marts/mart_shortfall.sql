@@ -1,7 +1,7 @@
 -- One row for each ward assessed and level of help: what is expected to be needed, what is offered, what is short.
 select o.ward, a.name as ward_name, a.authority, o.level, l.position, l.title as level_title, f.families, s.need,
   s.need_lower95_0cl, s.need_upper95_0cl, o.places, s.gap, s.gap_lower, s.gap_upper, s.rank_low, s.rank_high,
-  case when s.gap is null then 'unknown' when s.gap_lower > 0 then 'short' when s.gap_upper <= 0 then 'enough'
+  case when s.gap is null then 'unknown' when s.gap_upper <= 0 then 'enough' when s.gap_lower > 0 then 'short'
     else 'unsure' end as judgement,
   case when s.gap is null then 'missing' else 'modelled' end as status
 from offer as o

@@ -99,7 +99,9 @@ export const pathwayMarts = {
       need_upper95_0cl: maybe(number).describe('Upper end.'),
       places: maybe(number).describe('Places in a year.'),
       gap: maybe(number).describe('need less places: what is short; below 0 where more is offered.'),
-      gap_lower: maybe(number).describe('Lower end of its range.'),
+      gap_lower: maybe(number).describe(
+        'Lower end of its range; blank where a service does not say how many places it has: then the gap is at most gap_upper.',
+      ),
       gap_upper: maybe(number).describe('Upper end.'),
       rank_low: maybe(whole).describe('1 more than the wards whose whole range of the gap is above this one’s.'),
       rank_high: maybe(whole).describe('The wards with a gap less those whose whole range is below.'),

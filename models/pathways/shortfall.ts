@@ -6,6 +6,7 @@
  *     need = families · modelled/100 · share/100         where it is of families modelled to live with conflict
  *     gap  = need − places,  gap limits = need limits − places
  *
+ * Where some services do not say how many places they have, the gap is at most that, and its lower limit is open.
  * The limits of need are those of the modelled share; the share that needs a place is a judgement and has none. Two areas
  * are told apart only where their ranges do not overlap: an area's place lies between 1 + the areas whose whole range is
  * above its own and n − the areas whose whole range is below.
@@ -18,6 +19,8 @@ export interface NeedAndOffer {
   /** Per cent of families modelled to live with conflict, with its limits. */
   readonly modelled: { readonly value: number; readonly lower: number; readonly upper: number } | null;
   readonly places: number | null;
+  /** Whether some services do not say how many places they have: what is known is then a lower bound. */
+  readonly open: boolean;
 }
 
 export interface Shortfall {
@@ -26,7 +29,8 @@ export interface Shortfall {
   readonly needUpper: number;
   /** Needed and not offered; below 0 where more is offered than is needed. */
   readonly gap: number;
-  readonly gapLower: number;
+  /** Null where places are only known to be at least so many: it could be any number below. */
+  readonly gapLower: number | null;
   readonly gapUpper: number;
   /** Places among the areas that have a gap, 1 the largest. */
   readonly rankLow: number;
@@ -39,13 +43,15 @@ export function shortfalls(areas: readonly NeedAndOffer[], base: Base, share: nu
   const known = gaps.filter((gap) => gap !== null);
   return gaps.map((gap) => {
     if (gap === null) return null;
-    const above = known.filter((other) => other.gapLower > gap.gapUpper).length;
-    const below = known.filter((other) => other.gapUpper < gap.gapLower).length;
+    const above = known.filter((other) => lowest(other) > gap.gapUpper).length;
+    const below = known.filter((other) => other.gapUpper < lowest(gap)).length;
     return { ...gap, rankLow: 1 + above, rankHigh: known.length - below };
   });
 }
 
-function gapOf({ families, modelled, places }: NeedAndOffer, base: Base, share: number) {
+const lowest = ({ gapLower }: Pick<Shortfall, 'gapLower'>): number => gapLower ?? Number.NEGATIVE_INFINITY;
+
+function gapOf({ families, modelled, places, open }: NeedAndOffer, base: Base, share: number) {
   if (families === null || places === null) return null;
   if (base === 'families_in_conflict' && modelled === null) return null;
   const of = (percent: number): number => (families * (base === 'families' ? 1 : percent / 100) * share) / 100;
@@ -56,7 +62,7 @@ function gapOf({ families, modelled, places }: NeedAndOffer, base: Base, share: 
     needLower,
     needUpper,
     gap: need - places,
-    gapLower: needLower - places,
+    gapLower: open ? null : needLower - places,
     gapUpper: needUpper - places,
   };
 }

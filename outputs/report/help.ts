@@ -83,8 +83,10 @@ function shortTable({ shortfall, offer }: ReportData): Html {
       (row): row is Shortfall & { gap: number } => row.level === level && row.gap !== null,
     );
     const short = known.filter(({ judgement }) => judgement === 'short');
+    const open = known.filter(({ judgement }) => judgement === 'unsure').length;
     const rows = [...short].sort((a, b) => b.gap - a.gap || (a.ward < b.ward ? -1 : 1)).slice(0, shown);
-    const heading = `${levelTitle(level)}: short in ${count(short.length)} of ${counted(known.length, 'ward')}`;
+    const unsure = open > 0 ? `; in ${count(open)} it cannot be told` : '';
+    const heading = `${levelTitle(level)}: short in ${count(short.length)} of ${counted(known.length, 'ward')}${unsure}`;
     return { heading, rows: rows.map((row) => shortRow(row, near.get(`${row.ward} ${level}`))) };
   });
   return table({
@@ -99,7 +101,7 @@ function shortTable({ shortfall, offer }: ReportData): Html {
       { heading: 'Nearest, km', figure: true },
     ],
     groups: groups.map(({ heading, rows }) => ({ heading, rows })),
-    note: html`Ranges come from the modelled share of families with conflict; the judgement and the places have none, so universal help has no range. Two wards whose ranges overlap are not told apart: “1 to 9” means that eight other wards could be short of as many. Places are shared out over the wards a service covers by the children who live there. Distances are straight lines from the middle of the ward’s outline, not of its people, to the nearest service that covers it and has an address. All wards are in <a href="data/shortfall.csv">data/shortfall.csv</a> and <a href="data/offer.csv">data/offer.csv</a>.`,
+    note: html`Ranges come from the modelled share of families with conflict; the judgement and the places have none, so universal help has no range. Wards served by a service that does not say how many places it has are left out: they could have enough. Two wards whose ranges overlap are not told apart: “1 to 9” means that eight other wards could be short of as many. Places are shared out over the wards a service covers by the children who live there. Distances are straight lines from the middle of the ward’s outline, not of its people, to the nearest service that covers it and has an address. All wards are in <a href="data/shortfall.csv">data/shortfall.csv</a> and <a href="data/offer.csv">data/offer.csv</a>.`,
   });
 }
 
@@ -112,7 +114,7 @@ function shortRow(row: Shortfall & { gap: number }, offer: MartRow<'mart_offer'>
   return [
     row.ward_name,
     range(row.need ?? 0, row.need_lower95_0cl, row.need_upper95_0cl),
-    row.places === null ? '' : `${(offer?.services_without_places ?? 0) > 0 ? 'at least ' : ''}${places(row.places)}`,
+    row.places === null ? '' : places(row.places),
     range(row.gap, row.gap_lower, row.gap_upper),
     first === last ? first : `${first} to ${last}`,
     offer?.nearest_km == null ? html`<span class="quiet">not known</span>` : decimal(offer.nearest_km, 1),

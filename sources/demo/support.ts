@@ -14,14 +14,14 @@ const services = `
 Family hubs|Getting on together online|universal|local_authority||intact; separating; separated|digital|2|1|2300|||
 Island Health Trust|New arrivals antenatal course|universal|nhs|new baby|expectant|group|2+|1|620||3|14
 Family hubs|Parents’ drop-in|universal|local_authority||intact; separated|group|||480|9|0|
-Lantern Libraries|Books about family change|universal|local_authority||separating; separated|group|||||9|
+Lantern Libraries|Books about family change|universal|local_authority||separating; separated|group|||150||9|
 Family hubs|Arguing better|targeted_selective|local_authority||intact|group|3*|2|240|8|1|28
 Harbour Relationships|Dads together|targeted_selective|voluntary|dads|intact; separated|group|NL2|2|90|5|2|21
 Harbour Relationships|Young parents’ evenings|targeted_selective|voluntary|young parents|expectant; intact|group|||60|4|0|
 Family hubs|Money and us|targeted_selective|local_authority|workless|intact|one_to_one; phone|2|2|150||5|10
 Family hubs|Children first after separation|targeted_indicated|local_authority||separating; separated|group|3|2|160||4|42
 Harbour Relationships|Couple counselling|targeted_indicated|voluntary||intact; separating|one_to_one|2|3|110|10|6|63
-Tide Mediation|Family mediation|targeted_indicated|private||separating|one_to_one; phone||||||20
+Tide Mediation|Family mediation|targeted_indicated|private||separating|one_to_one; phone||||6||20
 Harbour Relationships|Incredible evenings|targeted_indicated|voluntary||intact|group|4|3|60|3|1|35
 Island Health Trust|Family therapy service|specialist|nhs||intact; separated; step|one_to_one|4+|5|70||3|112
 Family hubs|Intensive home visits|specialist|local_authority||intact; kinship|home|3|5|36|5|0|49`
@@ -32,7 +32,7 @@ Family hubs|Intensive home visits|specialist|local_authority||intact; kinship|ho
 const headings =
   'service_id organisation name level sector audience situation mode evidence cost capacity_per_year covers lat lon wait_days funding_end verified_on';
 
-/** One row a service; two have no number of places, and two no address. */
+/** One row a service; one has no number of places, and two no address. */
 export function servicesFile(communities: readonly Community[]): Uint8Array {
   const wards = byWard(communities).sort((a, b) => b.poverty - a.poverty || (a.code < b.code ? -1 : 1));
   return csv([headings.split(' '), ...services.map((service, i) => row(service, i, wards))]);

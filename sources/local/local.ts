@@ -63,7 +63,7 @@ export const inPlaces = (events: Contract): readonly Contract[] => [
     columns: {
       ...columns({
         lat: point('Latitude, in degrees.', [49, 61], '53.7939'),
-        lon: point('Longitude, in degrees; west of Greenwich below 0.', [-9, 2], '-1.7521'),
+        lon: point('Longitude, in degrees; west of Greenwich below 0.', [-9, 3], '-1.7521'),
       }),
       ...events.columns,
     },

@@ -71,7 +71,7 @@ export const services = defineSource({
         lon: {
           ...optional,
           type: 'number',
-          between: [-9, 2],
+          between: [-9, 3],
           means: 'Where it is, in place of a postcode.',
           example: '-1.7521',
         },
