@@ -199,7 +199,11 @@ describe('re-basing to wards', () => {
           expect(rows[0]).toMatchObject({ total: all, residual: 0 });
         },
       ),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        // No lookup at all.
+        examples: [[[{ value: 1, ward: 0, share: 0 }]], [[{ value: 0, ward: 0, share: 0 }]]],
+      },
     );
   });
 });
