@@ -49,7 +49,7 @@ const personal = {
   ),
   [files.assessment]: demoText(files.assessment).replace(
     'local:\n',
-    'local:\n  cohorts: local/cohorts.csv\n  referrals: local/referrals.csv\n  outcome_measures: local/scores.xlsx\n',
+    'local:\n  cohorts: local/cohorts.csv\n  outcome_measures: local/scores.xlsx\n',
   ),
 };
 const ward = 'X05000001';

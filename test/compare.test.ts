@@ -32,7 +32,7 @@ const four = (changes: Drawn = {}): Drawn => {
     'measured',
   ];
   return {
-    setting: [['ward25', 'best_fit', 5, null, 'X92000001', 'Made-up England', true]],
+    setting: [['ward25', 'best_fit', 5, false, null, 'X92000001', 'Made-up England', true]],
     assessed_area: [[authority(1)]],
     lookup: each.map((n) => [
       'lsoa21',
