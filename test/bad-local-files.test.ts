@@ -162,7 +162,7 @@ const cells: readonly Bad[] = [
   bad('domestic_abuse_incidents', 'crimes', '38', /no more than in "incidents"/, /part cannot be more/, { shape: 3 }),
   bad('domestic_abuse_incidents', 'incidents', '-', whole, blank, { shape: 3 }),
   bad('domestic_abuse_incidents', 'lat', '-1.75', /a number from 49 to 61/, /changed places/, { shape: 1 }),
-  bad('domestic_abuse_incidents', 'lon', '53.79', /a number from -9 to 2/, /changed places/, { shape: 1 }),
+  bad('domestic_abuse_incidents', 'lon', '53.79', /a number from -9 to 3/, /changed places/, { shape: 1 }),
   bad('domestic_abuse_incidents', 'easting', '4164320', /a number from 0 to 700,000/, /changed places/, { shape: 2 }),
   bad('domestic_abuse_incidents', 'northing', 'BD1', /^a number$/, /Give the number alone/, { shape: 2 }),
 
