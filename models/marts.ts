@@ -467,6 +467,10 @@ export const marts = {
       what: text.describe('What happened.'),
       effect: text.describe('What that does to the result.'),
       mend: text.describe('What would mend it.'),
+      owner: text.nullable().describe('Who has it, as the council notes; null for gaps found here.'),
+      asked_on: text.nullable().describe('The day the council asked for it, as ISO 8601 writes it.'),
+      status: text.nullable().describe('How far it has come, as the council notes.'),
+      expected: text.nullable().describe('The day it is to come, as ISO 8601 writes it.'),
     })
     .describe('What was asked for and is not there, what that does to the result, and what would mend it.'),
   mart_reconciliation: z

@@ -20,7 +20,8 @@ import type { LevelId } from './pathways/levels.js';
 import { containersFor, inheritedWords, type Way, wayToWards, whyNotForWards } from './reach.js';
 import { rowsSources } from './rows.js';
 
-export type Gap = MartRow<'mart_gap'>;
+/** A gap found here. */
+export type Gap = Pick<MartRow<'mart_gap'>, 'item' | 'what' | 'effect' | 'mend'>;
 
 /** What a council has settled for its assessment. */
 export interface Settings {

@@ -165,7 +165,10 @@ describe('what both say', () => {
 
   it('asks for what would mend the gaps, where the council has said nothing', () => {
     const rows = reportRows();
-    rows.mart_gap = [{ item: 'Births', what: 'No file.', effect: 'Not in the index.', mend: 'Name the file.' }];
+    const [gap] = rows.mart_gap;
+    rows.mart_gap = [
+      { ...gap!, item: 'Births', what: 'No file.', effect: 'Not in the index.', mend: 'Name the file.' },
+    ];
     expect(contentOf(rows).nextSteps.join(' ')).toContain('Fill the gaps in the index: Births.');
   });
 });

@@ -95,18 +95,21 @@ export function reportRows(): Rows {
   }));
   rankDomains(rows);
   Object.assign(rows, comparedRows(rows.mart_indicator));
+  const notNoted = { owner: null, asked_on: null, status: null, expected: null };
   rows.mart_gap = [
     {
       item: rate,
       what: 'No file was given, and open police data has no mark for domestic abuse.',
       effect: 'Safety at home rests on one indicator.',
       mend: 'Put local/da-incidents.csv in the workspace; `wardwise template domestic_abuse_incidents` writes an empty one.',
+      ...notNoted,
     },
     {
       item: 'Births registered by one parent',
       what: 'Not published for wards.',
       effect: 'Left out.',
       mend: 'Ask the registrar for counts by ward.',
+      ...notNoted,
     },
   ];
   rows.mart_reconciliation = [
