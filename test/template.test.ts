@@ -1,5 +1,5 @@
 /** Templates, and the check of one file: what a council fills in, made from the contracts it will be held to. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type CellObject, read, utils } from '@e965/xlsx';
@@ -7,6 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { templateCsv, templatesOf, templateXlsx } from '../outputs/template.js';
 import { localSources } from '../pipelines/local.js';
+import { withLocalFiles } from '../scripts/local-files.js';
 import { domesticAbuseIncidents } from '../sources/local/domestic-abuse-incidents.js';
 import { services } from '../sources/local/services.js';
 import { events, wardwise } from './support/cli.js';
@@ -59,6 +60,11 @@ describe('a template', () => {
     const kind = (at: string) => (sheet[at] as CellObject).t;
     expect([kind('A4'), kind('K4'), kind('S4')]).toEqual(['s', 'n', 's']);
   });
+});
+
+it('the README lists them as they are: npm run sources', () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  expect(withLocalFiles(readme)).toBe(readme);
 });
 
 describe('wardwise template', () => {
