@@ -3,7 +3,7 @@
  *
  * Additive: only inner counts with 0 < x < b change, to 0 or to b; every published cell is the sum of its inner cells
  * after that. Which go up is chosen so that Σ(rounded − true)² over the published cells is least (the aim of PLSrounding,
- * Langsrud and Heldal, 2018, R package SmallCountRounding), by flips and swaps from the best single steps on, in a fixed
+ * Langsrud and Heldal, 2018, R package SmallCountRounding), by flips of one to four counts at once, in a fixed
  * order. Independent rounding of each cell to the nearest multiple hides more, but parts no longer add up to their total.
  *
  *     maxdiff = max|d|,  meanAbsDiff = Σ|d|/m,  rootMeanSquare = √(Σd²/m),  d = rounded − true over m cells
@@ -43,7 +43,10 @@ export function roundAdditively(counts: Numbers, base: number, cells: readonly (
   return { inner, publish: Float64Array.from(cells, (parts) => total(inner, parts)) };
 }
 
-/** Flips one count, or swaps one up for one down, as long as that brings the published cells nearer to the truth. */
+/** How many small counts there may be for one, two, three and four of them to be tried at once. */
+const fewEnough = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 120, 40];
+
+/** Flips one small count up or down, then several at once, as long as that brings the published cells nearer to the truth. */
 function improve(
   inner: Float64Array,
   base: number,
@@ -53,30 +56,20 @@ function improve(
   move: (i: number, by: number) => void,
 ): void {
   const step = (i: number) => (inner[i] === 0 ? base : -base);
-  const gain = (i: number) => {
-    const by = step(i);
-    return (of.get(i) ?? []).reduce((sum, cell) => sum - by * (2 * (difference[cell] ?? 0) + by), 0);
+  const gain = (i: number, by: number) =>
+    (of.get(i) ?? []).reduce((sum, cell) => sum - by * (2 * (difference[cell] ?? 0) + by), 0);
+  const better = (at: number, from: number, gained: number): boolean => {
+    for (let k = from; k < free.length; k++) {
+      const i = free[k] ?? 0;
+      const by = step(i);
+      const now = gained + gain(i, by);
+      move(i, by);
+      if (at === 1 ? now > 1e-9 : better(at - 1, k + 1, now)) return true;
+      move(i, -by);
+    }
+    return false;
   };
-  const flip = (i: number) => move(i, step(i));
-  for (let better = true; better; ) {
-    better = false;
-    const best = free.reduce((at, i) => (gain(i) > (at < 0 ? 0 : gain(at)) + 1e-9 ? i : at), -1);
-    if (best >= 0) {
-      flip(best);
-      better = true;
-      continue;
-    }
-    for (const [k, i] of free.entries()) {
-      const first = gain(i);
-      flip(i);
-      const other = free.slice(k + 1).find((j) => first + gain(j) > 1e-9);
-      if (other === undefined) flip(i);
-      else {
-        flip(other);
-        better = true;
-      }
-    }
-  }
+  while (fewEnough.some((most, i) => free.length <= most && better(i + 1, 0, 0)));
 }
 
 const total = (counts: Float64Array, parts: readonly number[]): number =>

@@ -56,8 +56,12 @@ function tablesOf({ rows, margins, formula }: Json) {
 }
 
 const countOf = (row: Json): string => ['n', 'freq', 'count', 'ant'].find((name) => name in row) ?? 'n';
+/** What a row is of, whatever its columns are called: a nested margin may be in one column with what it holds. */
+const told = /^(n|freq|count|ant|primary|suppressed|original|rounded|difference)$/;
 const keyOf = (row: Json): string =>
-  [...new Set(Object.values(row).filter((value) => typeof value === 'string' && value !== 'Total'))].sort().join('\n');
+  [...new Set(Object.keys(row).flatMap((key) => (told.test(key) || row[key] === 'Total' ? [] : [String(row[key])])))]
+    .sort()
+    .join('\n');
 const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
 
 function suppression(input: Json, expected: Json): Json {
@@ -76,14 +80,8 @@ function suppression(input: Json, expected: Json): Json {
     width: [...counts.map(() => 0), ...small.map((is) => (is ? least : 0))],
   };
   const withheld = suppress(solve, protecting);
-  const hidden = hiddenCells(protecting, withheld);
   const asked = [...withheld.keys()].filter((i) => withheld[i]).map((i) => counts.length + i);
-  const intervals = attack(solve, protecting, hidden, asked);
-  const found = recoverable(protecting, hidden).filter((cell) => cell >= counts.length);
-  const widths = small.flatMap((is, i) => {
-    const { lower, upper } = intervals.get(counts.length + i) ?? { lower: 0, upper: 0 };
-    return is ? [upper - lower] : [];
-  });
+  const found = recoverable(protecting, hiddenCells(protecting, withheld)).filter((cell) => cell >= counts.length);
   const ours = cells.map(({ labels }, i) => ({
     ...labels,
     n: published[i],
@@ -92,6 +90,8 @@ function suppression(input: Json, expected: Json): Json {
   }));
   const at = new Map(ours.map((row) => [keyOf(row), row]));
   const wanted: Json[] = expected?.rows ?? ours;
+  const theirs = new Map(wanted.map((row) => [keyOf(row), Boolean(row.suppressed)]));
+  const narrowest = (choice: readonly boolean[]) => narrowestOf(protecting, choice);
   return {
     rows: wanted.map((row, i) => ({ ...row, ...(at.get(keyOf(row)) ?? ours[i]) })),
     n_cells: cells.length,
@@ -99,21 +99,37 @@ function suppression(input: Json, expected: Json): Json {
     n_suppressed: asked.length,
     sum_suppressed: sum(asked.map((cell) => value[cell] ?? 0)),
     recoverable: found.length,
-    narrowest: Math.min(Number.POSITIVE_INFINITY, ...widths),
+    narrowest: narrowest(withheld),
+    narrowest_of_anchor: narrowest(cells.map(({ labels }) => theirs.get(keyOf(labels)) ?? false)),
     asked: least,
   };
 }
 
-/** Other cells than the anchor's, and no more of them. */
+/** The width of the narrowest interval of a small cell. */
+function narrowestOf(protecting: Protecting, withheld: readonly boolean[]): number {
+  const small = [...protecting.width.keys()].filter((cell) => (protecting.width[cell] ?? 0) > 0);
+  const found = attack(solve, protecting, hiddenCells(protecting, withheld));
+  const widths = small.map((cell) => {
+    const { lower, upper } = found.get(cell) ?? { lower: 0, upper: 0 };
+    return upper - lower;
+  });
+  return Math.min(Number.POSITIVE_INFINITY, ...widths);
+}
+
+/** Other cells than the anchor's, and no more of them; or more, where the anchor leaves a small cell narrower than asked. */
 function suppressionDeparts(_input: Json, actual: Json, expected: Json): Departure | undefined {
   const rows: Json[] = expected.rows ?? [];
   const same = actual.rows.every((row: Json, i: number) => row.primary === rows[i].primary && row.n === rows[i].n);
   const sound = same && actual.recoverable === 0 && actual.narrowest >= actual.asked - 1e-6;
   const theirs = sum(rows.filter((row) => row.suppressed).map((row) => number(row.n)));
-  const told = `${actual.n_suppressed} cells of ${actual.sum_suppressed} withheld, the anchor ${expected.n_suppressed} of ${theirs}`;
-  if (!sound || actual.n_suppressed > expected.n_suppressed) return undefined;
+  const said = `${actual.n_suppressed} cells of ${actual.sum_suppressed} withheld, the anchor ${expected.n_suppressed} of ${theirs}`;
+  const tooNarrow = actual.narrowest_of_anchor < actual.asked - 1e-6;
+  if (!sound || (actual.n_suppressed > expected.n_suppressed && !tooNarrow)) return undefined;
   const anchor = { ...actual, rows, n_suppressed: expected.n_suppressed };
-  return { anchor, why: `${told}; none can be worked out, the narrowest interval is ${actual.narrowest} wide` };
+  return {
+    anchor,
+    why: `${said}; the narrowest interval of a small cell is ${actual.narrowest} wide, the anchor's ${actual.narrowest_of_anchor}`,
+  };
 }
 
 function rounding(input: Json, expected: Json): Json {
