@@ -36,7 +36,7 @@ const counts = (length: number) =>
 
 /** Wards in authorities, authorities in a country, and the same wards by another division that cuts across. */
 const hierarchy = fc
-  .tuple(fc.integer({ min: 4, max: 9 }), fc.integer({ min: 1, max: 3 }), fc.boolean())
+  .tuple(fc.integer({ min: 4, max: 7 }), fc.integer({ min: 1, max: 2 }), fc.boolean())
   .chain(([wards, authorities, across]) =>
     counts(wards).map((inner) => {
       const of = (places: number, at: (ward: number) => number) =>
