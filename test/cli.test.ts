@@ -448,6 +448,7 @@ describe('init', () => {
       'sources',
       'endpoints',
       'paper',
+      'schedule',
       'brand',
     ]);
     const shown = (block: string) => block.replaceAll(/^# /gm, '');

@@ -40,7 +40,7 @@ export const runCommand: Command = {
   },
 };
 
-/** Makes the products named, or all, and keeps when that began: only a run that asked the publishers counts as the one that was due. */
+/** Makes the products named, or all. Where there is a schedule, when that began is kept: only a run that asked the publishers counts as the one that was due. */
 export async function runProducts(call: Call, workspace: string): Promise<void> {
   const demo = call.options.demo === true;
   const offline = call.options.offline === true;
@@ -55,7 +55,7 @@ export async function runProducts(call: Call, workspace: string): Promise<void> 
     });
     call.printer.result(words(result), { event: result.made ? 'published' : 'nothing_to_do', ...result });
   }
-  if (!offline) keepBegan(openWorkspace(workspace), began);
+  if (!offline && readAssessment(workspace).schedule !== undefined) keepBegan(openWorkspace(workspace), began);
 }
 
 /** When the next run is due; undefined where one is now. */
