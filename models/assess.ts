@@ -16,11 +16,13 @@ import { indexTables, loadIndex } from './infer/index-tables.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { pathwayStep } from './infer/pathways.js';
+import { rankPartStep } from './infer/rank-parts.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { smallAreaStep } from './infer/small-areas.js';
 import { trendStep } from './infer/trends.js';
 import { zoneStep } from './infer/zone-tables.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './load/coverage.js';
+import { type Earlier, earlierStep } from './load/earlier.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './load/geography.js';
 import { loadObservations, observationsOf, observationTable } from './load/observations.js';
 import { loadNoRows, loadRows, rowsTable } from './load/rows.js';
@@ -32,6 +34,8 @@ export interface Assessing {
   readonly settings: Settings;
   readonly plan: Plan;
   readonly used: readonly Used[];
+  /** The edition that this one replaces. */
+  readonly earlier?: Earlier | undefined;
   /** Where the bytes of a source are, and what to call the file in a message. */
   readonly fileOf: (source: Source) => { readonly file: string; readonly shown: string };
   readonly onStep?: (name: string, ms: number) => void;
@@ -44,11 +48,15 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
   const steps = [
     ...declarations(engine, wanted, settings, plan, used),
     ...contextSteps(engine, plan),
+    earlierStep(engine, assessing.earlier),
+    rankPartStep(engine),
     ...loadSteps(engine, assessing),
     ...(await sqlSteps(engine, readModels('tables'), 'table')),
     // A mart only puts names to figures, so it is not worth a copy.
     ...(await sqlSteps(engine, readModels('marts'), 'view')),
     disclosureStep(engine),
+    // What this edition has in common with the one before, as published: made from marts.
+    ...(await sqlSteps(engine, readModels('editions'), 'table')),
     inferStep(engine, wanted, plan),
     trendStep(engine, plan),
     estimateStep(engine, plan),

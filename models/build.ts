@@ -118,8 +118,8 @@ export interface SqlModel {
   readonly sql: string;
 }
 
-/** The `.sql` files of a folder beside this one: `tables`, `marts` or `audits`. */
-export function readModels(folder: 'tables' | 'marts' | 'audits'): SqlModel[] {
+/** The `.sql` files of a folder beside this one: `tables`, `marts`, `editions` or `audits`. */
+export function readModels(folder: 'tables' | 'marts' | 'editions' | 'audits'): SqlModel[] {
   const place = path.join(import.meta.dirname, folder);
   return readdirSync(place)
     .filter((file) => file.endsWith('.sql'))

@@ -41,13 +41,19 @@ const tidy = {
   shortfall: 'mart_shortfall',
   uptake: 'mart_uptake',
   referrals: 'mart_referral',
+  'rank-changes': 'mart_rank_change',
+  'rank-parts': 'mart_rank_part',
   sources: 'mart_source',
   coverage: 'mart_coverage',
   reconciliation: 'mart_reconciliation',
 } as const satisfies Record<string, MartName>;
 
 /** Short logs at the top of the folder, CSV only. */
-const logs = { gaps: 'mart_gap', 'disclosure-log': 'mart_disclosure' } as const satisfies Record<string, MartName>;
+const logs = {
+  gaps: 'mart_gap',
+  'disclosure-log': 'mart_disclosure',
+  changes: 'mart_change',
+} as const satisfies Record<string, MartName>;
 
 /**
  * Writes `data/*.csv`, `*.parquet` and `*.arrow`, what their columns mean, the logs, `quality.csv` and

@@ -138,7 +138,9 @@ async function ingredient(
 
 /** The SQL models behind a table, itself first, as the parser finds them. */
 export async function lineage(engine: Engine, table: string): Promise<SqlModel[]> {
-  const models = new Map([...readModels('tables'), ...readModels('marts')].map((m) => [m.name, m]));
+  const models = new Map(
+    [...readModels('tables'), ...readModels('marts'), ...readModels('editions')].map((m) => [m.name, m]),
+  );
   const found: SqlModel[] = [];
   const visit = async (name: string): Promise<void> => {
     // What TypeScript infers is made from what disclosure control let through.

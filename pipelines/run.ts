@@ -11,6 +11,7 @@ import type { Wanted } from '../models/plan.js';
 import { writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
+import { earlierEdition } from './earlier.js';
 import { type Gathered, type GatherOptions, gather } from './gather.js';
 import { stage, type Tell } from './report.js';
 import { version } from './version.js';
@@ -58,6 +59,7 @@ export async function run(folder: string, pipeline: Pipeline, options: RunOption
     wanted,
     gathered,
     key,
+    earlier: earlierEdition(workspace, key),
     runId,
     tell,
     command: options.command ?? 'wardwise run',
@@ -70,13 +72,14 @@ interface Making {
   readonly wanted: Wanted;
   readonly gathered: Gathered;
   readonly key: string;
+  readonly earlier: ReturnType<typeof earlierEdition>;
   readonly runId: string;
   readonly command: string;
   readonly tell: Tell;
 }
 
 async function make(workspace: Workspace, pipeline: Pipeline, making: Making): Promise<void> {
-  const { gathered, key, runId, command, tell } = making;
+  const { gathered, key, earlier, runId, command, tell } = making;
   const next = await rebuild(workspace, async (engine) => {
     await buildStage(engine, making);
     const folder = freshFolder(workspace);
@@ -95,7 +98,7 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
     'publish',
     async () => {
       const sources = Object.fromEntries(gathered.used.map(({ source, entry }) => [source.id, entry.sha256]));
-      replaceLatest(workspace, next, { id: runId, key, sources });
+      replaceLatest(workspace, next, { id: runId, key, sources, before: earlier?.id });
       writeLock(workspace.lock, gathered.lock);
       writeLock(workspace.ownFiles, gathered.ownFiles);
     },
@@ -106,7 +109,13 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
 /** Makes and audits the tables, and tells how many. */
 export function buildStage(
   engine: Engine,
-  { assessment, wanted, gathered, tell }: Pick<Making, 'assessment' | 'wanted' | 'gathered' | 'tell'>,
+  {
+    assessment,
+    wanted,
+    gathered,
+    earlier,
+    tell,
+  }: Pick<Making, 'assessment' | 'wanted' | 'gathered' | 'tell'> & Partial<Pick<Making, 'earlier'>>,
 ): Promise<Built> {
   const onStep = (table: string, ms: number) => tell({ event: 'step', table, ms });
   return stage(
@@ -114,7 +123,7 @@ export function buildStage(
     'build',
     () => {
       const plan = { ...gathered.plan, gaps: [...gathered.plan.gaps, ...gathered.unreached] };
-      return assess(engine, { ...gathered, plan, wanted, settings: assessment.settings, onStep });
+      return assess(engine, { ...gathered, plan, wanted, settings: assessment.settings, earlier, onStep });
     },
     ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
   );

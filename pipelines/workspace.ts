@@ -46,11 +46,14 @@ export interface RunMark {
   readonly key: string;
   /** The hash of each source's bytes. */
   readonly sources: Readonly<Record<string, string>>;
+  /** The edition it was compared with, by its id. */
+  readonly before?: string | undefined;
 }
 
 const idFile = 'run.json';
 
-const idOf = (folder: string): string | undefined => {
+/** The id of the run in a folder; undefined where there is none. */
+export const idOf = (folder: string): string | undefined => {
   const file = path.join(folder, idFile);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { id: string }).id : undefined;
 };

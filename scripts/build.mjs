@@ -17,7 +17,7 @@ buildSync({
   format: 'iife',
   outfile: 'dist/outputs/report/client.js',
 });
-for (const folder of ['tables', 'marts', 'audits']) {
+for (const folder of ['tables', 'marts', 'editions', 'audits']) {
   cpSync(path.join('models', folder), path.join('dist', 'models', folder), { recursive: true });
 }
 chmodSync(path.join('dist', 'pipelines', 'cli.js'), 0o755);

@@ -261,7 +261,7 @@ describe('disclosure control', () => {
 });
 
 describe('the models themselves', () => {
-  const models = [...readModels('tables'), ...readModels('marts'), ...readModels('audits')];
+  const models = [...readModels('tables'), ...readModels('marts'), ...readModels('editions'), ...readModels('audits')];
 
   it.each(models)('$name: one SELECT, its first comment says what a row is', async ({ sql }) => {
     expect(sql).toMatch(/^-- \S/);

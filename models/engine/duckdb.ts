@@ -107,6 +107,13 @@ export async function openDuckDB(file?: string): Promise<Engine> {
     async remake(table, select) {
       await execute(`create or replace table scratch.${identifier(table)} as ${select}`);
     },
+    async readParquet(table, file, columnTypes) {
+      const columns = Object.entries(columnTypes).map(
+        ([name, type]) => `cast(${identifier(name)} as ${types[type].sql}) as ${identifier(name)}`,
+      );
+      const select = `select ${columns.join(', ')} from read_parquet(${literal(file)})`;
+      await execute(`create or replace table ${identifier(table)} as ${select}`);
+    },
     load: (table, columnTypes, columns) => load(null, table, columnTypes, columns),
     async create(table, select, as = 'table') {
       const sql = `create or replace ${as} ${identifier(table)} as ${withoutSemicolon(select)}`;

@@ -38,6 +38,8 @@ export interface Engine {
   readRows(table: string, columns: Columns, select: string, where?: string): Promise<void>;
   /** Makes `scratch.<table>` again from a SELECT over it. */
   remake(table: string, select: string): Promise<void>;
+  /** Makes `table` from some columns of a Parquet file. Throws when one of them is not there, or not of that kind. */
+  readParquet(table: string, file: string, types: Readonly<Record<string, ColumnType>>): Promise<void>;
   /** Makes `table` from columns held in memory. */
   load(table: string, types: Readonly<Record<string, ColumnType>>, columns: Columns): Promise<void>;
   /** Makes `table` from one SELECT; as a view, only the SELECT is kept. */

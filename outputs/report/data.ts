@@ -37,6 +37,10 @@ export interface ReportData {
   readonly shortfall: readonly MartRow<'mart_shortfall'>[];
   readonly uptake: readonly MartRow<'mart_uptake'>[];
   readonly referrals: readonly MartRow<'mart_referral'>[];
+  readonly earlier: readonly MartRow<'mart_earlier'>[];
+  readonly changes: readonly MartRow<'mart_change'>[];
+  readonly rankChanges: readonly MartRow<'mart_rank_change'>[];
+  readonly rankParts: readonly MartRow<'mart_rank_part'>[];
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly coverage: readonly MartRow<'mart_coverage'>[];

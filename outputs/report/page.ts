@@ -1,6 +1,7 @@
 /** The report: one file that asks nothing of anywhere, with or without a screen, a mouse or a script. */
 
 import { capital, day, years } from '../words.js';
+import { changedSection } from './changed.js';
 import { lightEnough } from './charts.js';
 import { comparedSection } from './compared.js';
 import type { ReportChart, ReportData } from './data.js';
@@ -113,6 +114,7 @@ function sectionsOf(data: ReportData): Section[] {
     ...(data.context.length > 0 ? [{ title: 'The authority as a whole', body: wholeSection(data) }] : []),
     { title: 'How sure we are', body: sureSection(data, data.charts.filter(sure)) },
     ...(hasHelp(data) ? [{ title: 'What help there is', body: helpSection(data, data.charts.filter(help)) }] : []),
+    { title: 'What changed', body: changedSection(data) },
     { title: 'What we don’t know', body: unknownSection(data, data.charts.filter(unknown)) },
     { title: 'How it was made', body: madeSection(data) },
   ];

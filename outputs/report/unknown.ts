@@ -15,7 +15,6 @@ ${gaps(data.gaps)}
 ${coverage(data)}
 ${charts.map(chartFigure)}
 ${data.pathway.length === 0 && html`<p>This edition does not cover what help there is in each ward: the council has given no list of services.</p>`}
-<p>This edition does not yet cover what has changed since an earlier edition.</p>
 <h3>What was withheld</h3>
 ${withheld(data)}
 <h3>Where the counts went</h3>

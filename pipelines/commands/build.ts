@@ -1,7 +1,8 @@
 import { readAssessment } from '../assessment.js';
+import { earlierEdition } from '../earlier.js';
 import { gather } from '../gather.js';
 import { pipelines } from '../index.js';
-import { buildStage, today } from '../run.js';
+import { buildStage, runKey, today } from '../run.js';
 import { wantedOf } from '../wanted.js';
 import { rebuild } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
@@ -21,7 +22,10 @@ export const buildCommand: Command = {
       const wanted = wantedOf(pipeline, assessment);
       const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
       const { tell } = call.printer;
-      const built = await rebuild(workspace, (engine) => buildStage(engine, { assessment, wanted, gathered, tell }));
+      const earlier = earlierEdition(workspace, runKey(pipeline, assessment, gathered));
+      const built = await rebuild(workspace, (engine) =>
+        buildStage(engine, { assessment, wanted, gathered, earlier, tell }),
+      );
       const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
       call.printer.result(text, { event: 'built', ...built });
     }

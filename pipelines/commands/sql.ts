@@ -10,7 +10,12 @@ export const sqlCommand: Command = {
   most: 1,
   options: {},
   async run(call) {
-    const models = [...readModels('tables'), ...readModels('marts'), ...readModels('audits')];
+    const models = [
+      ...readModels('tables'),
+      ...readModels('marts'),
+      ...readModels('editions'),
+      ...readModels('audits'),
+    ];
     if (call.words.length === 0) {
       throw badCommand('sql needs the name of a table', `wardwise sql <${models.map((m) => m.name).join('|')}>`);
     }

@@ -520,6 +520,10 @@ export function madeUpRows(): Rows {
     mart_series: [],
     mart_trend: [],
     mart_paper: [],
+    mart_earlier: [],
+    mart_change: [],
+    mart_rank_change: [],
+    mart_rank_part: [],
     mart_gap: [],
     mart_reconciliation: [],
     mart_disclosure: [

@@ -1,0 +1,64 @@
+/** Which edition a run replaces, and so is compared with. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { type Earlier, earlierFiles } from '../models/load/earlier.js';
+import { version } from './version.js';
+import { idOf, lastRun, type Workspace } from './workspace.js';
+
+const provenance = z.object({
+  tool: z.object({ version: z.string() }),
+  assessment: z.object({
+    index_id: z.string(),
+    ward_type: z.string(),
+    made_up: z.boolean(),
+    suppress_below: z.int(),
+    round_to: z.int().nullable(),
+    data_hash: z.string(),
+    data_date: z.string(),
+  }),
+});
+
+/**
+ * The folder of the edition before the one with this key: `out/latest`; or, where that is itself what is made again,
+ * the one it was compared with, so that it comes out the same. Undefined for a first edition.
+ */
+function folderBefore(workspace: Workspace, key: string): string | undefined {
+  const last = lastRun(workspace);
+  if (last?.key !== key) return existsSync(workspace.latest) ? workspace.latest : undefined;
+  const before = last.before === undefined ? undefined : path.join(workspace.history, last.before);
+  return before !== undefined && existsSync(before) ? before : undefined;
+}
+
+/** The edition that a run with this key is compared with. Nothing in it stops a run: what cannot be read is said. */
+export function earlierEdition(
+  workspace: Workspace,
+  key: string,
+): (Earlier & { readonly id: string | undefined }) | undefined {
+  const folder = folderBefore(workspace, key);
+  if (folder === undefined) return undefined;
+  const hash = createHash('sha256');
+  const files = earlierFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
+  for (const file of files) hash.update(readFileSync(file));
+  const said = provenanceOf(folder);
+  return {
+    id: idOf(folder),
+    folder,
+    print: hash.digest('hex'),
+    assessment: said?.assessment,
+    version: said?.tool.version ?? '',
+    sameMethod: said !== undefined && methodOf(said.tool.version) === methodOf(version),
+  };
+}
+
+function provenanceOf(folder: string) {
+  try {
+    return provenance.parse(JSON.parse(readFileSync(path.join(folder, 'provenance.json'), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What counts in a version: a third number alone never changes how figures are made. */
+const methodOf = (of: string): string => of.split('.').slice(0, 2).join('.');
