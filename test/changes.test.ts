@@ -6,7 +6,17 @@ import { rankParts } from '../models/infer/rank-parts.js';
 import type { MartRow } from '../models/marts.js';
 import { openWorkspace } from '../pipelines/workspace.js';
 import { wardwise } from './support/cli.js';
-import { ask, demoText, files, goodWorkspace, hashes, remove, runHere, write } from './support/workspace.js';
+import {
+  ask,
+  demoText,
+  files,
+  goodWorkspace,
+  hashes,
+  remove,
+  runHere,
+  tablesOnly,
+  write,
+} from './support/workspace.js';
 
 type Change = MartRow<'mart_change'>;
 type Line = (cells: string[]) => string[];
@@ -49,7 +59,7 @@ const published = (name: string) => readFileSync(path.join(folder, 'out/latest',
 const section = () => /id="section-what-changed"[\s\S]*?<\/section>/.exec(published('index.html'))?.[0] ?? '';
 
 beforeAll(async () => {
-  folder = await goodWorkspace();
+  folder = await goodWorkspace({}, tablesOnly);
 });
 afterAll(() => remove(folder));
 
@@ -63,7 +73,7 @@ describe('editions one after the other', () => {
   it('a setting that changes no figure changes nothing', async () => {
     const yaml = `${demoText(files.assessment)}\n# A remark.\n`;
     write(folder, files.assessment, yaml);
-    expect((await runHere(folder)).made).toBe(true);
+    expect((await runHere(folder, {}, tablesOnly)).made).toBe(true);
     expect(await changes()).toEqual([]);
     expect(section()).toContain('no source, figure or rank has changed');
     expect(section()).toContain('No ward’s rank has moved by more than its uncertainty');
@@ -73,7 +83,7 @@ describe('editions one after the other', () => {
     beforeAll(async () => {
       write(folder, files.iod, indices);
       write(folder, files.births, births);
-      expect((await runHere(folder)).made).toBe(true);
+      expect((await runHere(folder, {}, tablesOnly)).made).toBe(true);
     });
 
     it('says which sources have other bytes and what rests on them', async () => {
@@ -132,11 +142,11 @@ describe('editions one after the other', () => {
     });
 
     it('run again: nothing to do; made again from nothing: the same files', async () => {
-      expect((await runHere(folder)).made).toBe(false);
+      expect((await runHere(folder, {}, tablesOnly)).made).toBe(false);
       const latest = path.join(folder, 'out/latest');
       const before = hashes(latest);
       rmSync(openWorkspace(folder).warehouse);
-      expect((await runHere(folder)).made).toBe(true);
+      expect((await runHere(folder, {}, tablesOnly)).made).toBe(true);
       expect({ ...hashes(latest), 'run.json': '' }).toEqual({ ...before, 'run.json': '' });
     });
   });
@@ -144,7 +154,7 @@ describe('editions one after the other', () => {
   it('a figure withheld in one edition is in neither of the other’s', async () => {
     const small = lines(births, (cells) => (cells[0] === jumper && cells[1] === '2025' ? cells.with(3, '2') : cells));
     write(folder, files.births, small);
-    await runHere(folder);
+    await runHere(folder, {}, tablesOnly);
     const [gone] = await changes(
       `kind = 'figure_gone' and item = 'sole_registrations' and area = '${jumper}' and period = '2025'`,
     );
@@ -164,7 +174,7 @@ describe('editions one after the other', () => {
     expect(Number(left?.w)).toBeGreaterThan(0);
 
     write(folder, files.births, births);
-    await runHere(folder);
+    await runHere(folder, {}, tablesOnly);
     const [back] = await changes(
       `kind = 'figure_new' and item = 'sole_registrations' and area = '${jumper}' and period = '2025'`,
     );
@@ -182,7 +192,7 @@ describe('editions one after the other', () => {
   ])('refuses under %s', async (_, from, to, kind) => {
     const text = readFileSync(path.join(folder, files.assessment), 'utf8');
     write(folder, files.assessment, text.replace(from, to));
-    await runHere(folder);
+    await runHere(folder, {}, tablesOnly);
     expect(await kinds()).toContain(kind);
     if (kind === 'not_compared') {
       expect(section()).toContain(
