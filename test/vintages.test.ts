@@ -44,7 +44,7 @@ const drawn: Drawn = {
   ],
   bridge: [['lsoa11', 'lsoa21']],
   assessed_area: [['X06000001'], ['X06000002']],
-  setting: [['ward25', 'best_fit', 5, null, 'X92000001', 'Made-up England']],
+  setting: [['ward25', 'best_fit', 5, false, null, 'X92000001', 'Made-up England']],
   measure: [['s', 'n', 'count', 'published', null, null, 'lsoa11']],
   people: [
     ...[people(1, 1500), people(20, 1600), people(41, 1000), people(42, 1000), people(43, 1000)],
