@@ -123,6 +123,13 @@ Me You and Baby Too,2023/24 Q1,5,13,10,10,10
     expect(rows?.[2]).toMatchObject({ enrolled: 13, starts: null, retained: null, stayed: null });
   });
 
+  it('withholds that nobody dropped out where noughts are protected too', async () => {
+    const file = 'programme,period,enrolled,starts,retained,milestones\nA,2024,40,30,30,30\nB,2024,40,30,20,0\n';
+    const [rows] = await ask(northumberland, [[programmeUptake, file]], [question], { protectZeros: true });
+    expect(rows?.[0]).toMatchObject({ enrolled: 40, starts: 30, retained: null, milestones: null });
+    expect(rows?.[1]).toMatchObject({ enrolled: 40, starts: 30, retained: 20, milestones: null });
+  });
+
   it('sees referrals that were not appropriate fall from 60% to 18% as more than chance', async () => {
     const counts = [60, 62, 58, 30, 20, 18].map((bad, i) => [`2023-0${i + 1}`, bad, 100 - bad] as const);
     const file = [

@@ -7,8 +7,8 @@ with summed as (
 ),
 judged as (
   select r.period, r.referrals, r.inappropriate, s.round_to,
-    r.inappropriate > 0 and r.inappropriate < s.suppress_below
-      or r.referrals - r.inappropriate > 0 and r.referrals - r.inappropriate < s.suppress_below
+    r.inappropriate < s.suppress_below and (r.inappropriate > 0 or s.protect_zeros)
+      or r.referrals - r.inappropriate < s.suppress_below and (r.referrals > r.inappropriate or s.protect_zeros)
       or r.referrals > 0 and r.referrals < s.suppress_below as small
   from summed as r
   cross join setting as s

@@ -8,29 +8,31 @@ with summed as (
 ),
 enrolled_shown as (
   select u.programme, u.period, u.projects, u.starts, u.retained, u.milestones, s.suppress_below as least, s.round_to,
-    case when u.enrolled = 0 or u.enrolled >= s.suppress_below then u.enrolled end as enrolled
+    -- What need not be withheld although it is below the threshold: a nought, or nothing.
+    case when s.protect_zeros then null else 0 end as nought,
+    case when (u.enrolled = 0 and not s.protect_zeros) or u.enrolled >= s.suppress_below then u.enrolled end as enrolled
   from summed as u
   cross join setting as s
 ),
 starts_shown as (
-  select programme, period, projects, enrolled, retained, milestones, least, round_to,
-    case when (starts = 0 or starts >= least)
-        and (enrolled is null or starts = enrolled or abs(enrolled - starts) >= least) then starts end as starts
+  select programme, period, projects, enrolled, retained, milestones, least, round_to, nought,
+    case when (starts = nought or starts >= least)
+        and (enrolled is null or abs(enrolled - starts) = nought or abs(enrolled - starts) >= least) then starts end as starts
   from enrolled_shown
 ),
 retained_shown as (
-  select programme, period, projects, enrolled, starts, milestones, least, round_to,
-    case when (retained = 0 or retained >= least)
-        and (enrolled is null or retained = enrolled or abs(enrolled - retained) >= least)
-        and (starts is null or retained = starts or abs(starts - retained) >= least) then retained end as retained
+  select programme, period, projects, enrolled, starts, milestones, least, round_to, nought,
+    case when (retained = nought or retained >= least)
+        and (enrolled is null or abs(enrolled - retained) = nought or abs(enrolled - retained) >= least)
+        and (starts is null or abs(starts - retained) = nought or abs(starts - retained) >= least) then retained end as retained
   from starts_shown
 ),
 all_shown as (
   select programme, period, projects, enrolled, starts, retained, round_to,
-    case when (milestones = 0 or milestones >= least)
-        and (enrolled is null or milestones = enrolled or abs(enrolled - milestones) >= least)
-        and (starts is null or milestones = starts or abs(starts - milestones) >= least)
-        and (retained is null or milestones = retained or abs(retained - milestones) >= least)
+    case when (milestones = nought or milestones >= least)
+        and (enrolled is null or abs(enrolled - milestones) = nought or abs(enrolled - milestones) >= least)
+        and (starts is null or abs(starts - milestones) = nought or abs(starts - milestones) >= least)
+        and (retained is null or abs(retained - milestones) = nought or abs(retained - milestones) >= least)
       then milestones end as milestones
   from retained_shown
 )

@@ -51,7 +51,7 @@ export function referralFinding(rows: readonly Referral[]): string {
   const beyond = known.filter(({ signal }) => signal === 'above 99.8%' || signal === 'below 99.8%').length;
   return beyond === 0
     ? `About ${decimal(first.centre, 0)}% of referrals were not appropriate, and no period stands out`
-    : `About ${decimal(first.centre, 0)}% of referrals were not appropriate; ${count(beyond)} of ${count(known.length)} periods stand out`;
+    : `About ${decimal(first.centre, 0)}% of referrals were not appropriate; ${count(beyond)} of ${count(known.length)} periods ${beyond === 1 ? 'stands' : 'stand'} out`;
 }
 
 const looks = {
