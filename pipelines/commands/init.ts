@@ -81,6 +81,10 @@ index: family-need
 # Fewer residents than this do not make a high-need zone.
 # zones_of_need: { least_population: 5000 }
 
+# How many families are expected to need a place of each level of help in a year, in per cent: of all families at the
+# universal level, of those modelled to live with conflict at the others. A judgement; these are the usual ones.
+# pathways: { universal: 10, targeted_selective: 20, targeted_indicated: 10, specialist: 3 }
+
 # The council's own files, as CSV or XLSX. Each has a template in local/ (wardwise template writes more, with notes), and
 # wardwise check --file says what is wrong with one. They are read in place and never copied.
 # local:
