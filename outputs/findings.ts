@@ -5,6 +5,7 @@
  */
 import type { MartRow } from '../models/marts.js';
 import { type Against, against } from './against.js';
+import { shortFinding } from './charts/pathway-matrix.js';
 import { chooseIndicator } from './charts/ranked-wards.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
 import { byRank, fifthOf, shareOfResidents, spokenOf, staysInTopFifth } from './wards.js';
@@ -29,6 +30,7 @@ export interface FindingRows {
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly clusters: readonly MartRow<'mart_cluster'>[];
   readonly zones: readonly MartRow<'mart_zone'>[];
+  readonly shortfall: readonly MartRow<'mart_shortfall'>[];
 }
 
 type IndicatorRow = MartRow<'mart_indicator'>;
@@ -38,12 +40,18 @@ const most = 6;
 const wordsAllowed = 40;
 const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsAllowed;
 
-/** Three to six findings in the order of the report: where, why, how sure, what is missing. */
+/** Three to six findings in the order of the report: where, why, how sure, what help is short, what is missing. */
 export function findings(rows: FindingRows): Finding[] {
   const opening = [whereHighest(rows), ...whatSetsApart(rows), ...whereTogether(rows)];
-  const closing = [...noEstimate(rows), missing(rows)];
+  const closing = [...helpShort(rows), ...noEstimate(rows), missing(rows)];
   return [...opening, ...comparisons(rows, most - opening.length - closing.length), ...closing];
 }
+
+/** Where places are short of expected need, where the council has listed its services. */
+const helpShort = ({ shortfall }: FindingRows): Finding[] =>
+  shortfall.some(({ judgement }) => judgement === 'short')
+    ? [{ text: `${shortFinding(shortfall)} (modelled).`, chart: 'pathway-matrix', anchor: 'shortfall-table' }]
+    : [];
 
 /** The ranked wards in the fifth with the highest need: the same wards that maps show darkest. */
 export const topFifth = (index: readonly MartRow<'mart_index'>[]): MartRow<'mart_index'>[] =>

@@ -255,6 +255,13 @@ describe('the section on help', () => {
       expect(page, words).toContain(words.replace('at it', 'it'));
   });
 
+  it('is among the findings, stamped as modelled, with the way to its chart and table', () => {
+    const found = reportData(rows()).findings.find(({ chart }) => chart === 'pathway-matrix');
+    expect(found).toMatchObject({ anchor: 'shortfall-table' });
+    expect(found?.text).toMatch(/in two of three wards \(modelled\)\.$/);
+    expect(reportData(rows()).findings.length).toBeLessThanOrEqual(6);
+  });
+
   it('says which services leave something open', () => {
     expect(page).toContain('One of three services does not say how many places it has: Service C.');
     expect(page).toContain('One of three services has no address on the map: Service C.');

@@ -62,7 +62,13 @@ function coverage(data: ReportData): Html | false {
   return html`<p>${capital(coverageFinding(own))}. A month that was not published is missing, not nought: where too few were, there is no figure, and nobody who lives there is counted below the line. Each month is listed in <a href="data/coverage.csv">data/coverage.csv</a>.</p>`;
 }
 
-const areaWords: Readonly<Record<string, string>> = { ward: 'wards', authority: 'authorities', country: 'the country' };
+const areaWords: Readonly<Record<string, string>> = {
+  ward: 'wards',
+  authority: 'authorities',
+  country: 'the country',
+  programme: 'programmes',
+  all: 'the whole area',
+};
 
 const ruleWords: Readonly<Record<string, string>> = {
   small_count: 'The count, the rest or the whole is small',
