@@ -444,6 +444,7 @@ describe('init', () => {
       'index',
       'compare',
       'zones_of_need',
+      'pathways',
       'local',
       'own_indicators',
       'sources',
