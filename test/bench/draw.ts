@@ -13,16 +13,32 @@ import { boxOf, fitTo, type Polygon, polygonsOf } from '../../outputs/map/grid.j
 import { publish } from '../../outputs/publish.js';
 import { needColours, registerFont } from '../../outputs/style.js';
 import { needsAssessment } from '../../pipelines/needs-assessment.js';
+import { run } from '../../pipelines/run.js';
+import { writeDemo } from '../../sources/demo/files.js';
 import { readOutlines } from '../../sources/formats/geojson.js';
 import { ward25Boundaries } from '../../sources/ons/boundaries.js';
 import { madeUpRows, type Rows } from '../support/marts.js';
 import { mirrorFiles } from '../support/mirror.js';
 import { shared } from '../support/shared.js';
-import { filesUnder, layDemo, remove, runHere, tablesOnly, temporaryFolder, withEngine } from '../support/workspace.js';
+import { filesUnder, remove, temporaryFolder, withEngine } from '../support/workspace.js';
 
 const rounds = Number(process.argv[2] ?? 5);
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** By the clock, and of the processor: all threads of it, and not stretched by other work on the machine. */
+interface Taken {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+function timer(): () => Taken {
+  const [clock, processor] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(processor);
+    return { clock: performance.now() - clock, processor: (user + system) / 1000 };
+  };
+}
 
 interface Outline {
   readonly code: string;
@@ -89,8 +105,8 @@ function rowsOf(wards: readonly Outline[]): Rows {
 }
 
 /** No words, no legend, no shared borders: each outline filled and stroked, and the same as paths of an SVG. */
-async function floor(rows: Rows): Promise<number> {
-  const start = performance.now();
+async function floor(rows: Rows): Promise<Taken> {
+  const taken = timer();
   const shapes = rows.mart_boundary.map(({ geometry }) => polygonsOf(geometry));
   const fit = fitTo(boxOf(shapes.flat()), 434, 620, 10);
   const scale = 300 / 96;
@@ -121,22 +137,22 @@ async function floor(rows: Rows): Promise<number> {
     paths.push(`<path fill="${fill}" d="${words.join('')}"/>`);
   }
   const [png, svg] = [await canvas.encode('png'), `<svg>${paths.join('')}</svg>`];
-  const ms = performance.now() - start;
+  const both = taken();
   sizes.set('floor', [png.length, svg.length]);
-  return ms;
+  return both;
 }
 
 const sizes = new Map<string, readonly [png: number, svg: number]>();
 
 /** The map as it is published: SVG, PNG, spec, data and words. */
-async function product(rows: Rows): Promise<number> {
-  const start = performance.now();
+async function product(rows: Rows): Promise<Taken> {
+  const taken = timer();
   const drawing = needMap.draw(rows, 'page');
   if (!drawing) throw new Error('nothing drawn');
   const { png, svg } = await drawFiles(drawing);
-  const ms = performance.now() - start;
+  const both = taken();
   sizes.set('product', [png.length, svg.length]);
-  return ms;
+  return both;
 }
 
 async function england(): Promise<void> {
@@ -146,25 +162,25 @@ async function england(): Promise<void> {
   const about = `${wards.length.toLocaleString('en-GB')} wards with ${corners.toLocaleString('en-GB')} corners`;
   console.log(`${about}${shared === undefined ? ', made up' : ''}, ${rounds} rounds, medians.`);
   registerFont();
-  const [floors, products]: [number[], number[]] = [[], []];
+  const [floors, products]: [Taken[], Taken[]] = [[], []];
   for (let round = 0; round <= rounds; round++) {
     const [bare, made] = [await floor(rows), await product(rows)];
     // The first round is for the compiler.
     if (round > 0) [floors[round - 1], products[round - 1]] = [bare, made];
   }
-  const base = median(floors);
+  const of = (all: readonly Taken[], kind: keyof Taken) => median(all.map((taken) => taken[kind]));
+  const base = of(floors, 'processor');
   for (const [name, all, key] of [
     ['floor: bare canvas and bare paths', floors, 'floor'],
     ['product: the map in all its forms', products, 'product'],
   ] as const) {
-    const ms = median(all);
+    const [clock, ms] = [of(all, 'clock'), of(all, 'processor')];
     const [png = 0, svg = 0] = sizes.get(key) ?? [];
     const weight = `PNG ${(png / 1e6).toFixed(1)} MB, SVG ${(svg / 1e6).toFixed(1)} MB`;
-    console.log(
-      `${name.padEnd(44)} ${ms.toFixed(0).padStart(6)} ms ${(ms / base).toFixed(2).padStart(6)} × floor   ${weight}`,
-    );
+    const times = `${ms.toFixed(0).padStart(6)} ms of processor ${(ms / base).toFixed(2).padStart(6)} × floor`;
+    console.log(`${name.padEnd(44)} ${times}, ${clock.toFixed(0)} ms by the clock   ${weight}`);
   }
-  const held = median(products) <= base;
+  const held = of(products, 'processor') <= base;
   console.log(`${held ? 'Holds' : 'DOES NOT HOLD'}: no slower than the floor.`);
   if (!held) process.exitCode = 1;
 }
@@ -174,8 +190,8 @@ const documents = ['index.html', 'board-paper.docx', 'slides.pptx', 'tables.xlsx
 
 async function council(): Promise<void> {
   const workspace = temporaryFolder();
-  layDemo(workspace);
-  await runHere(workspace, {}, tablesOnly);
+  writeDemo(workspace);
+  await run(workspace, { ...needsAssessment, charts: [] }, { mirror: path.join(workspace, 'mirror') });
   const folder = mkdtempSync(path.join(tmpdir(), 'wardwise-draw-'));
   try {
     const whole: number[] = [];
