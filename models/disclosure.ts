@@ -2,11 +2,11 @@
  * The one gate between counting and everything that is shown: which figures of the council's own counts are withheld.
  *
  * All of them are one set of linked tables: wards add up to their authority, authorities to the country; a part and the
- * rest make the whole; a running total and the next differ by a count; a number used by two indicators is the same number. Small counts are withheld, and then the
- * cheapest further figures, until somebody who knows every figure shown, the rules, and which figures are small still
- * cannot tell one small count from another: each must remain possible. Totals are kept where that costs no more wards.
+ * rest make the whole; a running total and the next differ by a count; a number used by two indicators is the same
+ * number. Small counts are withheld, and then the cheapest further figures, until somebody who knows every figure shown,
+ * the rules, and which figures are small still cannot tell one small count from another: each must remain possible.
+ * Totals are kept where that costs no more wards. Rounding hides more, and is not counted on.
  */
-
 import type { Step } from './build.js';
 import { codeHash } from './code.js';
 import { type Engine, toRows } from './engine/engine.js';
@@ -22,7 +22,9 @@ export const disclosureStep = (engine: Engine): Step => ({
   reads: ['own_count', 'setting'],
   content: codeHash('sources', 'models'),
   make: async () => {
-    const counts = toRows(await engine.query('select * from own_count order by all')) as unknown as OwnCount[];
+    const counts = toRows(
+      await engine.query('select * from own_count order by indicator, period, area_level, area'),
+    ) as unknown as OwnCount[];
     const [setting] = toRows(await engine.query('select suppress_below, protect_zeros from setting'));
     const small = { below: Number(setting?.suppress_below), zeros: setting?.protect_zeros === true };
     const rules = await rulesOf(counts, small);

@@ -6,12 +6,14 @@ import { openDuckDB } from '../models/engine/duckdb.js';
 import type { Cell } from '../models/engine/engine.js';
 import { type Drawn, warehouse } from './support/warehouse.js';
 
-const setting = (changes: { rebase?: string; suppress?: number; round?: number | null } = {}): Cell[][] => [
+const setting = (
+  changes: { rebase?: string; suppress?: number; round?: number | null; zeros?: boolean } = {},
+): Cell[][] => [
   [
     'ward25',
     changes.rebase ?? 'best_fit',
     changes.suppress ?? 5,
-    false,
+    changes.zeros ?? false,
     changes.round ?? null,
     'X92000001',
     'Made-up England',
@@ -242,6 +244,15 @@ describe('disclosure control', () => {
         : { status: 'measured', numerator: 20 },
     );
     expect(authority).toMatchObject({ status: 'measured', numerator: n + 20 });
+  });
+
+  it('withholds noughts where they are to be protected, and all of a ward', async () => {
+    const observation = [...ward('X05000001', 0, 50), ...ward('X05000002', 20, 60)];
+    const rows = await ask({ ...own, setting: setting({ zeros: true }), observation }, answer);
+    expect(rows.map(({ rule }) => rule)).toEqual(['small_count', 'gives_a_ward_away', null]);
+    const all = [...ward('X05000001', 50, 50), ...ward('X05000002', 20, 60)];
+    const [first] = await ask({ ...own, setting: setting({ zeros: true }), observation: all }, answer);
+    expect(first).toMatchObject({ rule: 'small_count', numerator: null });
   });
 
   it('rounds what is left, and says so', async () => {
