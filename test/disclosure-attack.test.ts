@@ -96,7 +96,7 @@ beforeAll(async () => {
   folder = await goodWorkspace(changes, tablesOnly);
   published = new Published(folder, truth, demoAuthority);
   intervals = published.attack(solve);
-}, 60_000);
+}, 120_000);
 afterAll(() => remove(folder));
 
 describe('what is published of the council’s own counts', () => {

@@ -51,12 +51,19 @@ export function suppress(solve: Solver, protecting: Protecting): boolean[] {
     const own = [...rows.keys()].filter((row) => groupOf.get(rows[row]?.cells[0] ?? -1) === g);
     const asked = cells.filter((cell) => (whole.width[cell] ?? 0) > 0);
     if (asked.length === 0 || tooNarrow(solve, whole, withheld, asked).length === 0) continue;
+    const best = optimal(solve, whole, cells, own, asked);
     const chosen =
-      optimal(solve, whole, cells, own, asked) ??
-      giveBack(solve, whole, byRule(solve, whole, withheld, own, asked), own, asked);
+      best && tooNarrow(solve, whole, withRows(withheld, best), asked).length === 0
+        ? best
+        : giveBack(solve, whole, byRule(solve, whole, withheld, own, asked), own, asked);
     for (const row of chosen) withheld[row] = true;
   }
   return withheld;
+}
+
+function withRows(withheld: readonly boolean[], rows: readonly number[]): boolean[] {
+  const more = new Set(rows);
+  return withheld.map((is, row) => is || more.has(row));
 }
 
 /** The cells that nobody can look up: those no row shows, and those of which every row is withheld. */
@@ -102,7 +109,8 @@ function tooNarrow(
   );
   return asked.filter((cell) => {
     const { lower, upper } = found.get(cell) ?? { lower: 0, upper: 0 };
-    return upper - lower < (protecting.width[cell] ?? 0) - slack;
+    const width = protecting.width[cell] ?? 0;
+    return upper - lower < width - slack * Math.max(1, width);
   });
 }
 
