@@ -123,7 +123,7 @@ describe('suppression', () => {
     (_, drawn, numRuns) => {
       fc.assert(fc.property(drawn, check), { numRuns, seed: 20261122 });
     },
-    1120_000,
+    120_000,
   );
 
   it('no cheaper choice withholds enough (every choice tried)', () => {
