@@ -83,7 +83,7 @@ export function templateXlsx({ name, row, contract }: Template, title: string): 
       name: 'notes',
       headings: ['Column', 'Needed', 'Means', 'Form', 'Example'],
       rows: notes.map(({ heading, needed, means, form, example }) => [heading, needed, means, form, example || '–']),
-      widths: [26, 16, 60, 48, 24],
+      widths: [26, 16, 95, 80, 28],
     },
   };
   return xlsx([fill, about], { title, subject: `Template ${name}`, creator: 'Wardwise', created: '2025-01-01' });

@@ -29,6 +29,15 @@ export const files = {
   own: 'local/own-indicators.csv',
 } as const;
 
+/** The demo's settings with other files of the council's own, by their names. */
+export function withLocal(given: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(given).map(([id, file]) => `  ${id}: ${file}\n`);
+  const others = new RegExp(`^  (?:${Object.keys(given).join('|')}): local/.*\n`, 'gm');
+  return demoText(files.assessment)
+    .replace(others, '')
+    .replace('local:\n', `local:\n${lines.join('')}`);
+}
+
 /** A temporary folder, for the caller to remove. */
 export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), 'wardwise-test-'));
 
