@@ -292,10 +292,12 @@ function sourcesOf(wanted: readonly Measure[]): Plan['observations'] {
   return [...bySource].map(([source, measures]) => ({ source, measures: [...measures] }));
 }
 
-/** The lookups from every kind of area that measures are for; a council's own file may use any that lead straight to wards. */
+/** The lookups from every kind of area that measures are for; a council's own file may use any that lead to wards. */
 function lookupsFor(measures: readonly Measure[], lookups: readonly LookupSource[], way: Way): readonly LookupSource[] {
   const wanted = [...new Set(measures.map((m) => m.source))].flatMap((source) =>
-    source.areaType === 'any' ? lookups : areaTypesOf(source).flatMap((areaType) => way(areaType) ?? []),
+    source.areaType === 'any'
+      ? [...lookups, ...bridges.flatMap(({ from }) => way(from) ?? [])]
+      : areaTypesOf(source).flatMap((areaType) => way(areaType) ?? []),
   );
   return [...new Set([...lookups.filter((l) => wanted.includes(l)), ...wanted])];
 }

@@ -158,7 +158,12 @@ const kinds: Readonly<Record<string, readonly Broken[]>> = {
   'wrong codes': [
     broken('tenure', spoil.replaced(/X01/g, 'E01'), '1,040 areas of 1,040', 'codes of LSOA 2021', 'E01000001'),
     broken('tenure', spoil.wardsForLsoas, 'codes of LSOA 2021', 'X05000001, a code of ward 2025'),
-    broken('iod', spoil.replaced(/X010000/g, 'X010900'), '99 areas of 1,040', 'X01090001, perhaps of another year'),
+    broken(
+      'iod',
+      spoil.replaced(/X010000/g, 'X010900'),
+      '99 areas of 1,040',
+      'X01090001, the code of an LSOA, perhaps of another year',
+    ),
     broken('births', spoil.replaced(/X05/g, 'E05'), '29 areas of 29', 'codes of ward 2025', 'E05000001'),
     broken('births', spoil.replaced(/X05000001/g, 'X06000001'), '1 area of 29 in local', 'is not known', 'X06000001'),
     broken('incidents', spoil.cell(3, 2, 'X01999999'), '1 area of', 'is not known here', 'X01999999'),

@@ -192,6 +192,20 @@ function detailsOf(why: Unreadable, who: string): (readonly [string, string])[] 
   }
 }
 
+/** What a code is by the look of it: its year is nowhere in it. */
+const kindOfCode = (code: string): string => {
+  const words: Readonly<Record<string, string>> = { '00': 'an OA', '01': 'an LSOA', '02': 'an MSOA', '05': 'a ward' };
+  const kind = words[code.slice(1, 3)] ?? (/^.(0[6-9]|10)/.test(code) ? 'an authority' : undefined);
+  return `${kind ? `, the code of ${kind}` : ''}, perhaps of another year, perhaps mistyped`;
+};
+
+/** What a council can do about an area that is not known here. */
+const mendArea = (code: string): string => {
+  if (/^.(02|0[6-9]|10|12|92)/.test(code))
+    return 'An area so large says nothing about a ward: give wards, or the LSOAs in them.';
+  return 'Give wards of the year under wards: in assessment.yaml, or the LSOAs in them; take out areas of other councils.';
+};
+
 /** Areas of a file that no lookup of the assessment knows. */
 export const unknownAreas = (
   read: FileRead,
@@ -204,8 +218,9 @@ export const unknownAreas = (
       ['expected', `codes of ${describeAreaType(stray.areaType)}${stray.known ?? ''}`],
       [
         'found',
-        `${stray.example}${stray.otherType && stray.otherType !== stray.areaType ? `, a code of ${describeAreaType(stray.otherType)}` : ', perhaps of another year, perhaps mistyped'}`,
+        `${stray.example}${stray.otherType && stray.otherType !== stray.areaType ? `, a code of ${describeAreaType(stray.otherType)}` : kindOfCode(stray.example)}`,
       ],
+      ...(read.release ? [] : [['to mend', mendArea(stray.example)] as const]),
     ],
     consequence: untouched,
     mend: stayOnLast(read),
