@@ -21,6 +21,13 @@ other_wards as (
   left join mart_index as n on n.ward = e.ward and n.rank is not null
   where e.rank is not null and n.ward is null
 ),
+-- What left the index because it is withheld would be given away by what its leaving did to a score.
+withheld_since as (
+  select f.indicator
+  from edition_figure as f
+  join earlier_index_indicator as x on x.indicator = f.indicator
+  where f.area_level = 'ward' and f.status = 'withheld' and f.value_before is not null
+),
 figures as (
   select e.data_hash, e.data_date, e.version, e.same_method, e.index_id <> a.index_id as other_index,
     case when not e.readable then 'its tables are not there, or are of a version that wrote them otherwise'
@@ -35,5 +42,6 @@ select f.data_hash, f.data_date, f.version, f.figures_reason,
     when not f.same_method then 'it was made by version ' || f.version || ', whose method may differ'
     when f.other_index then 'it has another index'
     when exists (select 1 from declared_otherwise) then 'its index was declared otherwise'
+    when exists (select 1 from withheld_since) then 'an indicator of its index is withheld in some wards now'
     when exists (select 1 from other_wards) then 'other wards were ranked' end as ranks_reason
 from figures as f
