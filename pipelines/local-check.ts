@@ -5,7 +5,7 @@ import type { Engine } from '../models/engine/engine.js';
 import { cellRows, readCells } from '../models/load/raw.js';
 import type { Contract, ObservationSource, RowsSource } from '../sources/define.js';
 import { Fault } from '../sources/faults/fault.js';
-import { noSuchFile, whenChecked } from '../sources/faults/own-files.js';
+import { noSuchFile, unknownKind, whenChecked } from '../sources/faults/own-files.js';
 import { findSheetTable } from '../sources/formats/spreadsheet.js';
 import { findTable, headingOf, type NotFound } from '../sources/formats/table.js';
 import { ownIndicators } from '../sources/local/own-indicators.js';
@@ -71,7 +71,12 @@ async function guess(
   const byName = fits.find(({ source }) => sameName(source));
   if (byName) return { source: byName.source, known: 'by its name' };
   const [nearest] = fits.sort((a, b) => b.matched - b.missing - (a.matched - a.missing));
-  return { source: nearest?.source ?? (localSources[0] as LocalSource), known: 'by its headings' };
+  if (nearest === undefined || nearest.matched === 0)
+    throw unknownKind(
+      file,
+      localSources.map(({ id }) => id),
+    );
+  return { source: nearest.source, known: 'by its headings' };
 }
 
 /** How many of the columns it must have a file lacks, and how many of all it has. */

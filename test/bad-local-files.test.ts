@@ -393,6 +393,11 @@ describe('a file', () => {
     const mistyped = path.join(folder, 'workforce-2025.csv');
     writeFileSync(mistyped, 'when,who\n2024/25,Health visiting\n');
     expect((await faultOf(() => checkLocal(engine, mistyped))).text.what).toMatch(/^workforce: /);
+    const odd = path.join(folder, 'odd.csv');
+    writeFileSync(odd, 'incident,when\n1,2\n');
+    expect((await faultOf(() => checkLocal(engine, odd))).render()).toMatch(
+      /Neither its name nor its headings[\s\S]*--as /,
+    );
     expect((await faultOf(() => checkLocal(engine, path.join(folder, 'none.csv')))).exit).toBe(exitCodes.notUnderstood);
   });
 });

@@ -91,3 +91,12 @@ export const whenChecked = ({ text }: Fault, file: string, id: string): Fault =>
     consequence: 'A run would refuse the whole file; nothing of it would be loaded.',
     mend: ['Mend the file, then check it again', `wardwise check --file ${file} --as ${id}`],
   });
+
+/** A file whose name and headings say nothing of what it is. */
+export const unknownKind = (file: string, known: readonly string[]): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `Neither its name nor its headings say which of the council’s files ${file} is`,
+    details: [['expected', known.join(', ')]],
+    mend: ['Say which it is', `wardwise check --file ${file} --as ${known[0]}`],
+  });
