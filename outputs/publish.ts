@@ -1,6 +1,7 @@
 /** Every file of a run, written into one folder. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import type { Engine } from '../models/engine/engine.js';
 import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from './define.js';
@@ -44,7 +45,9 @@ interface Drawn {
   readonly files: DrawnFiles;
 }
 
-/** One picture is packed and written while the next is drawn. */
+/** The dots of a picture for print take 50 MB: one is drawn while another is packed, and no more than that at once. */
+const atOnce = 2;
+
 async function drawAll(
   read: Marts,
   charts: readonly Chart[],
@@ -52,14 +55,15 @@ async function drawAll(
   size: Size = 'page',
   wanted: readonly Format[] = allFormats,
 ): Promise<Drawn[]> {
-  const drawn = charts.map(async (chart): Promise<Drawn[]> => {
+  const limit = pLimit(atOnce);
+  const one = async (chart: Chart): Promise<Drawn[]> => {
     const drawing = await drawingOf(chart, read, size);
     if (!drawing) return [];
     const files = await drawFiles(drawing);
     await writeChart(folder, chart.name, files, wanted);
     return [{ chart, drawing, files }];
-  });
-  return (await Promise.all(drawn)).flat();
+  };
+  return (await Promise.all(charts.map((chart) => limit(() => one(chart))))).flat();
 }
 
 /** Writes charts, report, tables, logs and provenance into `folder`. */
