@@ -124,8 +124,7 @@ ${localSources.map(({ id }) => `#   ${id}: local/${id.replaceAll('_', '-')}.csv`
 # endpoints:
 #   nomis: https://proxy.example.gov.uk/nomis/
 
-# Counts of the council's own files below this never leave the warehouse; protect_zeros: true withholds noughts
-# too, round_to rounds the others.
+# Counts of the council's own files below this are withheld; protect_zeros withholds noughts, round_to rounds the rest.
 disclosure: { suppress_below: 5 }
 
 # What the council says itself in its board paper. Without it the paper asks the board to note the findings.
