@@ -1,7 +1,8 @@
 /** What a map of services shares with its legend: symbols sized by places, the ground they stand on, and the list of those without an address. */
 import type { Size } from './define.js';
 import { asIs, at, type Layer } from './frame.js';
-import { textLayer } from './map/layers.js';
+import { hatchBox } from './heat.js';
+import { segmentLayer, textLayer } from './map/layers.js';
 import { levelLooks, levelsIn, levelTitle, places, type Service } from './pathway.js';
 import { colours, sizes, wrap } from './style.js';
 import { fifthNames } from './wards.js';
@@ -107,6 +108,13 @@ export function legendOf(
         mark: { type: 'rect', stroke: colours.grey, strokeWidth: 0.5 },
         encoding: { x: at('x'), x2: { field: 'x2' }, y: at('y'), y2: { field: 'y2' }, fill: asIs('fill') },
       },
+      segmentLayer(
+        boxes
+          .filter(({ fill }) => fill === colours.noData)
+          .flatMap((b) => hatchBox({ x: b.x + left, x2: b.x2 + left, y: b.y + top, y2: b.y2 + top }, 'cross')),
+        colours.grey,
+        1,
+      ),
       ...symbols(moved(marks, left, top)),
       textLayer(moved(bold, left, top), 600),
       textLayer(moved(plain, left, top)),

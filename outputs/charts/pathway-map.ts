@@ -3,7 +3,9 @@ import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { frame, type Layer, roomFor, type Words } from '../frame.js';
 import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
+import { hatch } from '../map/hatch.js';
 import { lineLayer, manyWards, neighbourLayer, segmentLayer, textLayer, wardLayer } from '../map/layers.js';
+import { hatchSpacing } from '../map/legend.js';
 import { outlines } from '../map/outline.js';
 import { scaleBar } from '../map/scale-bar.js';
 import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../pathway.js';
@@ -105,6 +107,9 @@ function groundLayers(wards: readonly Ward[], neighbours: readonly Polygon[], fi
   const shapes = wards.map((ward) => ({ ...ward, polygons: snap(ward.metres, fit, 0.5) }));
   const { outer, between } = outlines(shapes.map(({ row, polygons }) => ({ group: row.authority, polygons })));
   const around = snap(neighbours, fit, 0.5);
+  const crossed = shapes.flatMap(({ fifth, polygons }) =>
+    fifth === null ? hatch(polygons, 'cross', hatchSpacing) : [],
+  );
   return [
     ...(around.length > 0 ? [neighbourLayer(around)] : []),
     wardLayer(
@@ -117,6 +122,7 @@ function groundLayers(wards: readonly Ward[], neighbours: readonly Polygon[], fi
           `${row.ward} ${label}: ${fifth === null ? 'no estimate' : (fifthNames[fifth] ?? '').toLowerCase()} of need`,
       })),
     ),
+    ...(crossed.length > 0 ? [segmentLayer(crossed, colours.grey, 1)] : []),
     ...(between.length > 0 ? [lineLayer(between, colours.grey, 1)] : []),
     lineLayer(outer, colours.grey, 1.5),
   ];
