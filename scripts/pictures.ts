@@ -32,8 +32,8 @@ interface Picture {
 
 const chart = (latest: string, name: string): string => path.join(latest, 'charts', name);
 const read = (...parts: string[]): string => readFileSync(path.join(...parts), 'utf8');
-/** The report as far as a picture of its beginning goes. */
-const beginning = (latest: string): string => read(latest, 'index.html').split('>3. ')[0] ?? '';
+/** The report as far as a picture of its beginning goes: what was found, and where. */
+const beginning = (latest: string): string => read(latest, 'index.html').split('<h2').slice(0, 3).join('<h2');
 
 /** The text parts of an Office file: pictures in it are made from charts that have words of their own. */
 const wordsOf = (latest: string, file: string): string =>
