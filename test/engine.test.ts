@@ -57,6 +57,22 @@ describe.each(Object.entries(engines))('%s', (_, open) => {
     await expect(engine.tablesIn('select from where')).rejects.toThrow(/parse|syntax/i);
   });
 
+  it('reads columns of a Parquet file into a table, and refuses one that is not there or not of that kind', async () => {
+    const file = path.join(folder, 'kept.parquet');
+    await engine.save(
+      `select 'a' as word, cast(0.1 as double) as n, cast(3 as bigint) as w union all select null, null, 4`,
+      file,
+    );
+    await engine.readParquet('kept', file, { w: 'whole', n: 'number' });
+    expect(await rows('select * from kept order by w')).toEqual([
+      { w: 3, n: 0.1 },
+      { w: 4, n: null },
+    ]);
+    await expect(engine.readParquet('kept', file, { other: 'text' })).rejects.toThrow(/other/);
+    await expect(engine.readParquet('kept', file, { word: 'number' })).rejects.toThrow();
+    await expect(engine.readParquet('kept', `${file}.none`, { w: 'whole' })).rejects.toThrow();
+  });
+
   it('turns a table into a view and back', async () => {
     await engine.create('kind', 'select 1 as n');
     await engine.create('kind', 'select 2 as n', 'view');
