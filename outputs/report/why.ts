@@ -1,5 +1,5 @@
 /** Section 3: which domains and which indicators lie behind the ranks, and how the area stands against the country. */
-import type { FigureStatus, MartRow } from '../../models/marts.js';
+import type { MartRow } from '../../models/marts.js';
 import { capital, figure } from '../words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
@@ -124,7 +124,7 @@ const theirs = (row: IndicatorRow | undefined, places: number): Part =>
     : figure(row.value, row.unit, places);
 
 /** Words for a figure that is not plainly measured, or is not there. */
-export const statusWord: Readonly<Record<FigureStatus, string>> = {
+export const statusWord: Readonly<Record<MartRow<'mart_indicator'>['status'], string>> = {
   measured: 'measured',
   modelled: 'modelled',
   rounded: 'rounded',

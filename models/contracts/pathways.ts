@@ -1,10 +1,6 @@
 /** The marts about help: services, what they offer where, need against it, uptake and referrals. */
 import { z } from 'zod';
-
-const text = z.string();
-const number = z.number();
-const whole = z.int();
-const maybe = <T extends z.ZodType>(type: T) => type.nullable();
+import { maybe, number, text, whole } from './words.js';
 
 const level = z
   .enum(['universal', 'targeted_selective', 'targeted_indicated', 'specialist'])
