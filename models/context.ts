@@ -5,7 +5,8 @@
 import { successions } from '../sources/ons/authority-changes.js';
 import type { Step } from './build.js';
 import { codeHash } from './code.js';
-import { declared, loadGaps, wordsOf } from './declare.js';
+import { wordsOf } from './declare-indicators.js';
+import { declared, loadGaps } from './declared.js';
 import { denominatorOf } from './define.js';
 import type { Engine } from './engine/engine.js';
 import { contextTypes, inferContext, unmatchedCodes } from './infer/context.js';

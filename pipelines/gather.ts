@@ -1,7 +1,7 @@
 /** Steps 1 to 3 of a run: what is wanted, the bytes it needs, and the lock that names them. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Used } from '../models/declare.js';
+import type { Used } from '../models/declare-sources.js';
 import { type Gap, type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
 import { areaTypesOf, isOwn, type Source } from '../sources/define.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { assess } from '../models/assess.js';
 import { type Built, hashOf } from '../models/build.js';
 import { codeHash } from '../models/code.js';
-import { dataHash } from '../models/declare.js';
+import { dataHash } from '../models/declare-sources.js';
 import type { Engine } from '../models/engine/engine.js';
 import type { Wanted } from '../models/plan.js';
 import { writeLock } from '../sources/lock.js';
