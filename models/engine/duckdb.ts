@@ -88,9 +88,9 @@ export async function openDuckDB(file?: string): Promise<Engine> {
         `create or replace table scratch.${identifier(table)} as select ${select} ${fromCsv(read)} and ${where}`,
       );
     },
-    async countCsv(table, read, files, select) {
+    async countCsv(table, read, files, by, select) {
       const place = `scratch.${identifier(table)}`;
-      const counted = `select ${select} ${countedCsv(read, files)}`;
+      const counted = `select ${select} ${countedCsv(read, files, by)}`;
       await execute(`create table if not exists ${place} as select * from (${counted}) as counted where false`);
       await execute(`insert into ${place} ${counted}`);
     },
@@ -153,11 +153,12 @@ function fromCsv({ file, ...read }: CsvRead): string {
     where coalesce(${names.join(', ')}) is not null`;
 }
 
-function countedCsv(read: Omit<CsvRead, 'file'>, files: readonly string[]): string {
-  const { wanted, names } = columnsOf(read);
-  return `from (select ${names.join(', ')}, cast(file as integer) as file, count(*) as records
-    from (select ${wanted.join(', ')}, file_index as file from ${csvScan(read, `[${files.map(literal).join(', ')}]`)}) as rows
-    group by ${names.join(', ')}, file) as counted`;
+function countedCsv(read: Omit<CsvRead, 'file'>, files: readonly string[], by: string): string {
+  const { wanted } = columnsOf(read);
+  const scan = csvScan(read, `[${files.map(literal).join(', ')}]`);
+  return `from (select *, count(*) as records
+    from (select ${by}, file from (select ${wanted.join(', ')}, cast(file_index as integer) as file from ${scan}) as rows) as made
+    group by all) as counted`;
 }
 
 /** The columns wanted, as the reader names them and as the SELECT does. */

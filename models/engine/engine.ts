@@ -30,10 +30,17 @@ export interface Engine {
    */
   readCsv(table: string, read: CsvRead, select: string, where?: string): Promise<void>;
   /**
-   * Adds to `scratch.<table>`, which is made when it is not there yet, the rows of many CSV files counted by their
-   * wanted cells: `select` is SQL over the columns' names, `file` (the place in the list, from 0) and `records`.
+   * Adds to `scratch.<table>`, which is made when it is not there yet, the rows of many CSV files counted by what `by`
+   * makes of each: SQL over the columns' names and `file` (its place in the list, from 0). `select` is SQL over what was
+   * counted by, `file` and `records`.
    */
-  countCsv(table: string, read: Omit<CsvRead, 'file'>, files: readonly string[], select: string): Promise<void>;
+  countCsv(
+    table: string,
+    read: Omit<CsvRead, 'file'>,
+    files: readonly string[],
+    by: string,
+    select: string,
+  ): Promise<void>;
   /** The same as `readCsv` from cells of text held in memory. */
   readRows(table: string, columns: Columns, select: string, where?: string): Promise<void>;
   /** Makes `scratch.<table>` again from a SELECT over it. */
