@@ -1,7 +1,9 @@
 /** What makes a text safe in a spreadsheet: the same rule for files the engine writes and for those we write ourselves. */
 
-/** The start of a cell that a spreadsheet runs as a formula: = + - or @, their full-width forms, or one of them after blanks. */
-const formula = String.raw`^[ \t\r\n]*[=+@＝＋－＠-]`;
+/** What a spreadsheet runs as a formula when a cell begins with it: = + - or @, and their full-width forms. */
+export const formulaMarks = '[=+@＝＋－＠-]';
+/** The start of such a cell: one of them, or one after blanks. */
+const formula = String.raw`^[ \t\r\n]*${formulaMarks}`;
 const formulaHere = new RegExp(formula, 'u');
 
 /**

@@ -11,6 +11,7 @@ import { fontFaces } from './font.js';
 import { withoutWords } from './frame.js';
 import { encodePng } from './png.js';
 import { registerFont } from './style.js';
+import { escapeXml } from './xml.js';
 
 /** A picture in every form it is handed out in. */
 export interface DrawnFiles {
@@ -86,16 +87,6 @@ export async function writeChart(
     }),
   );
 }
-
-/** Escapes text for XML, in an element or an attribute; characters XML has no place for are dropped. */
-export const escapeXml = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must go
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 
 /**
  * Adds role, title and description. Vega numbers clipping paths across everything drawn in one process: they are

@@ -15,7 +15,7 @@ import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { chooseIndicator, comparisonFinding, rankedWards } from '../outputs/charts/ranked-wards.js';
 import { spine } from '../outputs/charts/spine.js';
 import type { Drawing, Size } from '../outputs/define.js';
-import { drawFiles, escapeXml, writeChart } from '../outputs/draw.js';
+import { drawFiles, writeChart } from '../outputs/draw.js';
 import { breaksOf } from '../outputs/heat.js';
 import { boxOf, doubleArea, fitTo, type Polygon, type Ring, snap, straighten } from '../outputs/map/grid.js';
 import { hatch } from '../outputs/map/hatch.js';
@@ -39,6 +39,7 @@ import {
   publishersOf,
   wardsIn,
 } from '../outputs/words.js';
+import { escapeXml } from '../outputs/xml.js';
 import { madeUpRows, otherwiseOf, type Rows, rangeOf } from './support/marts.js';
 import { reportRows } from './support/report.js';
 

@@ -1,15 +1,13 @@
 /** The marts about help: services, what they offer where, need against it, uptake and referrals. */
 import { z } from 'zod';
-import { maybe, number, text, whole } from './words.js';
+import { authorityCode as authority, maybe, number, text, wardCode as ward, whole } from './words.js';
 
 const level = z
   .enum(['universal', 'targeted_selective', 'targeted_indicated', 'specialist'])
   .describe('Level of help, from help for all families to the most intensive.');
 const levelTitle = text.describe('The level in words.');
 const position = whole.describe('Order in which levels are shown.');
-const ward = text.describe('Code of the ward (Government Statistical Service).');
 const wardName = text.describe('Name of the ward.');
-const authority = text.describe('Code of the local authority the ward lies in.');
 const families = maybe(number).describe('Families with dependent children, by the Census.');
 const share = (of: string) => maybe(number).describe(`Per cent of ${of}.`);
 const lower = maybe(number).describe('Lower end of its 95% interval (Wilson).');

@@ -30,3 +30,14 @@ export const benchmarkKind = z
     'With what: the country, the region, chosen neighbours, the authority itself, a target, the wards’ average.',
   );
 export const sourceId = text.describe('Short name of the dataset, the same in every file.');
+
+/** The interval of a figure, in the columns of PHEindicatormethods. */
+export const limits95 = {
+  lower95_0cl: maybe(number).describe('Lower end of the 95% interval.'),
+  upper95_0cl: maybe(number).describe('Upper end of the 95% interval.'),
+};
+export const limits = {
+  ...limits95,
+  lower99_8cl: maybe(number).describe('Lower end of the 99.8% interval.'),
+  upper99_8cl: maybe(number).describe('Upper end of the 99.8% interval.'),
+};

@@ -4,10 +4,10 @@ import { type Drawing, defineChart, type Reading, type Size } from '../define.js
 import { frame, type Layer, roomFor, type Words } from '../frame.js';
 import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { hatch } from '../map/hatch.js';
-import { lineLayer, manyWards, neighbourLayer, segmentLayer, textLayer, wardLayer } from '../map/layers.js';
+import { lineLayer, manyWards, neighbourLayer, segmentLayer, wardLayer } from '../map/layers.js';
 import { hatchSpacing } from '../map/legend.js';
 import { outlines } from '../map/outline.js';
-import { scaleBar } from '../map/scale-bar.js';
+import { scaleLayers } from '../map/scale-bar.js';
 import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../pathway.js';
 import { isPlaced, legendOf, pale, sizeOf, symbols } from '../pathway-legend.js';
 import { colours, sizes } from '../style.js';
@@ -137,17 +137,6 @@ function symbolLayers(services: readonly Service[], fit: Fit): Layer[] {
     return { x: Math.round(x), y: Math.round(y), size: sizeOf(service.places, most), ...levelLooks[service.level] };
   });
   return marks.length === 0 ? [] : symbols(marks);
-}
-
-function scaleLayers(fit: Fit): Layer[] {
-  const { text, pixels } = scaleBar(fit.pixelsPerMetre, fit.width / 4);
-  const y = fit.height + 18;
-  const bar = [
-    { x: 1, y, x2: 1 + pixels, y2: y },
-    { x: 1, y: y - 4, x2: 1, y2: y + 4 },
-    { x: 1 + pixels, y: y - 4, x2: 1 + pixels, y2: y + 4 },
-  ];
-  return [segmentLayer(bar, colours.ink, 1), textLayer([{ text, x: pixels + 8, y }])];
 }
 
 function tableOf(services: readonly Service[]): Drawing['table'] {

@@ -2,7 +2,8 @@
  * The same document, the same bytes. Office libraries write the clock, counters of the process and random ids into the
  * files they make; here a file is opened, these are set right, and it is packed again in a fixed order.
  */
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, type Zippable } from 'fflate';
+import { packed } from '../zip.js';
 
 /** `date`, as ISO, stands for every moment named inside. */
 export function steady(file: Uint8Array, date: string): Uint8Array {
@@ -16,7 +17,7 @@ export function steady(file: Uint8Array, date: string): Uint8Array {
     if (!/\.(xml|rels)$/.test(name)) return [name, [bytes, { level: 0 }]];
     return [name, strToU8(settled(strFromU8(bytes), date))];
   });
-  return zipSync(Object.fromEntries(set), { mtime: new Date(1980, 0, 1), level: 6 });
+  return packed(Object.fromEntries(set));
 }
 
 function settled(xml: string, date: string): string {

@@ -15,7 +15,6 @@ import {
   manyWards,
   neighbourLayer,
   segmentLayer,
-  textLayer,
   wardLayer,
   zoneLines,
 } from './layers.js';
@@ -23,7 +22,7 @@ import { type Entry, hatchSpacing, legendHeight, legendLayers } from './legend.j
 import { namesOn } from './names.js';
 import { lineHeight, numberLayers } from './numbers.js';
 import { outlines } from './outline.js';
-import { scaleBar } from './scale-bar.js';
+import { scaleLayers } from './scale-bar.js';
 import { zoneLayers } from './zones.js';
 
 /** The marts that maps of need read. */
@@ -177,17 +176,6 @@ function smallOnes(shapes: readonly { metres: readonly Polygon[]; fill: string }
     return [{ x, y, fill }];
   });
   return dots.length * 10 <= shapes.length ? dots : [];
-}
-
-function scaleLayers(fit: Fit): Layer[] {
-  const { text, pixels } = scaleBar(fit.pixelsPerMetre, fit.width / 4);
-  const y = fit.height + 18;
-  const bar = [
-    { x: 1, y, x2: 1 + pixels, y2: y },
-    { x: 1, y: y - 4, x2: 1, y2: y + 4 },
-    { x: 1 + pixels, y: y - 4, x2: 1 + pixels, y2: y + 4 },
-  ];
-  return [segmentLayer(bar, colours.ink, 1), textLayer([{ text, x: pixels + 8, y }])];
 }
 
 const fillOf = (look: Look): string =>

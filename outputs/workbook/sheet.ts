@@ -2,6 +2,8 @@
  * One worksheet as Office Open XML (ECMA-376): a title, the lines that say how to read it, and at most one table, marked
  * up as one. Cells are typed: a text is always a text, whatever it begins with, and can never run as a formula.
  */
+import { formulaMarks } from '../csv.js';
+import { escapeXml } from '../xml.js';
 
 export type SheetCell = string | number;
 
@@ -33,16 +35,6 @@ export interface Sheet {
 /** Places in `cellXfs` of the style sheet. */
 export const styles = { text: 0, title: 1, line: 2, heading: 3, whole: 4, number: 5, link: 6, guarded: 7 } as const;
 
-/** What XML 1.0 cannot hold is left out; the rest is escaped. */
-export const xml = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML refuses
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-
 /** 0 → A, 26 → AA. */
 export function columnName(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
@@ -50,10 +42,10 @@ export function columnName(index: number): string {
 }
 
 const textCell = (at: string, text: string, style: number): string =>
-  `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
+  `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 
 /** Read by a spreadsheet as a formula if somebody edits the cell: the style keeps it a text even then. */
-const looksLikeFormula = /^\s*[=+@＝＋－＠-]/u;
+const looksLikeFormula = new RegExp(`^\\s*${formulaMarks}`, 'u');
 
 function cellXml(at: string, cell: SheetCell | Link): string {
   if (typeof cell === 'object') return textCell(at, cell.text, styles.link);
@@ -93,7 +85,8 @@ export function sheetParts({ title, lines, table }: Sheet, id: number): SheetPar
           last,
           cells.map((cell, i) => {
             const at = `${columnName(i)}${last}`;
-            if (typeof cell === 'object') links.push(`<hyperlink ref="${at}" location="'${xml(cell.sheet)}'!A1"/>`);
+            if (typeof cell === 'object')
+              links.push(`<hyperlink ref="${at}" location="'${escapeXml(cell.sheet)}'!A1"/>`);
             return cellXml(at, cell);
           }),
         ),
@@ -120,7 +113,7 @@ function choicesXml({ choices }: SheetTable, first: number): string {
   const each = lists.map(([place, values]) => {
     const column = columnName(place);
     const title = 'One of a list';
-    return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="${title}" error="${xml(`Choose one of: ${values.join(', ')}`.slice(0, 225))}" sqref="${column}${first + 1}:${column}${lastRow}"><formula1>"${xml(values.join(','))}"</formula1></dataValidation>`;
+    return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" errorTitle="${title}" error="${escapeXml(`Choose one of: ${values.join(', ')}`.slice(0, 225))}" sqref="${column}${first + 1}:${column}${lastRow}"><formula1>"${escapeXml(values.join(','))}"</formula1></dataValidation>`;
   });
   return `<dataValidations count="${each.length}">${each.join('')}</dataValidations>`;
 }
@@ -129,6 +122,6 @@ const rowXml = (row: number, cells: readonly string[]): string => `<row r="${row
 
 function tableXml({ name, headings }: SheetTable, id: number, first: number, last: number): string {
   const range = `A${first}:${columnName(headings.length - 1)}${last}`;
-  const columns = headings.map((heading, i) => `<tableColumn id="${i + 1}" name="${xml(heading)}"/>`);
-  return `${declaration}<table xmlns="${namespace}" id="${id}" name="${xml(name)}" displayName="${xml(name)}" ref="${range}" totalsRowShown="0"><tableColumns count="${headings.length}">${columns.join('')}</tableColumns></table>`;
+  const columns = headings.map((heading, i) => `<tableColumn id="${i + 1}" name="${escapeXml(heading)}"/>`);
+  return `${declaration}<table xmlns="${namespace}" id="${id}" name="${escapeXml(name)}" displayName="${escapeXml(name)}" ref="${range}" totalsRowShown="0"><tableColumns count="${headings.length}">${columns.join('')}</tableColumns></table>`;
 }

@@ -2,8 +2,10 @@
  * A workbook as the bytes of an .xlsx file. Written here because no library we found writes tables marked up as such on
  * every Node we support and is still kept (`exceljs` is not; SheetJS writes no tables). The same sheets give the same bytes.
  */
-import { strToU8, zipSync } from 'fflate';
-import { declaration, relationships, type Sheet, sheetParts, xml } from './sheet.js';
+import { strToU8 } from 'fflate';
+import { escapeXml } from '../xml.js';
+import { packed } from '../zip.js';
+import { declaration, relationships, type Sheet, sheetParts } from './sheet.js';
 
 export interface About {
   readonly title: string;
@@ -41,7 +43,7 @@ export function xlsx(sheets: readonly Sheet[], about: About): Uint8Array {
     files[`xl/tables/table${i + 1}.xml`] = table;
   }
   const bytes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));
-  return zipSync(bytes, { mtime: new Date(1980, 0, 1), level: 6 });
+  return packed(bytes);
 }
 
 function relationsXml(targets: readonly (readonly [kind: string, target: string])[]): string {
@@ -67,10 +69,12 @@ function contentTypesXml(hasTable: readonly boolean[]): string {
 }
 
 const coreXml = ({ title, subject, creator, created }: About): string =>
-  `${declaration}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xml(title)}</dc:title><dc:subject>${xml(subject)}</dc:subject><dc:creator>${xml(creator)}</dc:creator><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${created}T00:00:00Z</dcterms:created></cp:coreProperties>`;
+  `${declaration}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:subject>${escapeXml(subject)}</dc:subject><dc:creator>${escapeXml(creator)}</dc:creator><dc:language>en-GB</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${created}T00:00:00Z</dcterms:created></cp:coreProperties>`;
 
 function workbookXml(sheets: readonly Sheet[]): string {
-  const each = sheets.map((sheet, i) => `<sheet name="${xml(sheet.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
+  const each = sheets.map(
+    (sheet, i) => `<sheet name="${escapeXml(sheet.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
+  );
   return `${declaration}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${relationships}"><bookViews><workbookView activeTab="0"/></bookViews><sheets>${each.join('')}</sheets></workbook>`;
 }
 
