@@ -158,7 +158,7 @@ button.ward{font-size:inherit;color:inherit;text-decoration:none}
 .frame,.frame.columns{display:block;max-width:none;padding:0}
 p,ol{margin-bottom:.5rem}h3{margin-top:1.1rem}
 section{break-before:page;padding:0}
-section:first-of-type{break-before:auto;padding-top:1rem}
+section:first-of-type,section:not(:has(table,figure)){break-before:auto;padding-top:1rem}
 section+section{border:0}
 h2,h3,h3+p,caption,thead,tr.group{break-after:avoid}
 tbody:first-of-type tr:nth-child(-n+3),tr.group+tr{break-before:avoid}

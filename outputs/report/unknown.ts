@@ -23,34 +23,36 @@ ${reconciled(data)}`;
 
 function gaps(rows: readonly MartRow<'mart_gap'>[]): Html {
   if (rows.length === 0) return html`<p>Nothing that was asked for is missing.</p>`;
-  const { shown, rest } = firstRows(together(rows), 'gaps.csv');
-  return table({
-    id: 'gap-table',
-    caption: 'What was asked for and is not here',
-    columns: ['Item', 'What happened', 'What it does to the result', 'What would mend it'].map((heading) => ({
-      heading,
-      prose: true,
-    })),
-    groups: [{ rows: shown }],
-    note: rest,
-  });
-}
-
-/** What the index lacks first; gaps of one kind in one row once they are more than a few. */
-function together(rows: readonly MartRow<'mart_gap'>[]): Part[][] {
   const groups = grouped(rows, ({ what, effect }) => `${what} ${effect}`);
   const apart = groups.filter((alike) => alike.length <= few).flat();
   const joined = groups.filter((alike) => alike.length > few);
-  return [
-    ...apart.map(({ item, what, effect, mend }): Part[] => [item, what, effect, mend]),
-    ...joined.map((alike): Part[] => [
-      html`${capital(counted(alike.length, 'figure'))}<span class="below">${alike.map(({ item }) => item).join('; ')}</span>`,
-      alike[0]?.what,
-      alike[0]?.effect,
-      'See gaps.csv, which says so for each.',
-    ]),
-  ];
+  const { shown, rest } = firstRows(
+    apart.map(({ item, what, effect, mend }): Part[] => [item, what, effect, mend]),
+    'gaps.csv',
+  );
+  return html`${
+    apart.length > 0 &&
+    table({
+      id: 'gap-table',
+      caption: 'What was asked for and is not here',
+      columns: ['Item', 'What happened', 'What it does to the result', 'What would mend it'].map((heading) => ({
+        heading,
+        prose: true,
+      })),
+      groups: [{ rows: shown }],
+      note: rest,
+    })
+  }
+${joined.map(alikeGaps)}`;
 }
+
+/** Many gaps of one kind: what they share once, and their names in a line of text rather than in a narrow column. */
+const alikeGaps = (alike: readonly MartRow<'mart_gap'>[]): Html => {
+  const [first] = alike;
+  return html`<p class="alike"><strong>${capital(counted(alike.length, 'more figure'))}.</strong> ${capital(first?.what ?? '')} ${
+    first?.effect
+  } They are: ${alike.map(({ item }) => item).join('; ')}. What would mend each is in <a href="gaps.csv">gaps.csv</a>.</p>`;
+};
 
 /** As many gaps of one kind have a row each. */
 const few = 3;
