@@ -7,6 +7,7 @@ import { loadGaps } from './declared.js';
 import { disclosureStep } from './disclosure.js';
 import type { Engine } from './engine/engine.js';
 import { benchmarkStep } from './infer/benchmarks.js';
+import { clusterStep } from './infer/cluster-tables.js';
 import { deprivationRows, deprivationTypes } from './infer/deprivation.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { inferIndex } from './infer/index.js';
@@ -18,7 +19,6 @@ import { rankPartStep } from './infer/rank-parts.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { smallAreaStep } from './infer/small-areas.js';
 import { trendStep } from './infer/trends.js';
-import { zoneStep } from './infer/zone-tables.js';
 import { earlierStep } from './load/earlier.js';
 import { type Assessing, loadSteps } from './load/steps.js';
 import { checkPlan, type Plan, type Wanted } from './plan.js';
@@ -44,7 +44,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     estimateStep(engine, plan),
     rankStep(engine, wanted),
     deprivationStep(engine),
-    zoneStep(engine, settings),
+    clusterStep(engine, settings),
     benchmarkStep(engine, plan, settings),
     smallAreaStep(engine, plan),
     pathwayStep(engine, settings),

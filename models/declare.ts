@@ -77,7 +77,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
       round_to: 'number',
       country: 'text',
       country_name: 'text',
-      zone_least_population: 'number',
+      cluster_least_population: 'number',
       compare_region: 'boolean',
     },
     [
@@ -89,7 +89,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
         round_to: settings.roundTo,
         country: settings.country.code,
         country_name: settings.country.name,
-        zone_least_population: settings.zoneLeastPopulation,
+        cluster_least_population: settings.clusterLeastPopulation,
         compare_region: settings.compare.region,
       },
     ],

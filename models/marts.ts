@@ -4,20 +4,20 @@
  */
 import type { z } from 'zod';
 import { changesMarts } from './contracts/changes.js';
+import { clustersMarts } from './contracts/clusters.js';
 import { comparedMarts } from './contracts/compared.js';
 import { indexMarts } from './contracts/index.js';
 import { indicatorsMarts } from './contracts/indicators.js';
 import { otherwiseMarts } from './contracts/otherwise.js';
 import { pathwayMarts } from './contracts/pathways.js';
 import { sourcesMarts } from './contracts/sources.js';
-import { zonesMarts } from './contracts/zones.js';
 
 export const marts = {
   ...indexMarts,
   ...otherwiseMarts,
   ...indicatorsMarts,
   ...comparedMarts,
-  ...zonesMarts,
+  ...clustersMarts,
   ...changesMarts,
   ...sourcesMarts,
   ...pathwayMarts,

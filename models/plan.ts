@@ -33,8 +33,8 @@ export interface Settings {
   /** Noughts count as small too. */
   readonly protectZeros: boolean;
   readonly roundTo: number | null;
-  /** Fewer residents than this do not make a high-need zone. */
-  readonly zoneLeastPopulation: number;
+  /** Fewer residents than this do not make a high-need cluster. */
+  readonly clusterLeastPopulation: number;
   /** What the council has written for its board paper, in order. */
   readonly paper: readonly { readonly part: 'purpose' | 'decision' | 'next_step'; readonly text: string }[];
   readonly country: { readonly code: string; readonly name: string };

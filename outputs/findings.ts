@@ -7,10 +7,10 @@ import type { MartRow } from '../models/marts.js';
 import { type Against, against } from './against.js';
 import { shortFinding } from './charts/pathway-matrix.js';
 import { chooseIndicator } from './charts/ranked-wards.js';
+import { clusterFinding } from './clusters.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
 import { byRank, fifthOf, shareOfResidents, spokenOf, staysInTopFifth } from './wards.js';
 import { capital, count, counted, decimal, figure, list, wardsIn } from './words.js';
-import { zoneFinding } from './zones.js';
 
 export interface Finding {
   readonly text: string;
@@ -28,8 +28,8 @@ export interface FindingRows {
   readonly domains: readonly MartRow<'mart_domain'>[];
   readonly indicators: readonly MartRow<'mart_indicator'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
-  readonly clusters: readonly MartRow<'mart_cluster'>[];
-  readonly zones: readonly MartRow<'mart_zone'>[];
+  readonly tested: readonly MartRow<'mart_cluster'>[];
+  readonly clusters: readonly MartRow<'mart_cluster_list'>[];
   readonly shortfall: readonly MartRow<'mart_shortfall'>[];
 }
 
@@ -77,10 +77,10 @@ function whereHighest({ assessment, index }: FindingRows): Finding {
   return { text: share !== undefined && top.length > 1 && isShort(homes) ? homes : text, ...at };
 }
 
-/** Zones, or that none stands out. */
-function whereTogether({ zones, clusters }: FindingRows): Finding[] {
-  const text = zoneFinding(zones, clusters);
-  return text === undefined ? [] : [{ text, chart: 'need-map', anchor: 'zones' }];
+/** Clusters, or that none stands out. */
+function whereTogether({ clusters, tested }: FindingRows): Finding[] {
+  const text = clusterFinding(clusters, tested);
+  return text === undefined ? [] : [{ text, chart: 'need-map', anchor: 'clusters' }];
 }
 
 /**

@@ -128,8 +128,8 @@ async function reportRows(read: Marts) {
     disclosure: await read.rows('mart_disclosure'),
     benchmarks: await read.rows('mart_benchmark'),
     comparisons: await read.rows('mart_comparison'),
-    clusters: await read.rows('mart_cluster'),
-    zones: await read.rows('mart_zone'),
+    tested: await read.rows('mart_cluster'),
+    clusters: await read.rows('mart_cluster_list'),
     alike: await read.rows('mart_alike'),
   };
 }

@@ -39,7 +39,7 @@ export const martKeys = {
   mart_comparison: ['area_level', 'area', 'indicator', 'benchmark', 'method'],
   mart_small_area: ['ward', 'indicator'],
   mart_cluster: ['ward'],
-  mart_zone: ['zone'],
+  mart_cluster_list: ['cluster'],
   mart_alike: ['score'],
   mart_coverage: ['source', 'publisher', 'month'],
   mart_pathway: ['position'],

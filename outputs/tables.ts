@@ -17,7 +17,7 @@ const tidy = {
   benchmarks: 'mart_benchmark',
   comparisons: 'mart_comparison',
   'small-areas': 'mart_small_area',
-  zones: 'mart_zone',
+  'cluster-list': 'mart_cluster_list',
   clusters: 'mart_cluster',
   alike: 'mart_alike',
   'indicator-list': 'mart_indicator_list',

@@ -68,7 +68,7 @@ const base = z
 const endpoints = z.record(z.string(), base).default({});
 
 /** 5,000 people are three small areas: fewer are too few to plan for. */
-const zonesOfNeed = z.strictObject({ least_population: z.int().min(0).default(5000) });
+const clusterSettings = z.strictObject({ least_population: z.int().min(0).default(5000) });
 
 const percent = z.number().min(0).max(100);
 
@@ -105,7 +105,7 @@ const schema = z.strictObject({
     })
     .prefault({}),
   compare: compare.prefault({}),
-  zones_of_need: zonesOfNeed.prefault({}),
+  clusters: clusterSettings.prefault({}),
   pathways: pathways.prefault({}),
   paper: paper.default({}),
   schedule: z.string().refine(isSchedule, 'expected a cron expression of five fields, such as "0 6 1 * *"').optional(),
@@ -198,7 +198,7 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     roundTo: data.disclosure.round_to ?? null,
     compare: data.compare,
     pathways: data.pathways,
-    zoneLeastPopulation: data.zones_of_need.least_population,
+    clusterLeastPopulation: data.clusters.least_population,
     country,
     paper: [
       ...(data.paper.purpose ? [{ part: 'purpose' as const, text: data.paper.purpose }] : []),

@@ -443,7 +443,7 @@ describe('init', () => {
     expect(blocks.map((block) => /# (\w+):/.exec(block)?.[1])).toEqual([
       'index',
       'compare',
-      'zones_of_need',
+      'clusters',
       'pathways',
       'local',
       'own_indicators',

@@ -93,7 +93,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         protectZeros: false,
         roundTo: null,
         paper: [],
-        zoneLeastPopulation: 5000,
+        clusterLeastPopulation: 5000,
         pathways: usualShares,
         compare: { region: false, neighbours: [], target: {}, funnel: false },
         country: { code: 'E92000001', name: 'England' },

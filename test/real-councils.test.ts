@@ -115,8 +115,8 @@ describeShared('real councils', 'data', (data) => {
       const clusters = await rowsOf(bradford, 'select * from mart_cluster');
       expect(clusters).toHaveLength(30);
       expect(clusters.flatMap((row) => Object.values(row)).filter(Number.isNaN)).toEqual([]);
-      const [zone] = await rowsOf(bradford, 'select name, wards, tests from mart_zone');
-      expect(zone).toEqual({ name: 'Bowling and Barkerend, and City', wards: 2, tests: 30 });
+      const [cluster] = await rowsOf(bradford, 'select name, wards, tests from mart_cluster_list');
+      expect(cluster).toEqual({ name: 'Bowling and Barkerend, and City', wards: 2, tests: 30 });
     });
 
     it('says what it lacks', async () => {

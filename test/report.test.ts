@@ -68,7 +68,7 @@ describe('findings', () => {
       /^What sets them apart most are ‘.+’ and ‘.+’: all five are also in the highest fifth for each, /,
     );
     expect(texts[2]).toMatch(
-      /^One high-need zone of three wards stands out, .* in 28 tests: .* and 1 more \(.* residents\)\.$/,
+      /^One high-need cluster of three wards stands out, .* in 28 tests: .* and 1 more \(.* residents\)\.$/,
     );
     expect(texts).toContain('Two of 30 wards have no estimate and are not ranked; the reason is given for each.');
     expect(texts.at(-1)).toMatch(
@@ -77,18 +77,18 @@ describe('findings', () => {
   });
 });
 
-describe('high-need zones', () => {
+describe('high-need clusters', () => {
   const without = () => {
     const rows = reportRows();
-    rows.mart_zone = [];
-    rows.mart_cluster = rows.mart_cluster.map((row) => ({ ...row, zone: null, class: 'not_significant' }));
+    rows.mart_cluster_list = [];
+    rows.mart_cluster = rows.mart_cluster.map((row) => ({ ...row, cluster: null, class: 'not_significant' }));
     return rows;
   };
   const textOf = (rows: Rows): string => reportPage(reportData(rows)).replace(/<[^>]*>/g, '');
 
   it('are in a table with their wards, and the method says its settings', () => {
     const text = textOf(reportRows());
-    expect(text).toContain('Zone 1');
+    expect(text).toContain('Cluster 1');
     expect(text).toMatch(/9,999 times \(random numbers from seed 20260101; .*two-sided\)/);
     expect(text).toContain('all 28 were counted together (Benjamini–Hochberg, 5%)');
     expect(text).toContain('at least 5,000 people');
@@ -99,7 +99,7 @@ describe('high-need zones', () => {
   it('that are not there are said not to be, and why that is not no need', () => {
     const rows = without();
     expect(found(rows).map(({ text }) => text)).toContain(
-      'No high-need zone stands out among the 28 wards tested; with so few wards only a very clear pattern could, so this does not mean that there is no need.',
+      'No high-need cluster stands out among the 28 wards tested; with so few wards only a very clear pattern could, so this does not mean that there is no need.',
     );
     expect(textOf(rows)).toContain('this does not mean that there is no need');
   });
@@ -110,7 +110,7 @@ describe('high-need zones', () => {
       i === 0 ? { ...row, class: 'High-High' } : i === 1 ? { ...row, class: 'no_neighbours', near_cut: false } : row,
     );
     const text = textOf(rows);
-    expect(text).toContain('Eastfield stands out, but it makes no zone, with fewer than 5,000 residents');
+    expect(text).toContain('Eastfield stands out, but it makes no cluster, with fewer than 5,000 residents');
     expect(text).toContain('Northgate touches no other ward with a score and was not tested.');
   });
 
@@ -118,7 +118,7 @@ describe('high-need zones', () => {
     const rows = without();
     rows.mart_cluster = [];
     rows.mart_alike = [];
-    expect(textOf(rows)).not.toMatch(/zone/i);
+    expect(textOf(rows)).not.toMatch(/cluster/i);
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * Zones from local statistics: which areas are hot or cold spots, or clusters, after counting how many were tested.
+ * Which areas are hot or cold spots, or clusters, by local statistics, after counting how many were tested.
  *
  *     significant = Benjamini–Hochberg adjusted p ≤ cutoff (0.05), and at least the least population
  *
@@ -43,7 +43,7 @@ export function hotspots(
   return classed(side, p, reason, options);
 }
 
-/** Clusters (High-High, Low-Low) and outliers from local Moran. High-High is the high-need zone. */
+/** Clusters (High-High, Low-Low) and outliers from local Moran. High-High is the high-need cluster. */
 export function clusters(
   {
     quadrant,

@@ -1,11 +1,12 @@
 /** Where need is: wards shaded by the fifth of the ranking they stand in. */
+
+import { clustersOnMap } from '../clusters.js';
 import { defineChart } from '../define.js';
 import { frame, roomFor } from '../frame.js';
 import { polygonsOf } from '../map/grid.js';
 import { needPlot, needReads, needTable, needWards } from '../map/need.js';
 import { needFinding, rankedWards, withoutEstimate } from '../wards.js';
 import { footOf, indexName, needOf, outlineCredit, publishersOf } from '../words.js';
-import { zonesOnMap } from '../zones.js';
 
 /** Choropleth of the index by ward. */
 export const needMap = defineChart({
@@ -29,7 +30,7 @@ export const needMap = defineChart({
     return {
       ...words,
       spec: frame(words, size, needPlot(wards, around, size, roomFor(words, size))),
-      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${withoutEstimate(wards.map(({ row }) => row))}.${zonesOnMap(rows.mart_zone)}`,
+      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${withoutEstimate(wards.map(({ row }) => row))}.${clustersOnMap(rows.mart_cluster_list)}`,
       table: needTable(wards),
     };
   },

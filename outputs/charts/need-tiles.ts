@@ -1,4 +1,6 @@
 /** Where need is, every ward drawn the same size: what a map shows of large wards and hides of small ones. */
+
+import { clustersOnMap } from '../clusters.js';
 import { defineChart } from '../define.js';
 import { frame, roomFor } from '../frame.js';
 import { manyWards } from '../map/layers.js';
@@ -6,7 +8,6 @@ import { type NeedRows, type NeedWard, needPlot, needReads, needTable, needWards
 import { areaOf, type Tile, tilesOf } from '../map/tiles.js';
 import { rankedWards, shareOfResidents, withoutEstimate } from '../wards.js';
 import { counted, decimal, footOf, indexName, outlineCredit, publishersOf } from '../words.js';
-import { zonesOnMap } from '../zones.js';
 
 /** Wards differ much in size where nine in ten of them span this many times; otherwise the map itself is fair. */
 const muchLarger = 4;
@@ -37,7 +38,7 @@ export const needTiles = defineChart({
         size,
         needPlot(laid, { neighbours: [], insets: false, tiles: true }, size, roomFor(words, size)),
       ),
-      alt: `Hexagons of one size, one for each ward of ${area_name} and near where it lies, in five shades by rank on the ${indexName(index_title)}, darker for more need. ${words.title}${withoutEstimate(wards.map(({ row }) => row))}.${zonesOnMap(rows.mart_zone)}`,
+      alt: `Hexagons of one size, one for each ward of ${area_name} and near where it lies, in five shades by rank on the ${indexName(index_title)}, darker for more need. ${words.title}${withoutEstimate(wards.map(({ row }) => row))}.${clustersOnMap(rows.mart_cluster_list)}`,
       table: {
         headings: [...headings, 'Row of hexagons from the north', 'Place in the row from the west'],
         rows: cells.map((row, i) => [...row, (tiles[i]?.row ?? 0) + 1, (tiles[i]?.column ?? 0) + 1]),

@@ -23,8 +23,8 @@ export interface Shape {
   readonly describe: () => string;
 }
 
-/** The border of a high-need zone, widest first: bright with dark edges, so that grey shows it too, set off in white. */
-export const zoneLines = [
+/** The border of a high-need cluster, widest first: bright with dark edges, so that grey shows it too, set off in white. */
+export const clusterLines = [
   { stroke: colours.white, width: 7 },
   { stroke: colours.black, width: 4.5 },
   { stroke: colours.orange, width: 2.25 },

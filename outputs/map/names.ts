@@ -10,8 +10,8 @@ export interface NamedWard {
   readonly authorityName: string;
   /** Whether it is in the class of highest need. */
   readonly top: boolean;
-  /** Number of its high-need zone. */
-  readonly zone: number | null;
+  /** Number of its high-need cluster. */
+  readonly cluster: number | null;
   readonly metres: readonly Polygon[];
   readonly polygons: readonly Polygon[];
 }
@@ -24,7 +24,7 @@ export function namesOn(wards: readonly NamedWard[], fit: Fit, text: number): La
   const boxes = wards.map(({ polygons }) => boxOf(polygons));
   const several = new Set(wards.map(({ authority }) => authority)).size > 1;
   const places = several ? authorityNames(wards, text) : wardNames(wards, fit, text);
-  const names = [...(several && places.length > mostNames ? [] : places), ...zoneNames(wards, text)];
+  const names = [...(several && places.length > mostNames ? [] : places), ...clusterNames(wards, text)];
   const hides = (name: number, x: number, y: number): number => {
     const at = wards.findIndex(({ polygons }, i) => {
       const box = boxes[i];
@@ -39,12 +39,13 @@ export function namesOn(wards: readonly NamedWard[], fit: Fit, text: number): La
 
 type Place = Named & { readonly at: number };
 
-/** A zone is named beside the last of its wards: the first have names of their own. */
-function zoneNames(wards: readonly NamedWard[], text: number): Place[] {
+/** A cluster is named beside the last of its wards: the first have names of their own. */
+function clusterNames(wards: readonly NamedWard[], text: number): Place[] {
   const last = new Map<number, number>();
-  for (const [at, { zone, polygons }] of wards.entries()) if (zone !== null && polygons.length > 0) last.set(zone, at);
-  return [...last].map(([zone, at]) => {
-    const name = `Zone ${zone}`;
+  for (const [at, { cluster, polygons }] of wards.entries())
+    if (cluster !== null && polygons.length > 0) last.set(cluster, at);
+  return [...last].map(([cluster, at]) => {
+    const name = `Cluster ${cluster}`;
     const anchor = inside(wards[at]?.polygons ?? []);
     return { at, text: name, anchor, small: true, boxed: true, width: textWidth(name, text, 600) + 6 };
   });

@@ -1,14 +1,16 @@
-/** What the maps of need share: wards in the shades of their fifths, with hatches, zones, names and a legend. */
+/** What the maps of need share: wards in the shades of their fifths, with hatches, clusters, names and a legend. */
 import type { Drawing, Reading, Size } from '../define.js';
 import type { Layer, Plot } from '../frame.js';
 import { colours, needColours, sizes, wrap } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
 import { decimal } from '../words.js';
+import { clusterLayers } from './clusters.js';
 import { type Box, boxOf, type Fit, fitTo, isSpeck, middleOf, type Polygon, polygonsOf, snap } from './grid.js';
 import { hatch } from './hatch.js';
 import { insetLayers } from './insets.js';
 import { overlaps } from './labels.js';
 import {
+  clusterLines,
   dotLayer,
   labelLayers,
   lineLayer,
@@ -16,14 +18,12 @@ import {
   neighbourLayer,
   segmentLayer,
   wardLayer,
-  zoneLines,
 } from './layers.js';
 import { type Entry, hatchSpacing, legendHeight, legendLayers } from './legend.js';
 import { namesOn } from './names.js';
 import { lineHeight, numberLayers } from './numbers.js';
 import { outlines } from './outline.js';
 import { scaleLayers } from './scale-bar.js';
-import { zoneLayers } from './zones.js';
 
 /** The marts that maps of need read. */
 export const needReads = [
@@ -34,7 +34,7 @@ export const needReads = [
   'mart_disclosure',
   'mart_source',
   'mart_cluster',
-  'mart_zone',
+  'mart_cluster_list',
 ] as const;
 export type NeedRows = Reading<(typeof needReads)[number]>;
 
@@ -45,8 +45,8 @@ export interface NeedWard {
   readonly row: NeedRows['mart_index'][number];
   readonly label: string;
   readonly look: Look;
-  /** Number of its high-need zone. */
-  readonly zone: number | null;
+  /** Number of its high-need cluster. */
+  readonly cluster: number | null;
   readonly metres: readonly Polygon[];
 }
 
@@ -62,13 +62,13 @@ export function needWards(rows: NeedRows): NeedWard[] {
   const boundaries = new Map(rows.mart_boundary.filter((b) => b.in_area).map((b) => [b.area, b.geometry]));
   const withheld = new Set(rows.mart_disclosure.filter((d) => d.area_level === 'ward').map((d) => d.area));
   const labels = labelsOf(rows.mart_index);
-  const zones = new Map(rows.mart_cluster.map(({ ward, zone }) => [ward, zone]));
+  const clusters = new Map(rows.mart_cluster.map(({ ward, cluster }) => [ward, cluster]));
   return byRank(rows.mart_index).flatMap((row) => {
     const geometry = boundaries.get(row.ward);
     if (geometry === undefined) return [];
     const look = fifthOf(row) ?? (withheld.has(row.ward) ? 'withheld' : 'no_estimate');
-    const zone = zones.get(row.ward) ?? null;
-    return [{ row, label: labels.get(row.ward) ?? row.ward_name, look, zone, metres: polygonsOf(geometry) }];
+    const cluster = clusters.get(row.ward) ?? null;
+    return [{ row, label: labels.get(row.ward) ?? row.ward_name, look, cluster, metres: polygonsOf(geometry) }];
   });
 }
 
@@ -119,12 +119,12 @@ export function needPlot(
   };
 }
 
-const namedWard = ({ row, look, zone, metres, polygons }: NeedWard & { polygons: readonly Polygon[] }) => ({
+const namedWard = ({ row, look, cluster, metres, polygons }: NeedWard & { polygons: readonly Polygon[] }) => ({
   name: row.ward_name,
   authority: row.authority,
   authorityName: row.authority_name,
   top: look === 0,
-  zone,
+  cluster,
   metres,
   polygons,
 });
@@ -162,7 +162,7 @@ function mapLayers(wards: readonly NeedWard[], neighbours: readonly Polygon[], f
     ...(lines.length > 0 ? [segmentLayer(lines, colours.grey, 1)] : []),
     ...(between.length > 0 ? [lineLayer(between, many ? colours.grey : colours.ink, many ? 0.3 : 1)] : []),
     lineLayer(outer, colours.ink, many ? 0.5 : 1.75),
-    ...zoneLayers(shapes, many),
+    ...clusterLayers(shapes, many),
     ...(dots.length > 0 ? [dotLayer(dots)] : []),
     ...(many || text === undefined ? [] : labelLayers(namesOn(shapes.map(namedWard), fit, text))),
   ];
@@ -198,10 +198,10 @@ function entriesOf(wards: readonly NeedWard[], neighbours: boolean): Entry[] {
     const text = `${nameOf(look)}: ${n.toLocaleString('en-GB')}`;
     return [{ text, fill: fillOf(look), ...(kind ? { hatch: kind } : {}) }];
   });
-  const zones = Math.max(0, ...wards.map(({ zone }) => zone ?? 0));
+  const clusters = Math.max(0, ...wards.map(({ cluster }) => cluster ?? 0));
   return [
     ...entries,
-    ...(zones > 0 ? [{ text: `High-need zone: ${zones}`, fill: colours.white, lines: zoneLines }] : []),
+    ...(clusters > 0 ? [{ text: `High-need cluster: ${clusters}`, fill: colours.white, lines: clusterLines }] : []),
     ...(neighbours ? [{ text: 'Neighbouring wards', fill: colours.faint }] : []),
   ];
 }
@@ -209,8 +209,8 @@ function entriesOf(wards: readonly NeedWard[], neighbours: boolean): Entry[] {
 /** The wards as a table, with the class each is drawn in. */
 export function needTable(wards: readonly NeedWard[]): Drawing['table'] {
   return {
-    headings: ['Ward code', 'Ward', 'Authority', 'Score', 'Rank', 'Of', 'Class', 'High-need zone'],
-    rows: wards.map(({ row, look, zone }) => [
+    headings: ['Ward code', 'Ward', 'Authority', 'Score', 'Rank', 'Of', 'Class', 'High-need cluster'],
+    rows: wards.map(({ row, look, cluster }) => [
       row.ward,
       row.ward_name,
       row.authority_name,
@@ -218,7 +218,7 @@ export function needTable(wards: readonly NeedWard[]): Drawing['table'] {
       row.rank,
       row.of,
       nameOf(look),
-      zone === null ? '' : `Zone ${zone}`,
+      cluster === null ? '' : `Cluster ${cluster}`,
     ]),
   };
 }

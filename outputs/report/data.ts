@@ -48,8 +48,8 @@ export interface ReportData {
   readonly disclosure: readonly MartRow<'mart_disclosure'>[];
   readonly benchmarks: readonly MartRow<'mart_benchmark'>[];
   readonly comparisons: readonly MartRow<'mart_comparison'>[];
-  readonly clusters: readonly MartRow<'mart_cluster'>[];
-  readonly zones: readonly MartRow<'mart_zone'>[];
+  readonly tested: readonly MartRow<'mart_cluster'>[];
+  readonly clusters: readonly MartRow<'mart_cluster_list'>[];
   readonly alike: readonly MartRow<'mart_alike'>[];
   readonly findings: readonly Finding[];
   readonly charts: readonly ReportChart[];

@@ -4,12 +4,12 @@ import { type Finding, topFifth } from '../findings.js';
 import { byRank, fifthOf, rankText, sharedRanks, shareOfResidents } from '../wards.js';
 import { count, decimal } from '../words.js';
 import { chartFigure, chartId } from './charts.js';
+import { clustersTable } from './clusters.js';
 import type { ReportChart, ReportData } from './data.js';
 import { grouped, indexName, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { weighedNote } from './interactive.js';
 import { type Column, firstRows, table } from './table.js';
-import { zonesTable } from './zones.js';
 
 /** The findings, each with the way to its picture and its table. */
 export function foundSection({ findings, charts }: ReportData): Html {
@@ -34,7 +34,7 @@ export function whereSection(data: ReportData, charts: readonly ReportChart[]): 
 ${residentsLine(index)}
 <div class="pair">${charts.map(chartFigure)}</div>
 ${weighedNote(data.page)}
-${zonesTable(data)}
+${clustersTable(data)}
 ${authorityTable(data)}
 ${wardTable(data)}`;
 }

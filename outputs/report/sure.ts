@@ -5,6 +5,7 @@ import { isOfFew } from '../marks.js';
 import { staysInTopFifth } from '../wards.js';
 import { capital, count, counted, decimal } from '../words.js';
 import { chartFigure } from './charts.js';
+import { clustersMethod } from './clusters.js';
 import { wardsAgainst } from './compared.js';
 import type { ReportChart, ReportData } from './data.js';
 import { whole } from './figures.js';
@@ -13,7 +14,6 @@ import { weightsPanel } from './interactive.js';
 import { otherwise } from './otherwise.js';
 import { firstRows, table } from './table.js';
 import { byDomain } from './why.js';
-import { zonesMethod } from './zones.js';
 
 /** Plain words on certainty, how far ranks could move, then two tables: how far ward figures differ from the country's, and the wards left out. */
 export function sureSection(data: ReportData, charts: readonly ReportChart[]): Html {
@@ -25,7 +25,7 @@ ${rankRanges(data)}
 ${charts.map(chartFigure)}
 ${otherwise(data)}
 ${weightsPanel(data.page)}
-${zonesMethod(data)}
+${clustersMethod(data)}
 <h3>What the intervals say</h3>
 <p>Every share and rate has a 95% interval. It allows for chance, which moves small numbers most: the fewer people, the wider it is. It does not allow for mistakes in the source or for change since the period it covers.</p>
 ${smallNumbers(data)}${wardDifferences(data)}

@@ -78,8 +78,8 @@ index: family-need
 # neighbours (their counts are pooled), targets by indicator; funnel: how far a ward may lie from the average by chance.
 # compare: { region: true, neighbours: [E08000035, E08000034], target: { deprived_households: 18 }, funnel: true }
 
-# Fewer residents than this do not make a high-need zone.
-# zones_of_need: { least_population: 5000 }
+# Fewer residents than this do not make a high-need cluster.
+# clusters: { least_population: 5000 }
 
 # How many families are expected to need a place of each level of help in a year, in per cent: of all families at the
 # universal level, of those modelled to live with conflict at the others. A judgement; these are the usual ones.

@@ -29,7 +29,7 @@ export const settingsOf = (areas: readonly string[], changes: Partial<Settings> 
   suppressBelow: 5,
   protectZeros: false,
   roundTo: null,
-  zoneLeastPopulation: 0,
+  clusterLeastPopulation: 0,
   pathways: usualShares,
   compare: { region: false, neighbours: [], target: {}, funnel: false },
   country: { code: 'E92000001', name: 'England' },

@@ -182,11 +182,13 @@ export const rangeOf = (
         draws: 10_000,
       };
 
-/** The three neediest wards of the first columns are one zone; the others do not stand out. */
-function zoneRows(index: readonly MartRow<'mart_index'>[]): Pick<Rows, 'mart_cluster' | 'mart_zone' | 'mart_alike'> {
+/** The three neediest wards of the first columns are one cluster; the others do not stand out. */
+function clusterRows(
+  index: readonly MartRow<'mart_index'>[],
+): Pick<Rows, 'mart_cluster' | 'mart_cluster_list' | 'mart_alike'> {
   const settings = { tests: 28, permutations: 9999, seed: 20_260_101 };
-  const inZone = new Set([code(1), code(2), code(7 + 1)]);
-  const members = index.filter(({ ward }) => inZone.has(ward)).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  const inCluster = new Set([code(1), code(2), code(7 + 1)]);
+  const members = index.filter(({ ward }) => inCluster.has(ward)).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const [first, last] = [members[0]!, members.at(-1)!];
   return {
     mart_cluster: index.map(({ ward, ward_name, authority, authority_name, score, rank }) => ({
@@ -198,19 +200,19 @@ function zoneRows(index: readonly MartRow<'mart_index'>[]): Pick<Rows, 'mart_clu
       rank,
       neighbours: score === null ? 0 : 5,
       local_moran: score === null ? null : 0.4,
-      gi_star: score === null ? null : inZone.has(ward) ? 3 : 0.3,
-      p_two_sided: score === null ? null : inZone.has(ward) ? 0.001 : 0.4,
-      p_adjusted: score === null ? null : inZone.has(ward) ? 0.02 : 0.6,
-      class: score === null ? 'no_value' : inZone.has(ward) ? 'High-High' : 'not_significant',
+      gi_star: score === null ? null : inCluster.has(ward) ? 3 : 0.3,
+      p_two_sided: score === null ? null : inCluster.has(ward) ? 0.001 : 0.4,
+      p_adjusted: score === null ? null : inCluster.has(ward) ? 0.02 : 0.6,
+      class: score === null ? 'no_value' : inCluster.has(ward) ? 'High-High' : 'not_significant',
       near_cut: ward === last.ward,
-      zone: inZone.has(ward) ? 1 : null,
+      cluster: inCluster.has(ward) ? 1 : null,
       ...settings,
       cutoff: 0.05,
       least_population: 5000,
     })),
-    mart_zone: [
+    mart_cluster_list: [
       {
-        zone: 1,
+        cluster: 1,
         name: `${first.ward_name}, ${members[1]!.ward_name} and 1 more`,
         wards: 3,
         ward_names: members.map(({ ward_name }) => ward_name).join('; '),
@@ -539,7 +541,7 @@ export function madeUpRows(): Rows {
     ],
     ...comparedRows([...indicators, country]),
     mart_small_area: [],
-    ...zoneRows(index),
+    ...clusterRows(index),
     mart_boundary: boundaries(),
     mart_coverage: [],
   };

@@ -200,8 +200,8 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     disclosure: rows.mart_disclosure,
     benchmarks: rows.mart_benchmark,
     comparisons: rows.mart_comparison,
-    clusters: rows.mart_cluster,
-    zones: rows.mart_zone,
+    tested: rows.mart_cluster,
+    clusters: rows.mart_cluster_list,
     alike: rows.mart_alike,
   };
   const table = { headings: ['Ward', 'Score'], rows: rows.mart_index.map((ward) => [ward.ward_name, ward.score]) };

@@ -1,11 +1,11 @@
--- One row for each high-need zone: wards that touch and stand out together, named after the neediest two of them.
+-- One row for each high-need cluster: wards that touch and stand out together, named after the neediest two of them.
 with member as (
-  select m.*, row_number() over (partition by m.zone order by m.rank, m.ward) as place,
-    count(*) over (partition by m.zone) as wards
+  select m.*, row_number() over (partition by m.cluster order by m.rank, m.ward) as place,
+    count(*) over (partition by m.cluster) as wards
   from mart_cluster as m
-  where m.zone is not null
+  where m.cluster is not null
 )
-select m.zone,
+select m.cluster,
   max(case when m.place = 1 then m.ward_name end)
     || case when max(m.wards) = 1 then ''
       when max(m.wards) > 2 then ', '
@@ -21,4 +21,4 @@ select m.zone,
   max(m.permutations) as permutations, max(m.seed) as seed
 from member as m
 join mart_index as i on i.ward = m.ward
-group by m.zone
+group by m.cluster

@@ -1,6 +1,6 @@
-/** High-need zones on boards of wards with known clusters, and the marts they come in. */
+/** High-need clusters on boards of wards with known clusters, and the marts they come in. */
 import { describe, expect, it } from 'vitest';
-import { clustersOf, zoneCutoff } from '../models/infer/zones.js';
+import { clusterCutoff, clustersOf } from '../models/infer/clusters.js';
 import { adjust } from '../models/statistics/multiple-testing.js';
 import { contiguity } from '../models/statistics/weights-matrix.js';
 
@@ -39,17 +39,17 @@ const hotCorner = (x: number, y: number, cell: number): number => (x < 3 && y < 
 const byWard = <T>(ward: readonly string[], values: ArrayLike<T>): Record<string, T> =>
   Object.fromEntries(ward.map((code, i) => [code, values[i]!]).sort());
 
-describe('high-need zones', () => {
+describe('high-need clusters', () => {
   const { wards, weights } = board(hotCorner);
   const found = clustersOf(wards, weights, 5000);
 
   it('finds the hot corner and nothing else', () => {
     const corner = ['W000', 'W001', 'W002', 'W010', 'W011', 'W012', 'W020', 'W021', 'W022'];
-    const inZone = wards.ward.filter((_, i) => found.zone[i] === 1);
-    expect(inZone.filter((ward) => !corner.includes(ward))).toEqual([]);
+    const inCluster = wards.ward.filter((_, i) => found.cluster[i] === 1);
+    expect(inCluster.filter((ward) => !corner.includes(ward))).toEqual([]);
     // Its innermost ward has five ordinary neighbours of eight, and so does not stand out.
-    expect(inZone).toEqual(corner.slice(0, -1));
-    expect(Math.max(...found.zone)).toBe(1);
+    expect(inCluster).toEqual(corner.slice(0, -1));
+    expect(Math.max(...found.cluster)).toBe(1);
     expect(found.class.filter((each) => each === 'High-High')).toHaveLength(8);
   });
 
@@ -57,7 +57,7 @@ describe('high-need zones', () => {
     expect(found.tests).toBe(100);
     expect([...found.adjusted]).toEqual([...adjust(found.p, 'BH')]);
     for (const [i, each] of found.class.entries())
-      expect(each !== 'not_significant').toBe(found.adjusted[i]! <= zoneCutoff);
+      expect(each !== 'not_significant').toBe(found.adjusted[i]! <= clusterCutoff);
   });
 
   it('is the same in any order of the rows', () => {
@@ -65,27 +65,27 @@ describe('high-need zones', () => {
     const mixed = board(hotCorner, order);
     const again = clustersOf(mixed.wards, mixed.weights, 5000);
     expect(byWard(mixed.wards.ward, again.p)).toEqual(byWard(wards.ward, found.p));
-    expect(byWard(mixed.wards.ward, again.zone)).toEqual(byWard(wards.ward, found.zone));
+    expect(byWard(mixed.wards.ward, again.cluster)).toEqual(byWard(wards.ward, found.cluster));
   });
 
-  it('finds no zone where need is scattered', () => {
+  it('finds no cluster where need is scattered', () => {
     const scattered = board((_x, _y, cell) => noise(cell));
-    expect(Math.max(...clustersOf(scattered.wards, scattered.weights, 0).zone)).toBe(0);
+    expect(Math.max(...clustersOf(scattered.wards, scattered.weights, 0).cluster)).toBe(0);
   });
 
-  it('numbers two corners as two zones, the higher first', () => {
+  it('numbers two corners as two clusters, the higher first', () => {
     const two = board((x, y, cell) => hotCorner(x, y, cell) + (x > 6 && y > 6 ? 6 : 0));
-    const zones = byWard(two.wards.ward, clustersOf(two.wards, two.weights, 0).zone);
-    expect(zones.W088).toBe(1);
-    expect(zones.W011).toBe(2);
-    expect(zones.W055).toBe(0);
+    const clusters = byWard(two.wards.ward, clustersOf(two.wards, two.weights, 0).cluster);
+    expect(clusters.W088).toBe(1);
+    expect(clusters.W011).toBe(2);
+    expect(clusters.W055).toBe(0);
   });
 
-  it('leaves out a zone of too few people, but not one whose people nobody counted', () => {
+  it('leaves out a cluster of too few people, but not one whose people nobody counted', () => {
     const few = board(hotCorner, undefined, 500);
-    expect(Math.max(...clustersOf(few.wards, few.weights, 5000).zone)).toBe(0);
+    expect(Math.max(...clustersOf(few.wards, few.weights, 5000).cluster)).toBe(0);
     const unknown = { ...few.wards, residents: few.wards.residents.map(() => Number.NaN) };
-    expect(Math.max(...clustersOf(unknown, few.weights, 5000).zone)).toBe(1);
+    expect(Math.max(...clustersOf(unknown, few.weights, 5000).cluster)).toBe(1);
   });
 
   it('never calls an island or a ward without a score significant, nor counts it', () => {
@@ -99,7 +99,7 @@ describe('high-need zones', () => {
     const more = clustersOf({ ward, score, residents }, contiguity(lists), 5000);
     expect(more.class.slice(100)).toEqual(['no_neighbours', 'no_value']);
     expect([more.p[100], more.p[101]]).toEqual([Number.NaN, Number.NaN]);
-    expect([more.tests, more.neighbours[0], more.zone[100]]).toEqual([100, 3, 0]);
+    expect([more.tests, more.neighbours[0], more.cluster[100]]).toEqual([100, 3, 0]);
     expect(more.nearCut.slice(100)).toEqual([false, false]);
   });
 
@@ -107,7 +107,7 @@ describe('high-need zones', () => {
     for (const [i, near] of found.nearCut.entries()) {
       if (found.adjusted[i]! < 0.002 || found.adjusted[i]! > 0.2) expect(near).toBe(false);
     }
-    const at = found.adjusted.findIndex((adjusted) => Math.abs(adjusted - zoneCutoff) < 0.003);
+    const at = found.adjusted.findIndex((adjusted) => Math.abs(adjusted - clusterCutoff) < 0.003);
     if (at >= 0) expect(found.nearCut[at]).toBe(true);
   });
 });

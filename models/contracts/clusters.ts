@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { authorityCode, authorityName, maybe, number, text, wardCode, whole } from './words.js';
 
-export const zonesMarts = {
+export const clustersMarts = {
   mart_cluster: z
     .object({
       ward: wardCode,
@@ -24,19 +24,19 @@ export const zonesMarts = {
           'Where p_adjusted is at or below the cut: need of the ward, then of its neighbours, above or below the average.',
         ),
       near_cut: z.boolean().describe('True where other random numbers could carry p_adjusted across the cut.'),
-      zone: maybe(whole).describe('The high-need zone it belongs to; blank for none.'),
+      cluster: maybe(whole).describe('The high-need cluster it belongs to; blank for none.'),
       tests: whole.describe('How many wards were tested.'),
       permutations: whole.describe('How often neighbours were drawn for each ward.'),
       seed: whole.describe('Where the random numbers start.'),
       cutoff: number.describe('The cut: largest adjusted p that is called significant.'),
-      least_population: whole.describe('Fewer residents than this do not make a zone.'),
+      least_population: whole.describe('Fewer residents than this do not make a cluster.'),
     })
     .describe(
       'A ward assessed, and how its need goes together with that of the wards around it; none without outlines.',
     ),
-  mart_zone: z
+  mart_cluster_list: z
     .object({
-      zone: whole.describe('Number of the zone; 1 holds the ward with the highest need of all in zones.'),
+      cluster: whole.describe('Number of the cluster; 1 holds the ward with the highest need of all in clusters.'),
       name: text.describe('Named after its two wards of highest need, and how many more there are.'),
       wards: whole.describe('How many wards it has.'),
       ward_names: text.describe('All of them, highest need first.'),
@@ -51,7 +51,9 @@ export const zonesMarts = {
       permutations: whole.describe('How often neighbours were drawn for each ward.'),
       seed: whole.describe('Where the random numbers start.'),
     })
-    .describe('A high-need zone: wards that touch, and whose need stands out together more than chance would make it.'),
+    .describe(
+      'A high-need cluster: wards that touch, and whose need stands out together more than chance would make it.',
+    ),
   mart_alike: z
     .object({
       score: text.describe('index, or the short name of a domain.'),

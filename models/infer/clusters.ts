@@ -3,10 +3,10 @@
  * (conditional permutation, 9,999 draws), and the p values of all wards are adjusted together (Benjamini–Hochberg).
  *
  *     significant   adjusted two-sided p ≤ 0.05
- *     zone          significant High-High wards that touch, with at least so many residents between them
+ *     cluster       significant High-High wards that touch, with at least so many residents between them
  *
  * One test serves local Moran and Gi*, which for a given ward differ by a straight line; a High-High ward has a Gi*
- * above 0. A high Gi* alone does not make a zone: it would count a ward of low need among wards of high need.
+ * above 0. A high Gi* alone does not make a cluster: it would count a ward of low need among wards of high need.
  *
  * Neighbours touch, at a corner at least (queen), and count alike: rows of weights are standardised. A ward that touches
  * no other ward with a score, or has none, is never significant and not counted among the tests.
@@ -23,9 +23,9 @@ import type { Numbers } from '../statistics/reasons.js';
 import { keepAreas, neighboursOf, partsOf, rowStandardise, type SpatialWeights } from '../statistics/weights-matrix.js';
 
 /** The same seed for every assessment, so that the same bytes give the same files. */
-export const zoneSeed = 20_260_101;
+export const clusterSeed = 20_260_101;
 /** Adjusted p at or below this is significant: of all wards called so, about this share would be by chance. */
-export const zoneCutoff = 0.05;
+export const clusterCutoff = 0.05;
 const permutations = 9999;
 /** Standard errors within which a p could fall with another seed. */
 const reach = 2;
@@ -47,11 +47,11 @@ export interface WardCluster {
   readonly neighbours: Int32Array;
   readonly tests: number;
   readonly permutations: number;
-  /** The zone each ward is in, 1 the one with the highest score in it; 0 for none. */
-  readonly zone: Int32Array;
+  /** The cluster each ward is in, 1 the one with the highest score in it; 0 for none. */
+  readonly cluster: Int32Array;
 }
 
-/** Clusters and zones of one score. `touching` is binary, without the wards themselves. */
+/** Clusters of one score. `touching` is binary, without the wards themselves. */
 export function clustersOf(
   { ward, score, residents }: NeedWards,
   touching: SpatialWeights,
@@ -60,9 +60,9 @@ export function clustersOf(
   const weights = rowStandardise(touching);
   const local = localMoran(score, weights);
   const g = localG(score, weights);
-  const test = permuteLags(score, weights, { keys: ward, seed: zoneSeed, permutations });
+  const test = permuteLags(score, weights, { keys: ward, seed: clusterSeed, permutations });
   const p = test.p_two_sided;
-  const found = clusters({ ...local, reason: test.reason }, p, { cutoff: zoneCutoff });
+  const found = clusters({ ...local, reason: test.reason }, p, { cutoff: clusterCutoff });
   const known = keepAreas(
     touching,
     Uint8Array.from(score, (each) => (Number.isNaN(each) ? 0 : 1)),
@@ -77,17 +77,17 @@ export function clustersOf(
     neighbours: Int32Array.from(ward, (_, i) => neighboursOf(known, i)),
     tests: found.tests,
     permutations,
-    zone: zonesOf(found.class, touching, score, residents, leastPopulation),
+    cluster: numbersOf(found.class, touching, score, residents, leastPopulation),
   };
 }
 
 function isNear(p: number, adjusted: number): boolean {
   const error = 2 * Math.sqrt(((p / 2) * (1 - p / 2)) / permutations);
-  return Math.abs(adjusted - zoneCutoff) <= reach * error * (adjusted / p);
+  return Math.abs(adjusted - clusterCutoff) <= reach * error * (adjusted / p);
 }
 
-/** High-High wards that touch make a zone, where they are enough people or nobody knows how many they are. */
-function zonesOf(
+/** High-High wards that touch make a cluster, where they are enough people or nobody knows how many they are. */
+function numbersOf(
   classes: readonly HotspotClass[],
   touching: SpatialWeights,
   score: Numbers,
@@ -104,9 +104,9 @@ function zonesOf(
   const highest = (rows: readonly number[]) => Math.max(...rows.map((row) => score[row] ?? Number.NaN));
   const kept = [...members.values()].filter((rows) => !(people(rows) < leastPopulation));
   kept.sort((a, b) => highest(b) - highest(a) || (a[0] ?? 0) - (b[0] ?? 0));
-  const zone = new Int32Array(high.length);
-  for (const [i, rows] of kept.entries()) for (const row of rows) zone[row] = i + 1;
-  return zone;
+  const cluster = new Int32Array(high.length);
+  for (const [i, rows] of kept.entries()) for (const row of rows) cluster[row] = i + 1;
+  return cluster;
 }
 
 export interface MapAlike {
@@ -124,6 +124,6 @@ export interface MapAlike {
 export function alikeness(ward: readonly string[], score: Numbers, touching: SpatialWeights): MapAlike {
   const weights = rowStandardise(touching);
   const { value, expectation, z, areas, islands } = moran(score, weights);
-  const test = permuteMoran(score, weights, { keys: ward, seed: zoneSeed });
+  const test = permuteMoran(score, weights, { keys: ward, seed: clusterSeed });
   return { value, expectation, z, p: test.p_two_sided, wards: areas, islands, permutations: test.permutations };
 }

@@ -1,11 +1,11 @@
-/** Clusters, zones and Moran's I as tables, from the index and the links between its wards. */
+/** Clusters and Moran's I as tables, from the index and the links between its wards. */
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Cell, Columns, Engine } from '../engine/engine.js';
 import type { Settings } from '../plan.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
 import { contiguityOfCodes, type SpatialWeights } from '../statistics/weights-matrix.js';
-import { alikeness, clustersOf, zoneCutoff, zoneSeed } from './zones.js';
+import { alikeness, clusterCutoff, clusterSeed, clustersOf } from './clusters.js';
 
 const clusterTypes = {
   ward: 'text',
@@ -16,7 +16,7 @@ const clusterTypes = {
   p_adjusted: 'number',
   class: 'text',
   near_cut: 'boolean',
-  zone: 'whole',
+  cluster: 'whole',
   tests: 'whole',
   permutations: 'whole',
   seed: 'whole',
@@ -35,16 +35,16 @@ const alikeTypes = {
   seed: 'whole',
 } as const;
 
-/** Makes `cluster` and `alike`, what zones are read from. */
-export const zoneStep = (engine: Engine, { zoneLeastPopulation }: Settings): Step => ({
+/** Makes `cluster` and `alike`, what maps and findings of clusters are read from. */
+export const clusterStep = (engine: Engine, { clusterLeastPopulation }: Settings): Step => ({
   makes: ['cluster', 'alike'],
   reads: ['contiguity', 'assessed', 'index_value', 'area_measure', 'domain_value'],
-  content: JSON.stringify([codeHash('sources', 'models'), zoneLeastPopulation]),
-  make: () => makeZoneTables(engine, zoneLeastPopulation),
+  content: JSON.stringify([codeHash('sources', 'models'), clusterLeastPopulation]),
+  make: () => makeClusterTables(engine, clusterLeastPopulation),
 });
 
 /** `cluster` (a row for each ward) and `alike` (a row for the index and each domain); empty without outlines. */
-async function makeZoneTables(engine: Engine, leastPopulation: number): Promise<void> {
+async function makeClusterTables(engine: Engine, leastPopulation: number): Promise<void> {
   const links = await engine.query(`
     select c.area, c.neighbour from contiguity as c
     join assessed as a on a.area_level = 'ward' and a.area = c.area
@@ -86,11 +86,11 @@ function clusterColumns(
     p_adjusted: Array.from(found.adjusted, toNullable),
     class: found.class,
     near_cut: found.nearCut,
-    zone: Array.from(found.zone, (zone) => (zone === 0 ? null : zone)),
+    cluster: Array.from(found.cluster, (cluster) => (cluster === 0 ? null : cluster)),
     tests: same(found.tests),
     permutations: same(found.permutations),
-    seed: same(zoneSeed),
-    cutoff: same(zoneCutoff),
+    seed: same(clusterSeed),
+    cutoff: same(clusterCutoff),
   };
 }
 
@@ -109,6 +109,6 @@ function alikeColumns(
     wards: rows.map((row) => row.wards),
     islands: rows.map((row) => row.islands),
     permutations: rows.map((row) => row.permutations),
-    seed: rows.map(() => zoneSeed),
+    seed: rows.map(() => clusterSeed),
   };
 }
