@@ -40,11 +40,21 @@ const most = 6;
 const wordsAllowed = 40;
 const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsAllowed;
 
-/** Three to six findings in the order of the report: where, why, how sure, what help is short, what is missing. */
-export function findings(rows: FindingRows): Finding[] {
-  const opening = [whereHighest(rows), ...whatSetsApart(rows), ...whereTogether(rows)];
-  const closing = [...helpShort(rows), ...noEstimate(rows), missing(rows)];
-  return [...opening, ...comparisons(rows, most - opening.length - closing.length), ...closing];
+/** A rule that makes sentences, at most as many as there is room for. */
+export type FindingRule = (rows: FindingRows, room: number) => readonly Finding[];
+
+/** Which rules a product’s findings are made by: those that open, those that close, and one that fills what room is left. */
+export interface FindingRules {
+  readonly opening: readonly FindingRule[];
+  readonly filling: FindingRule;
+  readonly closing: readonly FindingRule[];
+}
+
+/** Three to six findings in the order of the report. */
+export function findings(rows: FindingRows, { opening, filling, closing }: FindingRules): Finding[] {
+  const said = (rules: readonly FindingRule[]) => rules.flatMap((rule) => rule(rows, most));
+  const [first, last] = [said(opening), said(closing)];
+  return [...first, ...filling(rows, Math.max(0, most - first.length - last.length)), ...last];
 }
 
 /** Where places are short of expected need, where the council has listed its services. */
@@ -57,7 +67,12 @@ const helpShort = ({ shortfall }: FindingRows): Finding[] =>
 export const topFifth = (index: readonly MartRow<'mart_index'>[]): MartRow<'mart_index'>[] =>
   byRank(index.filter((ward) => fifthOf(ward) === 0));
 
-function whereHighest({ assessment, index }: FindingRows): Finding {
+/** The wards of highest need, and which of them stay so. */
+export function whereHighest(rows: FindingRows): Finding[] {
+  return [highest(rows)];
+}
+
+function highest({ assessment, index }: FindingRows): Finding {
   const at = { chart: 'need-map', anchor: 'wards' };
   const area = assessment.area_name;
   const ranked = index.filter((ward) => ward.rank !== null).length;
@@ -206,7 +221,7 @@ function noEstimate({ index }: FindingRows): Finding[] {
 }
 
 /** What an index or a map lacks is named; what would only stand beside them is counted. */
-function missing({ gaps }: FindingRows): Finding {
+export function missing({ gaps }: FindingRows): Finding[] {
   const itemsOf = (some: typeof gaps) => [...new Set(some.map((gap) => gap.item))];
   const items = itemsOf(gaps.filter((gap) => !onlyBeside.test(gap.effect)));
   const beside = itemsOf(gaps.filter((gap) => onlyBeside.test(gap.effect))).length;
@@ -217,8 +232,15 @@ function missing({ gaps }: FindingRows): Finding {
     items.length === 0
       ? 'Nothing that the index or its map rests on is missing from this assessment.'
       : withNames(`${capital(count(items.length))} ${things} missing from this assessment:`, items);
-  return { text: beside === 0 ? named : `${named} ${more}`, anchor: 'gaps' };
+  return [{ text: beside === 0 ? named : `${named} ${more}`, anchor: 'gaps' }];
 }
 
 /** Effects of gaps that neither the index nor its map rests on. */
 export const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the authority)/;
+
+/** Where need is highest, why, how sure that is, what help is short, what is missing. */
+export const needFindings: FindingRules = {
+  opening: [whereHighest, whatSetsApart, whereTogether],
+  filling: comparisons,
+  closing: [helpShort, noEstimate, missing],
+};

@@ -8,11 +8,13 @@ import type { Chart, Drawing, Reading, Size } from './define.js';
 import { type Shown, writeDocuments } from './documents/write.js';
 import { allFormats, type DrawnFiles, drawFiles, drawPlot, drawSvg, type Format, writeChart } from './draw.js';
 import { findings } from './findings.js';
+import type { Product } from './product.js';
 import { type Marts, martsOf } from './read.js';
 import { tooBig } from './report/charts.js';
 import type { ReportData } from './report/data.js';
 import { type ReportChart, reportPage } from './report/page.js';
 import { pageScript } from './report/script.js';
+import { chartsOf } from './report/section.js';
 import { writeTables } from './tables.js';
 import { workbook } from './workbook/workbook.js';
 
@@ -66,16 +68,16 @@ async function drawAll(
   return (await Promise.all(charts.map((chart) => limit(() => one(chart))))).flat();
 }
 
-/** Writes charts, report, tables, logs and provenance into `folder`. */
-export async function publish(engine: Engine, charts: readonly Chart[], folder: string, tool: Tool): Promise<void> {
+/** Writes a product’s charts, report, tables, logs and provenance into `folder`. */
+export async function publish(engine: Engine, product: Product, folder: string, tool: Tool): Promise<void> {
   const read = martsOf(engine);
   const [drawn] = await Promise.all([
-    drawAll(read, charts, path.join(folder, 'charts')),
+    drawAll(read, chartsOf(product.report), path.join(folder, 'charts')),
     writeTables(engine, folder, tool, read),
     workbook(read, tool).then((bytes) => writeFile(path.join(folder, 'tables.xlsx'), bytes)),
   ]);
   const rows = await reportRows(read);
-  const said = { ...rows, findings: findings(rows) };
+  const said = { ...rows, report: product.report, findings: findings(rows, product.findings) };
   await Promise.all([
     page(said, read, drawn, tool).then((text) => writeFile(path.join(folder, 'index.html'), text)),
     writeDocuments(folder, { ...said, paper: await read.rows('mart_paper') }, shown(read, drawn)),
@@ -134,7 +136,7 @@ async function reportRows(read: Marts) {
   };
 }
 
-type Said = Awaited<ReturnType<typeof reportRows>> & Pick<ReportData, 'findings'>;
+type Said = Awaited<ReturnType<typeof reportRows>> & Pick<ReportData, 'findings' | 'report'>;
 
 async function page(said: Said, read: Marts, drawn: readonly Drawn[], tool: Tool): Promise<string> {
   const charts = await Promise.all(drawn.map((d) => chartOf(d, read)));

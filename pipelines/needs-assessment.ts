@@ -18,6 +18,17 @@ import { referralControl } from '../outputs/charts/referral-control.js';
 import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import { trends } from '../outputs/charts/trends.js';
+import { needFindings } from '../outputs/findings.js';
+import { changedSection } from '../outputs/report/changed.js';
+import { comparedSection } from '../outputs/report/compared.js';
+import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
+import { madeSection } from '../outputs/report/made.js';
+import { foundSection, whereSection } from '../outputs/report/need.js';
+import { block, pictures } from '../outputs/report/section.js';
+import { sureSection } from '../outputs/report/sure.js';
+import { unknownSection } from '../outputs/report/unknown.js';
+import { wholeAuthority } from '../outputs/report/whole.js';
+import { whySection } from '../outputs/report/why.js';
 import { definePipeline } from './define.js';
 
 /** Where families face most pressures, and why. */
@@ -27,23 +38,32 @@ export const needsAssessment = definePipeline({
   index: familyNeed,
   context,
   estimates: [childrenInConflict],
-  charts: [
-    needMap,
-    needTiles,
-    indexRanking,
-    rankRanges,
-    domainHeat,
-    indexDecomposition,
-    spine,
-    inequalitySlope,
-    trends,
-    tartanRug,
-    rankedWards,
-    pathwayMap,
-    pathwayMatrix,
-    evidenceCost,
-    programmeFunnel,
-    referralControl,
-    coverageCalendar,
+  findings: needFindings,
+  report: [
+    { title: 'What we found', blocks: [block(foundSection)] },
+    { title: 'Where need is highest', blocks: [block(whereSection, needMap, needTiles, indexRanking)] },
+    {
+      title: 'Why',
+      blocks: [
+        block(whySection, domainHeat, indexDecomposition, spine, inequalitySlope, trends, tartanRug, rankedWards),
+        block(comparedSection),
+        block(wholeAuthority),
+      ],
+    },
+    { title: 'How sure we are', blocks: [block(sureSection, rankRanges)] },
+    {
+      title: 'What help there is',
+      blocks: [
+        block(helpLevels),
+        pictures(pathwayMap, pathwayMatrix),
+        block(helpShort),
+        block(helpRatings, evidenceCost),
+        block(helpUnknown),
+        block(helpTaken, programmeFunnel, referralControl),
+      ],
+    },
+    { title: 'What changed', blocks: [block(changedSection)] },
+    { title: 'What we don’t know', blocks: [block(unknownSection, coverageCalendar)] },
+    { title: 'How it was made', blocks: [block(madeSection)] },
   ],
 });

@@ -8,6 +8,7 @@ import { codeHash } from '../models/code.js';
 import { dataHash } from '../models/declare-sources.js';
 import type { Engine } from '../models/engine/engine.js';
 import type { Wanted } from '../models/plan.js';
+import { chartsOf } from '../outputs/report/section.js';
 import { writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
@@ -88,8 +89,8 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
     await stage(
       tell,
       'draw',
-      () => publish(engine, pipeline.charts, folder, { version, command }),
-      () => `${pipeline.charts.length} charts, report and tables`,
+      () => publish(engine, pipeline, folder, { version, command }),
+      () => `${chartsOf(pipeline.report).length} charts, report and tables`,
     );
     return folder;
   });

@@ -267,9 +267,18 @@ describe('the section on help', () => {
     expect(page).toContain('One of three services has no address on the map: Service C.');
   });
 
-  it('is left out where nothing is known of help, and what is not known says so', () => {
+  it('says where nothing is known of help, and keeps its place among the eight', () => {
     const without = reportPage(reportData());
-    expect(without).not.toContain('What help there is');
+    expect([...without.matchAll(/<h2 [^>]*>([^<]*)/g)].map(([, heading]) => heading)).toEqual([
+      '1. What we found',
+      '2. Where need is highest',
+      '3. Why',
+      '4. How sure we are',
+      '5. What help there is',
+      '6. What changed',
+      '7. What we don’t know',
+      '8. How it was made',
+    ]);
     expect(without).toContain('the council has given no list of services');
   });
 });

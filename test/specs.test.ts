@@ -6,6 +6,7 @@ import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from '../outputs/define.js';
 import { drawSvg } from '../outputs/draw.js';
 import { martsOf } from '../outputs/read.js';
+import { chartsOf } from '../outputs/report/section.js';
 import { escapeXml } from '../outputs/xml.js';
 import { needsAssessment } from '../pipelines/needs-assessment.js';
 import { goodWorkspace, remove, tablesOnly, withEngine } from './support/workspace.js';
@@ -26,13 +27,15 @@ describe('the charts of the demo', () => {
         const drawing = draw(Object.fromEntries(rows) as Reading<MartName>, size);
         if (drawing) drawn.push({ name, size, drawing });
       };
-      for (const chart of needsAssessment.charts) for (const size of sizes) await draw(chart, size);
+      for (const chart of chartsOf(needsAssessment.report)) for (const size of sizes) await draw(chart, size);
     });
   });
   afterAll(() => remove(folder));
 
   it('are all there, in three sizes', () => {
-    const wanted = needsAssessment.charts.map(({ name }) => name).filter((name) => !notInDemo.includes(name));
+    const wanted = chartsOf(needsAssessment.report)
+      .map(({ name }) => name)
+      .filter((name) => !notInDemo.includes(name));
     for (const size of sizes) expect(drawn.filter((d) => d.size === size).map(({ name }) => name)).toEqual(wanted);
   });
 

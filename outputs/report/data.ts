@@ -1,7 +1,8 @@
 /** What the report is made from: rows of marts, findings, and pictures already drawn. */
 import type { MartRow } from '../../models/marts.js';
-import type { Drawing } from '../define.js';
+import type { Chart, Drawing } from '../define.js';
 import type { Finding } from '../findings.js';
+import type { Part } from './html.js';
 import type { PageData } from './page-data.js';
 
 /** A picture for the page, with the words and the table that travel beside it. */
@@ -14,7 +15,22 @@ export interface ReportChart extends Pick<Drawing, 'title' | 'alt' | 'table'> {
   readonly png?: Uint8Array;
 }
 
+/** A piece of a section: what it says from the rows, around the pictures that are named with it. */
+export interface Block {
+  readonly charts: readonly Chart[];
+  /** Nothing where these rows give nothing to say. */
+  readonly body: (data: ReportData, charts: readonly ReportChart[]) => Part;
+}
+
+/** A numbered section of the report. It is left out where none of its blocks says anything. */
+export interface Section {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
 export interface ReportData {
+  /** What the page holds, in order. */
+  readonly report: readonly Section[];
   readonly assessment: MartRow<'mart_assessment'>;
   readonly index: readonly MartRow<'mart_index'>[];
   readonly domains: readonly MartRow<'mart_domain'>[];

@@ -1,4 +1,4 @@
-/** Section 5: what help there is, what is expected to be needed, and what is short. */
+/** What help there is, what is expected to be needed, and what is short: each only where its file was given. */
 import type { MartRow } from '../../models/marts.js';
 import { evidenceOrder, evidenceRatings, mixed, ratingCaveats } from '../../models/pathways/ratings.js';
 import { levelsIn, levelTitle, places, type Shortfall } from '../pathway.js';
@@ -9,31 +9,35 @@ import { whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { table } from './table.js';
 
-/** Whether the council has given anything to say. */
-export const hasHelp = ({ pathway, uptake, referrals }: ReportData): boolean =>
-  pathway.length + uptake.length + referrals.length > 0;
+/** The levels of help, how need of each is reckoned, and what is offered. */
+export const helpLevels = (data: ReportData): Html =>
+  data.pathway.length > 0
+    ? html`<p>Help comes at four levels, from help for all families to the most intensive. What is offered is what the council has listed; what is needed is <strong>modelled, and rests on a judgement</strong> that the council can change.</p>
+${levelTable(data)}`
+    : html`<p>This edition does not cover what help there is in each ward: the council has given no list of services.</p>`;
 
-/** Levels, map, need against offer, ratings, courses and referrals; each only where its file was given. */
-export function helpSection(data: ReportData, charts: readonly ReportChart[]): Html {
-  const drawn = (...names: string[]) => names.flatMap((name) => charts.filter((chart) => chart.name === name));
-  const took = drawn('programme-funnel', 'referral-control');
-  return html`${data.pathway.length > 0 && offered(data, drawn)}
-${took.length > 0 && html`<h3>What becomes of it</h3>`}
-${took.map(chartFigure)}
-${took.length > 0 && html`<p class="note">Counts below ${data.assessment.suppress_below}, and counts that would tell how few dropped out, are withheld. A percentage of few people has a wide interval. Staying on a course is not yet a change at home.</p>`}`;
-}
+/** The largest gaps between expected need and places. */
+export const helpShort = (data: ReportData): Html | false =>
+  data.pathway.length > 0 &&
+  html`<h3 id="shortfall">Where help falls short</h3>
+${shortTable(data)}`;
 
-const offered = (
-  data: ReportData,
-  drawn: (...names: string[]) => ReportChart[],
-): Html => html`<p>Help comes at four levels, from help for all families to the most intensive. What is offered is what the council has listed; what is needed is <strong>modelled, and rests on a judgement</strong> that the council can change.</p>
-${levelTable(data)}
-${drawn('pathway-map', 'pathway-matrix').map(chartFigure)}
-<h3 id="shortfall">Where help falls short</h3>
-${shortTable(data)}
-${data.services.some(({ evidence }) => evidence !== null) && ratings(data, drawn('evidence-cost'))}
-<h3 id="help-unknown">What is not known about help</h3>
+/** Ratings of evidence and cost, where the list gives any. */
+export const helpRatings = (data: ReportData, charts: readonly ReportChart[]): Html | false =>
+  data.services.some(({ evidence }) => evidence !== null) && ratings(data, charts);
+
+/** What the list of services leaves open. */
+export const helpUnknown = (data: ReportData): Html | false =>
+  data.pathway.length > 0 &&
+  html`<h3 id="help-unknown">What is not known about help</h3>
 ${notKnown(data)}`;
+
+/** Courses and referrals. */
+export const helpTaken = ({ assessment }: ReportData, charts: readonly ReportChart[]): Html | false =>
+  charts.length > 0 &&
+  html`<h3>What becomes of it</h3>
+${charts.map(chartFigure)}
+<p class="note">Counts below ${assessment.suppress_below}, and counts that would tell how few dropped out, are withheld. A percentage of few people has a wide interval. Staying on a course is not yet a change at home.</p>`;
 
 function levelTable({ pathway, estimates }: ReportData): Html {
   const of = {

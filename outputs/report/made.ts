@@ -1,4 +1,4 @@
-/** Section 6: the method in plain words, the sources, and how to make the report again. */
+/** The method in plain words, the sources, and how to make the report again. */
 import type { MartRow } from '../../models/marts.js';
 import { capital, counted, day, decimal, publishersIn } from '../words.js';
 import type { ReportData } from './data.js';

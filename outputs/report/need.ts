@@ -1,4 +1,4 @@
-/** Sections 1 and 2: what we found, and where need is highest. */
+/** What we found, and where need is highest. */
 import type { MartRow } from '../../models/marts.js';
 import { type Finding, topFifth } from '../findings.js';
 import { byRank, fifthOf, rankText, sharedRanks, shareOfResidents } from '../wards.js';

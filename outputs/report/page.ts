@@ -1,32 +1,17 @@
 /** The report: one file that asks nothing of anywhere, with or without a screen, a mouse or a script. */
 
 import { capital, day, years } from '../words.js';
-import { changedSection } from './changed.js';
 import { lightEnough } from './charts.js';
-import { comparedSection } from './compared.js';
-import type { ReportChart, ReportData } from './data.js';
+import type { ReportData } from './data.js';
 import { whole } from './figures.js';
-import { hasHelp, helpSection } from './help.js';
 import { type Html, html, idOf, trusted } from './html.js';
 import { dataBlock, pageData } from './interactive.js';
-import { madeSection } from './made.js';
-import { foundSection, whereSection } from './need.js';
 import { scriptHash } from './script.js';
 import { madeUpLabel, styleSheet } from './style.css.js';
-import { sureSection } from './sure.js';
-import { unknownSection } from './unknown.js';
-import { wholeSection } from './whole.js';
-import { whySection } from './why.js';
 
 export type { ReportChart, ReportData } from './data.js';
 
-/** Where pictures go. Those that are named nowhere go with the reasons, in the order they come. */
-const shownWhere = ['need-map', 'need-tiles', 'index-ranking'];
-const shownUnknown = ['coverage-calendar'];
-const shownSure = ['rank-ranges'];
-const shownHelp = ['pathway-map', 'pathway-matrix', 'evidence-cost', 'programme-funnel', 'referral-control'];
-
-interface Section {
+interface Printed {
   readonly title: string;
   readonly body: Html;
 }
@@ -95,29 +80,16 @@ ${body}
   }. ${assessment.made_up && `${madeUpLabel}. `}The text is set in Source Sans 3, under the SIL Open Font License.</p></div></footer>`;
 }
 
-function sectionsOf(data: ReportData): Section[] {
-  const where = ({ name }: ReportChart): boolean => shownWhere.includes(name);
-  const unknown = ({ name }: ReportChart): boolean => shownUnknown.includes(name);
-  const sure = ({ name }: ReportChart): boolean => shownSure.includes(name);
-  const help = ({ name }: ReportChart): boolean => shownHelp.includes(name);
-  const first = [...data.charts].sort((a, b) => shownWhere.indexOf(a.name) - shownWhere.indexOf(b.name));
-  return [
-    { title: 'What we found', body: foundSection(data) },
-    { title: 'Where need is highest', body: whereSection(data, first.filter(where)) },
-    {
-      title: 'Why',
-      body: html`${whySection(
-        data,
-        data.charts.filter((chart) => !where(chart) && !unknown(chart) && !sure(chart) && !help(chart)),
-      )}${comparedSection(data)}`,
-    },
-    ...(data.context.length > 0 ? [{ title: 'The authority as a whole', body: wholeSection(data) }] : []),
-    { title: 'How sure we are', body: sureSection(data, data.charts.filter(sure)) },
-    ...(hasHelp(data) ? [{ title: 'What help there is', body: helpSection(data, data.charts.filter(help)) }] : []),
-    { title: 'What changed', body: changedSection(data) },
-    { title: 'What we don’t know', body: unknownSection(data, data.charts.filter(unknown)) },
-    { title: 'How it was made', body: madeSection(data) },
-  ];
+/** The sections that have something to say. A picture that was not drawn leaves its place empty. */
+function sectionsOf(data: ReportData): Printed[] {
+  const drawn = new Map(data.charts.map((chart) => [chart.name, chart]));
+  return data.report.flatMap(({ title, blocks }) => {
+    const said = blocks.flatMap(({ charts, body }) => {
+      const mine = charts.flatMap(({ name }) => drawn.get(name) ?? []);
+      return body(data, mine) || [];
+    });
+    return said.length > 0 ? [{ title, body: html`${said}` }] : [];
+  });
 }
 
 const sectionId = (title: string): string => idOf('section', title.toLowerCase());

@@ -1,4 +1,4 @@
-/** Section 4: what may be read into an index, a rank and an interval, and what may not. */
+/** What may be read into an index, a rank and an interval, and what may not. */
 import type { MartRow } from '../../models/marts.js';
 import { topFifth } from '../findings.js';
 import { isOfFew } from '../marks.js';

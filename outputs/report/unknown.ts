@@ -1,4 +1,4 @@
-/** Section 5: what is missing, what was withheld, and where the counts of each source went. */
+/** What is missing, what was withheld, and where the counts of each source went. */
 import type { MartRow } from '../../models/marts.js';
 import { coverageFinding, linesOf } from '../charts/coverage-calendar.js';
 import { capital, counted, decimal } from '../words.js';
@@ -14,7 +14,6 @@ export function unknownSection(data: ReportData, charts: readonly ReportChart[])
 ${gaps(data.gaps)}
 ${coverage(data)}
 ${charts.map(chartFigure)}
-${data.pathway.length === 0 && html`<p>This edition does not cover what help there is in each ward: the council has given no list of services.</p>`}
 <h3>What was withheld</h3>
 ${withheld(data)}
 <h3>Where the counts went</h3>

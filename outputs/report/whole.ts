@@ -1,4 +1,4 @@
-/** Section 4: what is known of the authority as a whole and of none of its wards. */
+/** What is known of the authority as a whole and of none of its wards. */
 import type { MartRow } from '../../models/marts.js';
 import { capital, count, counted, figure, list } from '../words.js';
 import type { ReportData } from './data.js';
@@ -10,8 +10,9 @@ import { compared, statusWord } from './why.js';
 type ContextRow = MartRow<'mart_context'>;
 
 /** The authority beside its region and the country; with several authorities, one after the other. */
-export function wholeSection(data: ReportData): Html {
+export function wholeAuthority(data: ReportData): Html | false {
   const { assessment, context } = data;
+  if (context.length === 0) return false;
   const country = assessment.benchmark_name;
   const { shown, rest } = firstRows(context, 'data/context.csv');
   const regions = context.some((row) => row.region_value !== null);
@@ -26,7 +27,8 @@ export function wholeSection(data: ReportData): Html {
   ];
   const authorities = grouped(shown, (row) => row.area);
   const several = authorities.length > 1;
-  return html`<p><strong>${found(context, country)}</strong></p>
+  return html`<h3 id="as-a-whole">The authority as a whole</h3>
+<p><strong>${found(context, country)}</strong></p>
 <p>These figures are published for whole authorities or larger areas. They say nothing about one ward against another, and are part of no rank.</p>
 ${table({
   id: 'whole-authority',

@@ -1,4 +1,4 @@
-/** Section 3: which domains and which indicators lie behind the ranks, and how the area stands against the country. */
+/** Which domains and which indicators lie behind the ranks, and how the area stands against the country. */
 import type { MartRow } from '../../models/marts.js';
 import { capital, figure } from '../words.js';
 import { chartFigure } from './charts.js';

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Engine } from '../../models/engine/engine.js';
 import { type Chart, ofWard, type Size } from '../../outputs/define.js';
 import type { Format } from '../../outputs/draw.js';
+import { chartsOf } from '../../outputs/report/section.js';
 import { badCommand, unknownArea, unknownWord } from '../../sources/faults/command.js';
 import { findArea } from '../explain.js';
 import { pipelines } from '../index.js';
@@ -57,7 +58,7 @@ export const drawCommand: Command = {
 /** The charts named, as the ward's where one is given. */
 async function chartsAsked(call: Call): Promise<readonly Chart[]> {
   const ward = textOption(call, 'ward');
-  const all = [...new Set(pipelines.flatMap((p) => p.charts))].filter((c) => ward === undefined || c.about);
+  const all = [...new Set(pipelines.flatMap((p) => chartsOf(p.report)))].filter((c) => ward === undefined || c.about);
   return choose(ward === undefined ? 'chart' : 'chart about one ward', all, (c) => c.name, call.words);
 }
 

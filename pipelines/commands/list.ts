@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { denominatorOf, type Indicator } from '../../models/define.js';
 import { domainsOf } from '../../models/plan.js';
+import { chartsOf } from '../../outputs/report/section.js';
 import { isOwn, type Source } from '../../sources/define.js';
 import { readLock } from '../../sources/lock.js';
 import { assessmentFile, readAssessment } from '../assessment.js';
@@ -25,7 +26,7 @@ const lists: Readonly<Record<string, (workspace: string) => Table | Promise<Tabl
   indicators: listIndicators,
   charts: () => ({
     headings: ['chart', 'shows'],
-    rows: pipelines.flatMap((p) => p.charts.map((c) => [c.name, c.title])),
+    rows: pipelines.flatMap((p) => chartsOf(p.report).map((c) => [c.name, c.title])),
   }),
   products: () => ({
     headings: ['product', 'title', 'index'],

@@ -3,6 +3,7 @@ import type { Cell, ColumnType, Engine } from '../../models/engine/engine.js';
 import { type MartName, type MartRow, marts } from '../../models/marts.js';
 import { findings } from '../../outputs/findings.js';
 import type { ReportData } from '../../outputs/report/page.js';
+import { needsAssessment } from '../../pipelines/needs-assessment.js';
 import { comparedRows, madeUpRows, type Rows } from './marts.js';
 
 type IndicatorRow = MartRow<'mart_indicator'>;
@@ -206,5 +207,11 @@ export function reportData(rows: Rows = reportRows()): ReportData {
   };
   const table = { headings: ['Ward', 'Score'], rows: rows.mart_index.map((ward) => [ward.ward_name, ward.score]) };
   const chart = { name: 'need-map', title: 'Need by ward', alt: 'A map of wards.', svg, table };
-  return { ...parts, findings: findings(parts), charts: [chart], version: '0.1.0' };
+  return {
+    ...parts,
+    report: needsAssessment.report,
+    findings: findings(parts, needsAssessment.findings),
+    charts: [chart],
+    version: '0.1.0',
+  };
 }

@@ -1,0 +1,17 @@
+/** The pieces that a product’s report is declared with. */
+import type { Chart } from '../define.js';
+import { chartFigure } from './charts.js';
+import type { Block, Section } from './data.js';
+import { html } from './html.js';
+
+/** Words and tables with the pictures that stand among them. */
+export const block = (body: Block['body'], ...charts: readonly Chart[]): Block => ({ body, charts });
+
+/** Pictures one after the other. */
+export const pictures = (...charts: readonly Chart[]): Block =>
+  block((_, drawn) => drawn.length > 0 && html`${drawn.map(chartFigure)}`, ...charts);
+
+/** Every chart of a report, each once, in its order. */
+export const chartsOf = (report: readonly Section[]): readonly Chart[] => [
+  ...new Set(report.flatMap(({ blocks }) => blocks.flatMap(({ charts }) => charts))),
+];
