@@ -4,7 +4,7 @@ import { codeHash } from './code.js';
 import { contextSteps } from './context.js';
 import { declarations } from './declare.js';
 import { loadGaps } from './declared.js';
-import { disclosureStep } from './disclosure.js';
+import { disclosureStep } from './disclosure/gate.js';
 import type { Engine } from './engine/engine.js';
 import { benchmarkStep } from './infer/benchmarks.js';
 import { clusterStep } from './infer/cluster-tables.js';

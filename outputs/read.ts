@@ -34,7 +34,7 @@ export const martKeys = {
   mart_source: ['source', 'release'],
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],
-  mart_disclosure: ['indicator', 'area_level', 'area', 'period', 'rule'],
+  mart_disclosure: ['indicator', 'area_level', 'area', 'period', 'item', 'number', 'rule'],
   mart_benchmark: ['benchmark', 'authority', 'indicator'],
   mart_comparison: ['area_level', 'area', 'indicator', 'benchmark', 'method'],
   mart_small_area: ['ward', 'indicator'],

@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { linked, type OwnCount } from '../models/disclosure.js';
+import type { Count } from '../models/disclosure/cells.js';
+import { linked } from '../models/disclosure/linked.js';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { toRows } from '../models/engine/engine.js';
 import { attack } from '../models/statistics/attacker.js';
@@ -142,9 +143,7 @@ describe('what is published of the council’s own counts', () => {
     const primary = log.filter(({ rule, area_level }) => rule === 'small_count' && area_level === 'ward');
     expect(primary.reduce((sum, { n }) => sum + Number(n), 0)).toBe(shown.length);
     const besides = (id: string) =>
-      log
-        .filter(({ indicator, rule }) => indicator === id && rule === 'gives_a_ward_away')
-        .map((row) => row.area_level);
+      log.filter(({ indicator, rule }) => indicator === id && rule === 'gives_one_away').map((row) => row.area_level);
     // A ward in place of the total, unless there is none that would do.
     expect(besides('one_small')).toEqual(['ward']);
     expect(besides('among_noughts')).toEqual([]);
@@ -159,32 +158,30 @@ describe('what is published of the council’s own counts', () => {
   });
 });
 
-describe('a total that runs on', () => {
-  const count = (period: string, ward: number, numerator: number): OwnCount => ({
-    indicator: 'helped',
-    period,
-    area_level: ward === 0 ? 'authority' : 'ward',
-    area: ward === 0 ? 'A' : `W${ward}`,
-    authority: 'A',
-    is_part: false,
-    numerator,
-    denominator: 9000,
-    numerator_of: `own_indicators.helped ${period}`,
-    denominator_of: null,
-    small: false,
-  });
-  const quarters = (first: string, second: string) => [
-    ...[0, 20, 30, 40].map((n, ward) => count(first, ward, ward === 0 ? 90 : n)),
-    ...[0, 22, 60, 70].map((n, ward) => count(second, ward, ward === 0 ? 152 : n)),
+describe('periods that overlap', () => {
+  const small = { below: threshold, zeros: false };
+  const wards = ['W1', 'W2', 'W3'];
+  const nesting = wards.map((area) => ({ area_level: 'ward', area, in_level: 'authority', in_area: 'A' }));
+  const counts = (period: string, [all, ...each]: readonly number[]): Count[] => [
+    { name: 'helped', period, area_level: 'authority', area: 'A', value: all! },
+    ...each.map((value, i) => ({ name: 'helped', period, area_level: 'ward', area: wards[i]!, value })),
   ];
+  const tablesOf = (...of: Count[][]) => {
+    const figures = of.flat().map((count) => ({ counts: [count], small: false, cost: 1 + count.value / 1000 }));
+    return linked({ figures, apart: [], totals: [] }, nesting, small);
+  };
   it.each([
     ['April 2024 to June 2024', 'April 2024 to September 2024', true],
     ['April to June 2024', 'April to September 2024', true],
     ['2024-04 to 2024-06', '2024-04 to 2024-09', true],
+    ['July to September 2024', 'April to September 2024', true],
+    ['2024/25 Q1', '2024/25', true],
+    ['2023', '2023 to 2024', true],
     ['April to June 2024', 'April to June 2025', false],
     ['2023/24', '2024/25', false],
+    ['mid-2023', 'mid-2024', false],
   ])('%s, %s: two more in a ward could be counted (%s)', (first, second, unsafe) => {
-    const tables = linked(quarters(first, second), { below: threshold, zeros: false });
+    const tables = tablesOf(counts(first, [90, 20, 30, 40]), counts(second, [152, 22, 60, 70]));
     const none = tables.rows.map(() => false);
     expect(recoverable(tables, hiddenCells(tables, none)).some((cell) => tables.value[cell] === 2)).toBe(unsafe);
     const withheld = suppress(solve, tables);
@@ -193,6 +190,28 @@ describe('a total that runs on', () => {
     const found = attack(solve, tables, hidden);
     for (const [cell, { lower, upper }] of found)
       if (tables.value[cell] === 2) expect([lower, upper]).toEqual([1, threshold - 1]);
+  });
+
+  it('four quarters make a year: the one that is small takes another with it', () => {
+    const quarters = [3, 20, 25, 30].map((n, i) => counts(`2024/25 Q${i + 1}`, [n + 200, n, 100, 100]));
+    const tables = tablesOf(...quarters, counts('2024/25', [878, 78, 400, 400]));
+    const primary = tables.rows.map(({ cells }) => tables.value[cells[0]!]! < threshold);
+    const withheld = suppress(solve, { ...tables, primary });
+    const shown = tables.rows.flatMap(({ cells }, i) => (withheld[i] ? [] : [tables.value[cells[0]!]!]));
+    expect(shown).not.toContain(3);
+    expect(withheld.filter(Boolean).length).toBeGreaterThan(3);
+    const of = attack(solve, tables, hiddenCells(tables, withheld));
+    for (const [cell, { lower, upper }] of of)
+      if (tables.value[cell] === 3) expect([lower, upper]).toEqual([1, threshold - 1]);
+  });
+
+  it('numbers that do not add up are tied by nothing', () => {
+    const tables = tablesOf(
+      counts('2024/25 Q1', [90, 20, 30, 40]),
+      counts('2024/25 Q2', [93, 23, 30, 40]),
+      counts('April to September 2024', [92, 22, 30, 40]),
+    );
+    expect(suppress(solve, tables).includes(true)).toBe(false);
   });
 });
 

@@ -240,7 +240,7 @@ describe('disclosure control', () => {
     // The other ward goes, rather than the authority's total.
     expect(second).toMatchObject(
       withheld
-        ? { status: 'withheld', rule: 'gives_a_ward_away', numerator: null }
+        ? { status: 'withheld', rule: 'gives_one_away', numerator: null }
         : { status: 'measured', numerator: 20 },
     );
     expect(authority).toMatchObject({ status: 'measured', numerator: n + 20 });
@@ -249,7 +249,7 @@ describe('disclosure control', () => {
   it('withholds noughts where they are to be protected, and all of a ward', async () => {
     const observation = [...ward('X05000001', 0, 50), ...ward('X05000002', 20, 60)];
     const rows = await ask({ ...own, setting: setting({ zeros: true }), observation }, answer);
-    expect(rows.map(({ rule }) => rule)).toEqual(['small_count', 'gives_a_ward_away', null]);
+    expect(rows.map(({ rule }) => rule)).toEqual(['small_count', 'gives_one_away', null]);
     const all = [...ward('X05000001', 50, 50), ...ward('X05000002', 20, 60)];
     const [first] = await ask({ ...own, setting: setting({ zeros: true }), observation: all }, answer);
     expect(first).toMatchObject({ rule: 'small_count', numerator: null });

@@ -1,6 +1,6 @@
 /** Where figures come from, what is missing, and what was withheld. */
 import { z } from 'zod';
-import { indicatorId, indicatorTitle, maybe, number, sourceId, text, whole } from './words.js';
+import { maybe, number, sourceId, text, whole } from './words.js';
 
 export const sourcesMarts = {
   mart_source: z
@@ -56,12 +56,14 @@ export const sourcesMarts = {
     .describe('Where every count of every source went: nothing is lost without a line.'),
   mart_disclosure: z
     .object({
-      indicator: indicatorId,
-      title: indicatorTitle,
+      indicator: text.describe('Short name of the indicator, or of the table of the council’s own.'),
+      title: text.describe('What it says, in words.'),
       area_level: text.describe('What kind of area the row is about.'),
       area: text.describe('Code of the area.'),
       area_name: text.describe('Name of the area.'),
       period: text.describe('The time the figure is about.'),
+      item: maybe(text).describe('What else it is about: a programme; blank for indicators.'),
+      number: maybe(text).describe('Which number of the row; blank where the whole figure is withheld.'),
       rule: text.describe('The rule that withheld it.'),
     })
     .describe('A figure that was withheld, and by which rule; never the number.'),

@@ -1,14 +1,13 @@
 -- One row for each figure withheld, and the rule; never the number.
-select p.indicator, i.title, p.area_level, p.area, a.name as area_name, coalesce(p.period, '') as period, p.rule
+select p.indicator, i.title, p.area_level, p.area, a.name as area_name, coalesce(p.period, '') as period,
+  cast(null as varchar) as item, cast(null as varchar) as number, p.rule
 from indicator_series as p
 join indicator as i on i.indicator = p.indicator
 join assessed as a on a.area_level = p.area_level and a.area = p.area
 where p.rule is not null
 union all
-select 'programme_uptake', 'How far parents came with programmes', 'programme', programme, programme, period, 'small_count'
-from uptake_protected
-where enrolled is null or starts is null or retained is null or milestones is null
-union all
-select 'referrals', 'Referrals that were not appropriate', 'all', '', 'all referrals', period, 'small_count'
-from referral_protected
-where status = 'withheld'
+select w.subject, w.title, coalesce(w.area_level, 'all'), coalesce(w.area, ''), coalesce(a.name, 'the whole area'),
+  coalesce(w.period, ''), nullif(w.item, ''), w.number, w.rule
+from withheld as w
+left join assessed as a on a.area_level = w.area_level and a.area = w.area
+where w.number is not null

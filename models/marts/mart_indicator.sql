@@ -6,7 +6,7 @@ select p.area_level, p.area, a.name as area_name, p.indicator, i.title, i.domain
     when v.comparison = i.direction then 'worse' else 'better' end as judgement,
   v.normalised, v.contribution, w.weight is not null as in_index, p.status,
   case when p.rule = 'small_count' then 'withheld: a small count'
-    when p.rule = 'gives_a_ward_away' then 'withheld: it would give a small count away'
+    when p.rule = 'gives_one_away' then 'withheld: it would give a small count away'
     when p.rule = 'withheld_by_publisher' then 'withheld by the publisher'
     when p.status = 'missing' then coalesce(c.reason, 'the source has no figure')
     when p.status = 'no_estimate' then 'no small area was fitted to this ward'

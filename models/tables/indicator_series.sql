@@ -17,7 +17,7 @@ ruled as (
     coalesce(w.rule, case when g.status = 'withheld' then 'withheld_by_publisher' end) as rule
   from grid as g
   left join withheld as w
-    on w.indicator = g.indicator and w.period = g.period and w.area_level = g.area_level and w.area = g.area
+    on w.subject = g.indicator and w.number is null and w.period = g.period and w.area_level = g.area_level and w.area = g.area
 )
 select indicator, area_level, area, period, latest, rule,
   case when rule is not null then 'withheld'

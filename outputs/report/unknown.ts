@@ -73,7 +73,7 @@ const areaWords: Readonly<Record<string, string>> = {
 
 const ruleWords: Readonly<Record<string, string>> = {
   small_count: 'The count, the rest or the whole is small',
-  gives_a_ward_away: 'It is not small itself, but a small count could be worked out from it',
+  gives_one_away: 'It is not small itself, but a small count could be worked out from it',
   withheld_by_publisher: 'Its publisher withholds it',
 };
 

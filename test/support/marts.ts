@@ -536,6 +536,8 @@ export function madeUpRows(): Rows {
         area: code(7),
         area_name: names[6]!,
         period: '2024',
+        item: null,
+        number: null,
         rule: 'fewer than 5',
       },
     ],

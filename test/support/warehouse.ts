@@ -1,6 +1,6 @@
 /** A warehouse in memory whose inputs are drawn in the test, run through the product's own SQL. */
 import { build, readModels, type Step, sqlSteps } from '../../models/build.js';
-import { disclosureStep } from '../../models/disclosure.js';
+import { disclosureStep } from '../../models/disclosure/gate.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../../models/engine/engine.js';
 import { loadNoRows, rowsTable } from '../../models/load/rows.js';

@@ -1,0 +1,150 @@
+/**
+ * The one gate between counting and everything that is shown: which figures of the council's own counts are withheld.
+ *
+ * All of them are one set of linked tables: wards add up to their authority, authorities to the country; a part and the
+ * rest make the whole; a running total and the next differ by a count; a number used by two indicators is the same
+ * number. Small counts are withheld, and then the cheapest further figures, until somebody who knows every figure shown,
+ * the rules, and which figures are small still cannot tell one small count from another: each must remain possible.
+ * Totals are kept where that costs no more wards. Rounding hides more, and is not counted on.
+ */
+import type { Step } from '../build.js';
+import { codeHash } from '../code.js';
+import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
+import { loadSolver } from '../statistics/linear-programme.js';
+import { suppress } from '../statistics/suppression.js';
+import type { Nested, Small } from './cells.js';
+import { indicatorCounts, itemOf, keyOf, type OwnCount, type Placed, tableCounts } from './counted.js';
+import { type Counted, linked } from './linked.js';
+import { shownCounts } from './shown.js';
+import { countTable, type ProtectedTable, protectedTable, protectedTables } from './tables.js';
+
+const withheldTypes = {
+  subject: 'text',
+  title: 'text',
+  item: 'text',
+  period: 'text',
+  area_level: 'text',
+  area: 'text',
+  number: 'text',
+  rule: 'text',
+} as const;
+
+type Rule = 'small_count' | 'gives_one_away';
+
+/**
+ * Makes `withheld`, a row for each figure of the council's own that is not shown, with the rule; and of each declared
+ * table what may be shown of it, also in one row a count (`shown_count`).
+ */
+export const disclosureStep = (
+  engine: Engine,
+  declared: Readonly<Record<string, ProtectedTable>> = protectedTables,
+): Step => {
+  const tables = Object.entries(declared);
+  return {
+    makes: ['withheld', 'shown_count', ...tables.map(([name]) => protectedTable(name))],
+    reads: ['own_count', 'nesting', 'setting', ...tables.map(([name]) => countTable(name))],
+    content: codeHash('sources', 'models'),
+    make: async () => {
+      const rowsOf = async (sql: string) => toRows(await engine.query(sql));
+      const [setting] = await rowsOf('select suppress_below, protect_zeros, round_to from setting');
+      const small = { below: Number(setting?.suppress_below), zeros: setting?.protect_zeros === true };
+      const own = (await rowsOf(
+        'select * from own_count order by indicator, period, area_level, area',
+      )) as unknown as OwnCount[];
+      const nesting = (await rowsOf(
+        'select * from nesting order by area_level, area, in_level, in_area',
+      )) as unknown as Nested[];
+      const counted = await Promise.all(
+        tables.map(async ([name, declared]) => {
+          const rows = await rowsOf(`select * from ${countTable(name)} order by ${declared.key.join(', ')}`);
+          return { name, declared, rows, ...tableCounts(name, declared, rows, small) };
+        }),
+      );
+      const rules = await rulesOf([indicatorCounts(own, small), ...counted], nesting, small);
+      const roundTo = typeof setting?.round_to === 'number' ? setting.round_to : undefined;
+      const log = own.map(
+        (row, i): Row => ({ ...emptied, ...keysOf(row), subject: row.indicator, rule: rules[0]?.[i] ?? null }),
+      );
+      for (const [i, { name, declared, rows, placed }] of counted.entries()) {
+        const ruled = placed.map((one, k) => ({ ...one, rule: rules[i + 1]?.[k] ?? null }));
+        log.push(...ruled.map((one) => logged(name, declared, rows, one)));
+        await engine.load(protectedTable(name), typesOf(declared), shownOf(declared, rows, ruled, roundTo));
+      }
+      await engine.create('shown_count', shownCounts(declared), 'view');
+      await engine.load(
+        'withheld',
+        withheldTypes,
+        columnsOf(
+          withheldTypes,
+          log.filter(({ rule }) => rule !== null),
+        ),
+      );
+    },
+  };
+};
+
+/** The rule that withholds each figure, or null, table by table. */
+async function rulesOf(
+  counted: readonly Counted[],
+  nesting: readonly Nested[],
+  small: Small,
+): Promise<(Rule | null)[][]> {
+  const all: Counted = {
+    figures: counted.flatMap(({ figures }) => figures),
+    apart: counted.flatMap(({ apart }) => apart),
+    totals: counted.flatMap(({ totals }) => totals),
+  };
+  const tables = linked(all, nesting, small);
+  const safe = !tables.primary.includes(true) && Array.from(tables.width).every((width) => width === 0);
+  const withheld = safe ? [] : suppress(await loadSolver(), tables);
+  let from = 0;
+  return counted.map(({ figures }) => {
+    const start = from;
+    from += figures.length;
+    return figures.map((figure, i) => (figure.small ? 'small_count' : withheld[start + i] ? 'gives_one_away' : null));
+  });
+}
+
+const emptied = Object.fromEntries(Object.keys(withheldTypes).map((name) => [name, null]));
+
+const keysOf = ({ period = null, area_level = null, area = null }: Partial<OwnCount> | Row): Row => ({
+  period,
+  area_level,
+  area,
+});
+
+const columnsOf = (types: object, rows: readonly Row[]) =>
+  Object.fromEntries(Object.keys(types).map((name) => [name, rows.map((row) => row[name] ?? null)]));
+
+type Ruled = Placed & { readonly rule: Rule | null };
+
+const logged = (name: string, declared: ProtectedTable, rows: readonly Row[], { row, number, rule }: Ruled): Row => {
+  const key = keyOf(declared, rows[row] ?? {});
+  const said = { subject: name, title: declared.title, item: itemOf(key), number: declared.counts[number] ?? number };
+  return { ...emptied, ...keysOf(key), ...said, rule };
+};
+
+const typesOf = ({ key, counts, follows = {}, also = [] }: ProtectedTable): Record<string, ColumnType> => ({
+  ...Object.fromEntries(key.map((column) => [column, 'text'])),
+  ...Object.fromEntries([...Object.keys(counts), ...Object.keys(follows), ...also].map((column) => [column, 'number'])),
+  status: 'text',
+});
+
+/** The table as it may be shown: counts that are withheld gone, and what follows from them; the others rounded where asked. */
+function shownOf(declared: ProtectedTable, rows: readonly Row[], ruled: readonly Ruled[], roundTo: number | undefined) {
+  const gone = new Set(ruled.flatMap(({ row, number, rule }) => (rule ? [`${row} ${number}`] : [])));
+  const counts = Object.keys(declared.counts);
+  const shown = rows.map((row, i): Row => {
+    const has = (number: string) => !gone.has(`${i} ${number}`);
+    const rounded = (cell: Cell | undefined) =>
+      typeof cell === 'number' && roundTo !== undefined ? Math.round(cell / roundTo) * roundTo : (cell ?? null);
+    const follows = Object.entries(declared.follows ?? {});
+    return {
+      ...row,
+      ...Object.fromEntries(counts.map((number) => [number, has(number) ? rounded(row[number]) : null])),
+      ...Object.fromEntries(follows.map(([column, of]) => [column, of.every(has) ? (row[column] ?? null) : null])),
+      status: !counts.every(has) ? 'withheld' : roundTo === undefined ? 'measured' : 'rounded',
+    };
+  });
+  return columnsOf(typesOf(declared), shown);
+}

@@ -1,0 +1,39 @@
+/**
+ * Counts of the council's own as linked tables: each number once, wherever it is shown, with every sum that ties it to
+ * others.
+ */
+import type { Protecting } from '../statistics/suppression.js';
+import { Cells, type Count, type Nested, type Small } from './cells.js';
+import { runningSums } from './running.js';
+
+/** What is shown or withheld as one. */
+export interface Figure {
+  readonly counts: readonly Count[];
+  readonly small: boolean;
+  /** What is lost when it is withheld, a ward's figure being about 1. */
+  readonly cost: number;
+}
+
+/** Every count that would be shown, and how they hang together. */
+export interface Counted {
+  readonly figures: readonly Figure[];
+  /** A whole and a part: who is left is a count as well. One of them may be published by others, and so known. */
+  readonly apart: readonly (readonly [whole: Count | number, part: Count | number, name: string])[];
+  /** Totals and their parts; what else is in them may be known. */
+  readonly totals: readonly { readonly total: Count; readonly parts: readonly Count[] }[];
+}
+
+/** The cells, sums and rows among which the gate chooses. */
+export function linked({ figures, apart, totals }: Counted, nesting: readonly Nested[], small: Small): Protecting {
+  const cells = new Cells(small);
+  const rows = figures.map(({ counts, cost }) => ({ cells: counts.map((count) => cells.at(count)), cost }));
+  const rests = apart.flatMap(([whole, part, name]) => cells.apart(whole, part, name));
+  const added = totals.map(({ total, parts }) =>
+    cells.total(
+      cells.at(total),
+      parts.map((part) => cells.at(part)),
+    ),
+  );
+  const sums = [...rests, ...added, ...cells.areas(nesting), ...runningSums(cells)];
+  return { ...cells.columns(), sums, rows, primary: figures.map((figure) => figure.small) };
+}
