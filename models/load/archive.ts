@@ -132,9 +132,11 @@ async function unpack(pieces: readonly Piece[], folder: string): Promise<Unpacke
     pieces.map((piece) =>
       limit(async () => {
         const file = path.join(folder, path.posix.basename(piece.member.name));
-        const bytes = await piece.member.bytes();
-        await writeFile(file, isUtf8(bytes) ? bytes : decodeWindows1252(bytes));
-        return { ...piece, file, header: bytes.subarray(0, Math.max(0, bytes.indexOf('\n'))).toString('latin1') };
+        const header = await piece.member.lend(async (bytes) => {
+          await writeFile(file, isUtf8(bytes) ? bytes : decodeWindows1252(bytes));
+          return bytes.subarray(0, Math.max(0, bytes.indexOf('\n'))).toString('latin1');
+        });
+        return { ...piece, file, header };
       }),
     ),
   );
@@ -185,8 +187,9 @@ function selectCells({ contract, columns }: TableFound, members: readonly Unpack
   const by = there.map(([name, column]) => {
     if (column.choices) {
       const kept = `enum(${column.choices.map(literal).join(', ')})`;
-      // Trimmed only where it must be: to trim millions of texts takes as long as to count them.
-      return `coalesce(try_cast(${identifier(name)} as ${kept}), try_cast(${cleaned(name, column)} as ${kept})) as ${identifier(name)}`;
+      const plain = `try_cast(${identifier(name)} as ${kept})`;
+      // Trimmed only where it must be: to trim millions of texts takes as long as to count them, and COALESCE trims them all.
+      return `case when ${plain} is null then try_cast(${cleaned(name, column)} as ${kept}) else ${plain} end as ${identifier(name)}`;
     }
     if (column.type !== 'month') return identifier(name);
     return `${identifier(name)} is distinct from ${byFile(members.map(({ month }) => literal(month)))} as ${identifier(name)}`;
@@ -210,7 +213,7 @@ async function cleanCodes(engine: Engine, reading: ArchiveReading, contract: Con
     const different = `select ${raw} as raw, ${cleaned(name, column)} as cleaned, ${breaks(name, column, contract)} as odd
       from (select distinct ${raw} from ${table}) as each`;
     const { odd } = await engine.query(
-      `select count(*) as odd from (${different}) as seen where odd or cleaned is distinct from raw`,
+      `select count_if(odd or cleaned is distinct from raw) as odd from (${different}) as seen`,
     );
     if (Number(odd?.[0]) === 0) continue;
     await engine.remake(

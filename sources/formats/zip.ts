@@ -4,6 +4,7 @@
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { MessageChannel } from 'node:worker_threads';
 import { crc32, inflateRaw } from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 
@@ -17,8 +18,8 @@ export interface Member {
   readonly name: string;
   /** Bytes, unpacked. */
   readonly size: number;
-  /** Reads and unpacks it, and holds it to its checksum. Throws BadZip where it is torn. */
-  readonly bytes: () => Promise<Buffer>;
+  /** Reads and unpacks it, holds it to its checksum and lends its bytes for as long as `use` takes. Throws BadZip where it is torn. */
+  readonly lend: <T>(use: (bytes: Buffer) => Promise<T>) => Promise<T>;
 }
 
 export interface Zip {
@@ -60,24 +61,38 @@ function memberOf(handle: FileHandle, zip: ZipFile, entry: Entry): Member {
   if (size > largestMember) throw new BadZip(`${name} would be ${size.toLocaleString('en-GB')} bytes long`);
   const unpack = async (): Promise<Buffer> => {
     const packed = await read(handle, zip, entry);
-    // One buffer of the size the directory gives: growing one bit by bit takes twice as long, and a bomb cannot go off.
-    const unpacked =
-      method === stored
-        ? packed
-        : await inflate(packed, { chunkSize: Math.max(size, 64), maxOutputLength: Math.max(size, 1) });
+    const unpacked = method === stored ? packed : await inflated(packed, size).finally(() => release(packed));
     if (unpacked.length !== size || crc32(unpacked) !== entry.crc32) throw new Error('its checksum does not fit');
     return unpacked;
   };
-  const bytes = (): Promise<Buffer> =>
-    unpack().catch((error: Error) => {
+  const lend = async <T>(use: (bytes: Buffer) => Promise<T>): Promise<T> => {
+    const bytes = await unpack().catch((error: Error) => {
       throw new BadZip(`${name} is torn: ${error.message}`);
     });
-  return { name, size, bytes };
+    return use(bytes).finally(() => release(bytes));
+  };
+  return { name, size, lend };
+}
+
+/**
+ * One buffer of the size the directory gives, and a byte to see that it ends there: growing one bit by bit takes twice as
+ * long, and a bomb cannot go off. None is so small that it would share its memory with others.
+ */
+const inflated = (packed: Buffer, size: number): Promise<Buffer> =>
+  inflate(packed, { chunkSize: Math.max(size + 1, Buffer.poolSize), maxOutputLength: Math.max(size, 1) });
+
+/** Nobody listens at it: what is transferred to it is gone. */
+const nowhere = new MessageChannel().port1;
+nowhere.close();
+
+/** Frees a buffer at once. Left to the garbage collector, each 64 MB of them make it go through all that is in memory. */
+function release({ buffer }: Buffer): void {
+  nowhere.postMessage(null, [buffer as ArrayBuffer]);
 }
 
 async function read(handle: FileHandle, zip: ZipFile, entry: Entry): Promise<Buffer> {
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
-  const packed = Buffer.allocUnsafe(entry.compressedSize);
+  const packed = Buffer.allocUnsafeSlow(entry.compressedSize);
   const { bytesRead } = await handle.read(packed, 0, packed.length, fileDataStart);
   if (bytesRead < packed.length) throw new Error('the file ends within it');
   return packed;
