@@ -326,11 +326,17 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolea
   });
   const crossed = bridges.filter((b) => reachable.some((s) => areaTypesOf(s).some((type) => way(type)?.includes(b))));
   const weights = crossed.map((b) => b.weighedBy.source);
+  // Services that are asked area by area want the codes of their own wards, even where those are carried by code alone.
+  const otherWardTypes = [...new Set(reachable.flatMap(areaTypesOf))].filter((type) => type !== wardType);
+  const wardCodes = otherWardTypes.flatMap(
+    (type) => wardGeographies.find((g) => g.type === type)?.lookups.slice(0, 1) ?? [],
+  );
   const forWhole = indicators.filter((i) => whyNotForWards(i.numerator) !== undefined);
   const numerators = forWhole.map((i) => i.numerator);
   const sources: Source[] = [
     ...new Set([
       ...crossed,
+      ...wardCodes,
       ...containersFor(numerators, region),
       ...publishersOf(reachable),
       ...reachable,

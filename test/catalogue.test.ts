@@ -1,8 +1,13 @@
 /** What is said of each source: complete, true to its declaration, and the same in the list and on the page. */
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { context } from '../models/indicators/context.js';
+import { familyNeed } from '../models/indicators/family-need.js';
 import { isCovered } from '../models/load/coverage.js';
+import { sourcesWanted } from '../models/plan.js';
+import { areasFrom } from '../pipelines/areas.js';
 import { everySource } from '../pipelines/sources.js';
 import { sourcesPage } from '../scripts/sources-page.js';
 import { areaTypesOf, type ObservationSource, type Source } from '../sources/define.js';
@@ -12,8 +17,12 @@ import { iod2025 } from '../sources/mhclg/iod2025.js';
 import { iod2025Transformed } from '../sources/mhclg/iod2025-transformed.js';
 import { domesticAbuse } from '../sources/ohid/domestic-abuse.js';
 import { claimantCount } from '../sources/ons/claimant-count.js';
+import { lsoa11Ward21 } from '../sources/ons/lsoa11-ward21.js';
 import { populationLsoa21 } from '../sources/ons/population-lsoa21.js';
+import { openStore } from '../sources/store.js';
 import { wardwise } from './support/cli.js';
+import { describeShared } from './support/shared.js';
+import { remove, temporaryFolder } from './support/workspace.js';
 
 let sources: readonly Source[];
 beforeAll(async () => {
@@ -105,5 +114,27 @@ describe('traps', () => {
 
   it('figures on wards of another year say of which', () => {
     expect(areaTypesOf(cilifRelative)).toEqual(['ward21']);
+  });
+
+  it('and the lookup that knows those wards is fetched with them, since the service is asked by their codes', () => {
+    const wanted = { index: familyNeed, context, estimates: [] };
+    for (const wardType of ['ward25', 'ward22', 'ward21'] as const) {
+      const fetched = sourcesWanted(wanted, wardType, false);
+      expect(fetched).toEqual(expect.arrayContaining([cilifRelative, lsoa11Ward21]));
+      expect(fetched.indexOf(lsoa11Ward21)).toBe(fetched.lastIndexOf(lsoa11Ward21));
+    }
+  });
+});
+
+describeShared('the workbook of wards of 2021', 'data/lookup-lsoa11-ward21-ons', (folder) => {
+  it('gives each authority’s wards', async () => {
+    const place = temporaryFolder();
+    const store = openStore(place);
+    const put = await store.put(createReadStream(path.join(folder, 'LSOA11_WD21_LAD21_EW_LU_V2.xlsx')));
+    const entry = { ...put, release: '2021', url: null, retrieved: '2026-01-31' };
+    const areas = await areasFrom(new Map([[lsoa11Ward21, entry]]), store)('ward21');
+    expect(areas.get('E08000032')).toHaveLength(30);
+    expect(areas.size).toBe(331);
+    remove(place);
   });
 });

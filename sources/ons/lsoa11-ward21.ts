@@ -1,4 +1,5 @@
-import { defineSource } from '../define.js';
+import { arcgisItem } from '../connectors/arcgis-item.js';
+import { defineSource, unconfirmed } from '../define.js';
 import { onsGeography } from './lookups.js';
 
 /** Each LSOA 2011 to the ward of May 2021 that holds most of its people, as ONS publishes it: a workbook. */
@@ -10,6 +11,8 @@ export const lsoa11Ward21 = defineSource({
   from: 'lsoa11',
   to: 'ward21',
   method: 'best_fit',
+  via: arcgisItem('ff21f0cfbdcc4206906920b3a8858867', 'xlsx'),
+  caveats: [unconfirmed('the item, which public scripts read it from')],
   releases: [{ id: '2021', period: 'May 2021', published: '2021-07-01' }],
   tables: [
     {
