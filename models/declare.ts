@@ -146,7 +146,7 @@ function assessmentTable(engine: Engine, { index }: Wanted, settings: Settings, 
     },
     [
       {
-        title: `${index.title}: population needs assessment`,
+        title: index.title,
         index_id: index.id,
         index_title: index.title,
         normalise: nameOfScale(index.normalise),

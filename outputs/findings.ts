@@ -30,7 +30,10 @@ export interface FindingRows {
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly tested: readonly MartRow<'mart_cluster'>[];
   readonly clusters: readonly MartRow<'mart_cluster_list'>[];
+  readonly services: readonly MartRow<'mart_service'>[];
   readonly shortfall: readonly MartRow<'mart_shortfall'>[];
+  readonly uptake: readonly MartRow<'mart_uptake'>[];
+  readonly referrals: readonly MartRow<'mart_referral'>[];
 }
 
 type IndicatorRow = MartRow<'mart_indicator'>;
@@ -38,7 +41,7 @@ type IndicatorRow = MartRow<'mart_indicator'>;
 const most = 6;
 /** Sentences no longer than this can be read out in a meeting. */
 const wordsAllowed = 40;
-const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsAllowed;
+export const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsAllowed;
 
 /** A rule that makes sentences, at most as many as there is room for. */
 export type FindingRule = (rows: FindingRows, room: number) => readonly Finding[];
@@ -58,7 +61,7 @@ export function findings(rows: FindingRows, { opening, filling, closing }: Findi
 }
 
 /** Where places are short of expected need, where the council has listed its services. */
-const helpShort = ({ shortfall }: FindingRows): Finding[] =>
+export const helpShort = ({ shortfall }: FindingRows): Finding[] =>
   shortfall.some(({ judgement }) => judgement === 'short')
     ? [{ text: `${shortFinding(shortfall)} (modelled).`, chart: 'pathway-matrix', anchor: 'shortfall-table' }]
     : [];
@@ -136,7 +139,7 @@ function largestShare(index: readonly MartRow<'mart_index'>[], said: string): st
 }
 
 /** As many names as the sentence has room for, and how many more there are. */
-function withNames(opening: string, names: readonly string[], join = list): string {
+export function withNames(opening: string, names: readonly string[], join = list): string {
   for (let shown = Math.min(names.length, wordsAllowed); shown > 0; shown -= 1) {
     const more = names.length - shown;
     const text = `${opening} ${join([...names.slice(0, shown), ...(more > 0 ? [`${count(more)} more`] : [])])}.`;

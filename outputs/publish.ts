@@ -1,5 +1,5 @@
 /** Every file of a run, written into one folder. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import pLimit from 'p-limit';
 import type { Engine } from '../models/engine/engine.js';
@@ -7,9 +7,10 @@ import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from './define.js';
 import { type Shown, writeDocuments } from './documents/write.js';
 import { allFormats, type DrawnFiles, drawFiles, drawPlot, drawSvg, type Format, writeChart } from './draw.js';
-import { findings } from './findings.js';
+import { type Finding, findings } from './findings.js';
+import { type IndexEntry, indexPage } from './index-page.js';
 import type { Product } from './product.js';
-import { type Marts, martsOf } from './read.js';
+import { type Marts, martsOf, titled } from './read.js';
 import { tooBig } from './report/charts.js';
 import type { ReportData } from './report/data.js';
 import { type ReportChart, reportPage } from './report/page.js';
@@ -37,7 +38,8 @@ export async function drawCharts(
   size: Size = 'page',
   wanted: readonly Format[] = allFormats,
 ): Promise<string[]> {
-  const drawn = await drawAll(martsOf(engine), charts, folder, size, wanted);
+  const drawn = await drawAll(martsOf(engine), charts, size);
+  await Promise.all(drawn.map(({ chart, files }) => writeChart(folder, chart.name, files, wanted)));
   return drawn.map(({ chart }) => chart.name);
 }
 
@@ -50,29 +52,57 @@ interface Drawn {
 /** The dots of a picture for print take 50 MB: one is drawn while another is packed, and no more than that at once. */
 const atOnce = 2;
 
-async function drawAll(
-  read: Marts,
-  charts: readonly Chart[],
-  folder: string,
-  size: Size = 'page',
-  wanted: readonly Format[] = allFormats,
-): Promise<Drawn[]> {
+async function drawAll(read: Marts, charts: readonly Chart[], size: Size = 'page'): Promise<Drawn[]> {
   const limit = pLimit(atOnce);
   const one = async (chart: Chart): Promise<Drawn[]> => {
     const drawing = await drawingOf(chart, read, size);
-    if (!drawing) return [];
-    const files = await drawFiles(drawing);
-    await writeChart(folder, chart.name, files, wanted);
-    return [{ chart, drawing, files }];
+    return drawing ? [{ chart, drawing, files: await drawFiles(drawing) }] : [];
   };
   return (await Promise.all(charts.map((chart) => limit(() => one(chart))))).flat();
 }
 
-/** Writes a product’s charts, report, tables, logs and provenance into `folder`. */
-export async function publish(engine: Engine, product: Product, folder: string, tool: Tool): Promise<void> {
+/**
+ * Writes one report into `folder`: charts, page, documents, tables, logs and provenance. Several reports get a folder
+ * each, named after the product, and a page that leads to them. Returns the number of charts drawn.
+ */
+export async function publish(
+  engine: Engine,
+  products: readonly Product[],
+  folder: string,
+  tool: Tool,
+): Promise<number> {
   const read = martsOf(engine);
-  const [drawn] = await Promise.all([
-    drawAll(read, chartsOf(product.report), path.join(folder, 'charts')),
+  const drawn = await drawAll(read, [...new Set(products.flatMap(({ report }) => chartsOf(report)))]);
+  const [only] = products;
+  if (only && products.length === 1) {
+    await publishOne(engine, only, read, drawn, folder, tool);
+    return drawn.length;
+  }
+  const entries: IndexEntry[] = [];
+  for (const product of products) {
+    const own = path.join(folder, product.id);
+    await mkdir(own);
+    const [first] = await publishOne(engine, product, read, drawn, own, tool);
+    entries.push({ title: product.title, about: product.about, folder: product.id, finding: first?.text });
+  }
+  await writeFile(path.join(folder, 'index.html'), indexPage(await assessmentOf(read), entries, tool));
+  return drawn.length;
+}
+
+async function publishOne(
+  engine: Engine,
+  product: Product,
+  marts: Marts,
+  all: readonly Drawn[],
+  folder: string,
+  tool: Tool,
+): Promise<readonly Finding[]> {
+  const title = product.title.charAt(0).toLowerCase() + product.title.slice(1);
+  const read = titled(marts, (assessment) => `${assessment.title}: ${title}`);
+  const own = chartsOf(product.report);
+  const drawn = all.filter(({ chart }) => own.includes(chart));
+  await Promise.all([
+    ...drawn.map(({ chart, files }) => writeChart(path.join(folder, 'charts'), chart.name, files, allFormats)),
     writeTables(engine, folder, tool, read),
     workbook(read, tool).then((bytes) => writeFile(path.join(folder, 'tables.xlsx'), bytes)),
   ]);
@@ -80,8 +110,15 @@ export async function publish(engine: Engine, product: Product, folder: string, 
   const said = { ...rows, report: product.report, findings: findings(rows, product.findings) };
   await Promise.all([
     page(said, read, drawn, tool).then((text) => writeFile(path.join(folder, 'index.html'), text)),
-    writeDocuments(folder, { ...said, paper: await read.rows('mart_paper') }, shown(read, drawn)),
+    writeDocuments(folder, { ...said, paper: await read.rows('mart_paper') }, product.paper, shown(read, drawn)),
   ]);
+  return said.findings;
+}
+
+async function assessmentOf(read: Marts) {
+  const [assessment] = await read.rows('mart_assessment');
+  if (!assessment) throw new Error('mart_assessment has no row');
+  return assessment;
 }
 
 /** The plot of a chart that could be drawn; documents set its words themselves. */
@@ -94,10 +131,8 @@ const shown =
   };
 
 async function reportRows(read: Marts) {
-  const [assessment] = await read.rows('mart_assessment');
-  if (!assessment) throw new Error('mart_assessment has no row');
   return {
-    assessment,
+    assessment: await assessmentOf(read),
     index: await read.rows('mart_index'),
     domains: await read.rows('mart_domain'),
     indicators: await read.rows('mart_indicator'),

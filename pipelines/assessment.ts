@@ -12,6 +12,7 @@ import { nearest } from '../sources/formats/table.js';
 import { countryOf } from '../sources/geography.js';
 import { isSafe } from '../sources/http/address.js';
 import { declaredSources, sourcesOf } from './declared-sources.js';
+import { pipelines } from './index.js';
 import { type IndexSettings, indexSettings, stepUnionWords } from './index-settings.js';
 import { localSources } from './local.js';
 import { isSchedule } from './schedule.js';
@@ -26,6 +27,8 @@ const areaCode = z
 const authorityCode = z.string().regex(/^[A-Z]0[6-9]\d{6}$/, 'codes of local authorities, such as E08000035');
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in small letters, digits and underscores');
 const localIds = localSources.map((s) => s.id);
+
+const productIds = pipelines.map((p) => p.id) as [string, ...string[]];
 
 const measureName = z
   .string()
@@ -108,6 +111,7 @@ const schema = z.strictObject({
   clusters: clusterSettings.prefault({}),
   pathways: pathways.prefault({}),
   paper: paper.default({}),
+  products: z.array(z.enum(productIds)).min(1).default([productIds[0]]),
   schedule: z.string().refine(isSchedule, 'expected a cron expression of five fields, such as "0 6 1 * *"').optional(),
   brand: z
     .strictObject({
@@ -132,6 +136,8 @@ export interface Assessment {
   readonly sources: ReadonlyMap<string, ObservationSource>;
   /** Where services stand for this council, by their id. */
   readonly endpoints: Readonly<Record<string, string>>;
+  /** Which products a run makes that names none, by their ids. */
+  readonly products: readonly string[];
   /** When runs are due, as a cron expression. */
   readonly schedule: string | undefined;
   /** The line and column of what stands under some keys, or of the nearest thing above it. */
@@ -171,6 +177,7 @@ export function readAssessment(workspace: string): Assessment {
     ownIndicators: data.own_indicators,
     sources: sourcesOf(data.sources),
     endpoints: data.endpoints,
+    products: data.products,
     schedule: data.schedule,
     whereOf,
     text,

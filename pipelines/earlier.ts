@@ -5,7 +5,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Earlier, earlierFiles } from '../models/load/earlier.js';
 import { version } from './version.js';
-import { idOf, lastRun, type Workspace } from './workspace.js';
+import { idOf, lastRun, reportsIn, type Workspace } from './workspace.js';
 
 const provenance = z.object({
   tool: z.object({ version: z.string() }),
@@ -36,14 +36,16 @@ export function earlierEdition(
   workspace: Workspace,
   key: string,
 ): (Earlier & { readonly id: string | undefined }) | undefined {
-  const folder = folderBefore(workspace, key);
-  if (folder === undefined) return undefined;
+  const run = folderBefore(workspace, key);
+  // The tables of all its reports are the same.
+  const folder = run && reportsIn(run)[0]?.folder;
+  if (run === undefined || folder === undefined) return undefined;
   const hash = createHash('sha256');
   const files = earlierFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
   for (const file of files) hash.update(readFileSync(file));
   const said = provenanceOf(folder);
   return {
-    id: idOf(folder),
+    id: idOf(run),
     folder,
     print: hash.digest('hex'),
     assessment: said?.assessment,

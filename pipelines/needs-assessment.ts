@@ -18,13 +18,14 @@ import { referralControl } from '../outputs/charts/referral-control.js';
 import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import { trends } from '../outputs/charts/trends.js';
+import { needPaper } from '../outputs/documents/need-paper.js';
 import { needFindings } from '../outputs/findings.js';
 import { changedSection } from '../outputs/report/changed.js';
 import { comparedSection } from '../outputs/report/compared.js';
 import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
 import { madeSection } from '../outputs/report/made.js';
 import { foundSection, whereSection } from '../outputs/report/need.js';
-import { block, pictures } from '../outputs/report/section.js';
+import { block, heading, pictures } from '../outputs/report/section.js';
 import { sureSection } from '../outputs/report/sure.js';
 import { unknownSection } from '../outputs/report/unknown.js';
 import { wholeAuthority } from '../outputs/report/whole.js';
@@ -35,10 +36,12 @@ import { definePipeline } from './define.js';
 export const needsAssessment = definePipeline({
   id: 'needs-assessment',
   title: 'Population needs assessment',
+  about: 'Where families face most pressures, why, how sure that is, and in short what help there is.',
   index: familyNeed,
   context,
   estimates: [childrenInConflict],
   findings: needFindings,
+  paper: needPaper,
   report: [
     { title: 'What we found', blocks: [block(foundSection)] },
     { title: 'Where need is highest', blocks: [block(whereSection, needMap, needTiles, indexRanking)] },
@@ -59,7 +62,7 @@ export const needsAssessment = definePipeline({
         block(helpShort),
         block(helpRatings, evidenceCost),
         block(helpUnknown),
-        block(helpTaken, programmeFunnel, referralControl),
+        heading('What becomes of it', block(helpTaken, programmeFunnel, referralControl)),
       ],
     },
     { title: 'What changed', blocks: [block(changedSection)] },

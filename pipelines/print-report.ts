@@ -6,7 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { noBrowser, notPrinted, notPublished } from '../sources/faults/command.js';
-import type { Workspace } from './workspace.js';
+import { reportsIn, type Workspace } from './workspace.js';
 
 const onWindows = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap(
   (folder) =>
@@ -29,7 +29,7 @@ export function findBrowser(environment: NodeJS.ProcessEnv = process.env): strin
   return [...onPath, ...onMac, ...onWindows].find((place) => existsSync(place));
 }
 
-/** Where the last complete run has its report. Throws a Fault where there is none. */
+/** Where the last complete run has its report, or the page that leads to its reports. Throws a Fault where there is none. */
 export function publishedReport({ latest }: Workspace): string {
   const report = path.join(latest, 'index.html');
   if (!existsSync(report)) throw notPublished();
@@ -39,9 +39,19 @@ export function publishedReport({ latest }: Workspace): string {
 /** Long enough for a slow machine. */
 const patience = 120_000;
 
-/** Prints the last published report to A4. Throws a Fault where there is no report, no browser, or no page came out. */
-export async function printReport(workspace: Workspace, file: string): Promise<void> {
-  const report = publishedReport(workspace);
+/** Prints the reports of the last run to A4: one to `file`, several beside it under names of their own. Returns the files. Throws a Fault where there is no report, no browser, or no page came out. */
+export async function printReports(workspace: Workspace, file: string): Promise<string[]> {
+  publishedReport(workspace);
+  const files: string[] = [];
+  for (const { name, folder } of reportsIn(workspace.latest)) {
+    const own = name === '' ? file : file.replace(/(\.pdf)?$/, `-${name}.pdf`);
+    await printReport(path.join(folder, 'index.html'), own);
+    files.push(own);
+  }
+  return files;
+}
+
+async function printReport(report: string, file: string): Promise<void> {
   const browser = findBrowser();
   if (browser === undefined) throw noBrowser(report);
   mkdirSync(path.dirname(file), { recursive: true });

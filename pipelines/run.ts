@@ -8,12 +8,12 @@ import { codeHash } from '../models/code.js';
 import { dataHash } from '../models/declare-sources.js';
 import type { Engine } from '../models/engine/engine.js';
 import type { Wanted } from '../models/plan.js';
-import { chartsOf } from '../outputs/report/section.js';
 import { writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
 import { earlierEdition } from './earlier.js';
 import { type Gathered, type GatherOptions, gather } from './gather.js';
+import { together } from './products.js';
 import { stage, type Tell } from './report.js';
 import { version } from './version.js';
 import { wantedOf } from './wanted.js';
@@ -37,25 +37,25 @@ export interface RunResult {
 /** The day in Britain, as files and locks write it. */
 export const today = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format(new Date());
 
-/** Makes one product in a workspace. Throws a Fault, and leaves `out/latest` and the lock as they were, when anything is wrong. */
-export async function run(folder: string, pipeline: Pipeline, options: RunOptions = {}): Promise<RunResult> {
+/** Makes products in a workspace, from the same tables. Throws a Fault, and leaves `out/latest` and the lock as they were, when anything is wrong. */
+export async function run(folder: string, products: readonly Pipeline[], options: RunOptions = {}): Promise<RunResult> {
   const tell = options.tell ?? (() => {});
   const workspace = openWorkspace(path.resolve(folder));
   const assessment = readAssessment(workspace.folder);
-  const wanted = wantedOf(pipeline, assessment);
+  const wanted = wantedOf(together(products), assessment);
   const gathered = await stage(
     tell,
     'fetch',
     () => gather(workspace, assessment, wanted, { ...options, tell, today: options.today ?? today() }),
     ({ used, moved }) => `${used.length} sources, ${moved.length} of them new or changed`,
   );
-  const key = runKey(pipeline, assessment, gathered);
+  const key = runKey(products, assessment, gathered);
   const last = lastRun(workspace);
   if (last?.key === key && existsSync(workspace.warehouse))
     return { made: false, report: reportOf(workspace), runId: last.id };
   // The tail is drawn by lot: one taken from the key would say something of the council's own files.
   const runId = `${newest(gathered)}-${dataHash(gathered.used)}-${randomBytes(2).toString('hex')}`;
-  await make(workspace, pipeline, {
+  await make(workspace, products, {
     assessment,
     wanted,
     gathered,
@@ -79,7 +79,7 @@ interface Making {
   readonly tell: Tell;
 }
 
-async function make(workspace: Workspace, pipeline: Pipeline, making: Making): Promise<void> {
+async function make(workspace: Workspace, products: readonly Pipeline[], making: Making): Promise<void> {
   const { gathered, key, earlier, runId, command, tell } = making;
   const next = await rebuild(workspace, async (engine) => {
     await buildStage(engine, making);
@@ -89,8 +89,8 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
     await stage(
       tell,
       'draw',
-      () => publish(engine, pipeline, folder, { version, command }),
-      () => `${chartsOf(pipeline.report).length} charts, report and tables`,
+      () => publish(engine, products, folder, { version, command }),
+      (charts) => `${charts} charts, ${products.length > 1 ? `${products.length} reports` : 'report'} and tables`,
     );
     return folder;
   });
@@ -99,7 +99,13 @@ async function make(workspace: Workspace, pipeline: Pipeline, making: Making): P
     'publish',
     async () => {
       const sources = Object.fromEntries(gathered.used.map(({ source, entry }) => [source.id, entry.sha256]));
-      replaceLatest(workspace, next, { id: runId, key, sources, before: earlier?.id });
+      replaceLatest(workspace, next, {
+        id: runId,
+        key,
+        sources,
+        before: earlier?.id,
+        products: products.map((p) => p.id),
+      });
       writeLock(workspace.lock, gathered.lock);
       writeLock(workspace.ownFiles, gathered.ownFiles);
     },
@@ -140,8 +146,9 @@ const newest = ({ used }: Gathered): string =>
     .at(-1) ?? '';
 
 /** Everything that decides the files of a run. */
-export function runKey(pipeline: Pipeline, { text }: Assessment, { used, plan }: Gathered): string {
+export function runKey(products: readonly Pipeline[], { text }: Assessment, { used, plan }: Gathered): string {
   const bytes = used.map(({ source, entry: e }) => [source.id, e.release, e.sha256, e.url, e.retrieved]);
   const code = codeHash('sources', 'models', 'outputs', 'pipelines');
-  return hashOf(JSON.stringify([version, code, pipeline.id, text, bytes, plan.gaps]));
+  const ids = products.map(({ id }) => id);
+  return hashOf(JSON.stringify([version, code, ids, text, bytes, plan.gaps]));
 }

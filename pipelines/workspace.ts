@@ -1,6 +1,7 @@
 /** Where things are in a workspace, and how a run replaces the last one without ever showing half of itself. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { latestInUse } from '../sources/faults/workspace.js';
 import { openStore } from '../sources/store.js';
 
@@ -46,17 +47,31 @@ export interface RunMark {
   readonly key: string;
   /** The hash of each source's bytes. */
   readonly sources: Readonly<Record<string, string>>;
+  /** What was made, by the ids of products. */
+  readonly products?: readonly string[];
   /** The edition it was compared with, by its id. */
   readonly before?: string | undefined;
 }
 
 const idFile = 'run.json';
 
-/** The id of the run in a folder; undefined where there is none. */
-export const idOf = (folder: string): string | undefined => {
+const identity = z.object({ id: z.string(), products: z.array(z.string()).optional() });
+
+/** What is known of the run in a folder by the folder itself; undefined where there is none. */
+function identityOf(folder: string): z.infer<typeof identity> | undefined {
   const file = path.join(folder, idFile);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { id: string }).id : undefined;
-};
+  return existsSync(file) ? identity.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+}
+
+/** The id of the run in a folder; undefined where there is none. */
+export const idOf = (folder: string): string | undefined => identityOf(folder)?.id;
+
+/** The folders of the reports of a run, by their names: itself where there is one, else one for each product. */
+export function reportsIn(folder: string): readonly { readonly name: string; readonly folder: string }[] {
+  const { products = [] } = identityOf(folder) ?? {};
+  if (products.length < 2) return [{ name: '', folder }];
+  return products.map((name) => ({ name, folder: path.join(folder, name) }));
+}
 
 /** The mark of the last complete run, or undefined. */
 export function lastRun({ latest, mark }: Workspace): RunMark | undefined {
@@ -82,7 +97,7 @@ export function freshFolder({ latest }: Workspace): string {
  * was, when the folder cannot be moved: on Windows one open file is enough.
  */
 export function replaceLatest({ latest, history, mark }: Workspace, next: string, made: RunMark): void {
-  writeFileSync(path.join(next, idFile), `${JSON.stringify({ id: made.id }, null, 2)}\n`);
+  writeFileSync(path.join(next, idFile), `${JSON.stringify({ id: made.id, products: made.products }, null, 2)}\n`);
   const moves: (readonly [from: string, to: string])[] = [[next, latest]];
   if (existsSync(latest)) {
     mkdirSync(history, { recursive: true });

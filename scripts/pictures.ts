@@ -123,7 +123,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'wardwise-pictures-'));
 try {
   const demo = path.join(scratch, 'demo');
   writeDemo(demo);
-  const { report } = await run(demo, needsAssessment, { mirror: path.join(demo, 'mirror'), today });
+  const { report } = await run(demo, [needsAssessment], { mirror: path.join(demo, 'mirror'), today });
   const latest = path.dirname(report);
   const made = Object.fromEntries(Object.entries(pictures).map(([name, { from }]) => [name, hash(from(latest))]));
   if (process.argv.includes('--check')) check(made);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
 import { boardPaper } from '../outputs/documents/board-paper.js';
 import { documentContent, type Picture } from '../outputs/documents/content.js';
+import { needPaper } from '../outputs/documents/need-paper.js';
 import { slides } from '../outputs/documents/slides.js';
 import { drawPlot } from '../outputs/draw.js';
 import { pngSize } from '../outputs/png.js';
@@ -14,17 +15,23 @@ const planted = 'Ask <b>"who"</b> & why';
 
 function contentOf(rows: Rows = reportRows()) {
   const { findings } = reportData(rows);
-  return documentContent({
-    assessment: rows.mart_assessment[0]!,
-    paper: rows.mart_paper,
-    index: rows.mart_index,
-    domains: rows.mart_domain,
-    list: rows.mart_indicator_list,
-    sources: rows.mart_source,
-    gaps: rows.mart_gap,
-    disclosure: rows.mart_disclosure,
-    findings,
-  });
+  return documentContent(
+    {
+      assessment: rows.mart_assessment[0]!,
+      paper: rows.mart_paper,
+      index: rows.mart_index,
+      domains: rows.mart_domain,
+      list: rows.mart_indicator_list,
+      sources: rows.mart_source,
+      gaps: rows.mart_gap,
+      disclosure: rows.mart_disclosure,
+      pathway: rows.mart_pathway,
+      services: rows.mart_service,
+      shortfall: rows.mart_shortfall,
+      findings,
+    },
+    needPaper,
+  );
 }
 
 async function picture(): Promise<Picture> {
@@ -64,6 +71,7 @@ describe('the board paper', () => {
       'What we found',
       'Where need is highest',
       'Why',
+      'How far the ranks could move',
       'How sure this is',
       'Next steps',
       'Sources',
@@ -157,7 +165,7 @@ describe('the slides', () => {
 describe('what both say', () => {
   it('lists the wards of the highest fifth with their ranges, ten at most', () => {
     const rows = reportRows();
-    const { wards } = contentOf(rows);
+    const wards = contentOf(rows).parts[0]!.table!;
     expect(wards.rows.length).toBeGreaterThan(0);
     expect(wards.rows.length).toBeLessThanOrEqual(10);
     for (const row of wards.rows) expect(row[1]).toMatch(/^\d+=? \(\d+ to \d+\)$/);

@@ -20,7 +20,7 @@ describeShared('real councils', 'data', (data) => {
   beforeAll(async () => {
     layMirror(mirror);
     bradford = workspace('area: E08000032\n');
-    await run(bradford, needsAssessment, { mirror, today: '2026-11-21' });
+    await run(bradford, [needsAssessment], { mirror, today: '2026-11-21' });
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -165,7 +165,7 @@ describeShared('real councils', 'data', (data) => {
     it('has nothing to do the second time, and is quick about it', async () => {
       const before = outputs(bradford);
       const start = performance.now();
-      const again = await run(bradford, needsAssessment, { mirror });
+      const again = await run(bradford, [needsAssessment], { mirror });
       expect(again.made).toBe(false);
       expect(performance.now() - start).toBeLessThan(2000);
       expect(outputs(bradford)).toEqual(before);
@@ -173,7 +173,7 @@ describeShared('real councils', 'data', (data) => {
 
     it('gives the same tables and specs from the same bytes', async () => {
       const other = workspace('area: E08000032\n');
-      await run(other, needsAssessment, { mirror, today: '2026-11-21' });
+      await run(other, [needsAssessment], { mirror, today: '2026-11-21' });
       const files = outputs(other);
       expect(Object.keys(files).length).toBeGreaterThan(12);
       expect(files).toEqual(outputs(bradford));

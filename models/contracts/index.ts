@@ -16,7 +16,7 @@ import {
 export const indexMarts = {
   mart_assessment: z
     .object({
-      title: text.describe('Title of the assessment.'),
+      title: text.describe('What it is about; in what is published, the title of the report.'),
       index_id: text.describe('Short name of the index.'),
       index_title: text.describe('Name of the index.'),
       area_name: text.describe('The authority’s name, the names of two or three, “7 authorities”, or the country’s.'),

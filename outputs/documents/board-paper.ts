@@ -16,7 +16,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx';
-import type { DocumentContent, Picture, WardsTable } from './content.js';
+import type { DocumentContent, PaperPart, PaperTable, Picture } from './content.js';
 import { steady } from './steady.js';
 
 /** A4 with margins of 2.25 cm beside 16.5 cm of text, in twentieths of a point and in dots of 96 to the inch. */
@@ -26,7 +26,7 @@ const textDots = 624;
 /** Two pictures with their words fill a page. */
 const tallest = 370;
 
-/** With pictures of where need is, how far the ranks could move, and why; one that could not be drawn is left out. */
+/** With a picture for each of its parts; one that could not be drawn is left out. */
 export async function boardPaper(
   content: DocumentContent,
   pictures: readonly (Picture | undefined)[],
@@ -71,21 +71,22 @@ function opening({ council, title, edition, madeUp, purpose, decision }: Documen
   ];
 }
 
-function body(content: DocumentContent, [map, ranking, why]: readonly (Picture | undefined)[]): (Paragraph | Table)[] {
-  const numbered = [map, why, ranking].filter((each) => each !== undefined);
-  const shown = (each: Picture | undefined) => (each ? picture(each, numbered.indexOf(each) + 1) : []);
+function body(content: DocumentContent, pictures: readonly (Picture | undefined)[]): (Paragraph | Table)[] {
+  const part = ({ heading: words, table }: PaperPart<PaperTable>, i: number): (Paragraph | Table)[] => {
+    const drawn = pictures[i];
+    const number = pictures.slice(0, i + 1).filter((each) => each !== undefined).length;
+    const tables = content.parts.slice(0, i + 1).filter(hasRows).length;
+    return [
+      heading(words, i < pagesBegun),
+      ...(drawn ? picture(drawn, number) : []),
+      ...(table && table.rows.length > 0 ? [caption(`Table ${tables}. ${table.caption}`), tableOf(table)] : []),
+    ];
+  };
   return [
     heading('What we found'),
     ...content.findings.map((line) => item(line, 'points')),
-    heading('Where need is highest', true),
-    ...shown(map),
-    ...(content.wards.rows.length > 0
-      ? [caption('Table 1. The wards with the highest need, and how far each rank could move'), wards(content.wards)]
-      : []),
-    heading('Why', true),
-    ...shown(why),
+    ...content.parts.flatMap(part),
     heading('How sure this is'),
-    ...shown(ranking),
     ...content.cautions.map((line) => item(line, 'points')),
     heading('Next steps'),
     ...content.nextSteps.map((line) => item(line, 'steps', 2)),
@@ -97,6 +98,11 @@ function body(content: DocumentContent, [map, ranking, why]: readonly (Picture |
     }),
   ];
 }
+
+/** So many parts begin a page. */
+const pagesBegun = 2;
+
+const hasRows = ({ table }: PaperPart<PaperTable>): boolean => table !== undefined && table.rows.length > 0;
 
 const heading = (words: string, pageBreakBefore = false): Paragraph =>
   new Paragraph({ text: words, heading: HeadingLevel.HEADING_1, pageBreakBefore });
@@ -120,8 +126,8 @@ function picture({ png, width, height, title, subtitle, alt, foot, name }: Pictu
   ];
 }
 
-function wards({ headings, rows }: WardsTable): Table {
-  const widths = [30, 14, 20, 36].map((share) => Math.round((textTwips * share) / 100));
+function tableOf({ headings, rows, widths: shares }: PaperTable): Table {
+  const widths = shares.map((share) => Math.round((textTwips * share) / 100));
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   const line = { style: BorderStyle.SINGLE, size: 4, color: 'D9DCDE' };
   const cell = (words: string, i: number, isHeading: boolean): TableCell =>

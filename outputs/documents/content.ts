@@ -1,9 +1,9 @@
-/** What a paper and its slides say: the same findings, wards, cautions and sources, from the same marts. */
+/** What a paper and its slides say: the same findings, table, cautions and sources, from the same marts. */
 import type { MartRow } from '../../models/marts.js';
-import { type Finding, onlyBeside } from '../findings.js';
-import { grouped, indexName } from '../report/figures.js';
-import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../wards.js';
-import { capital, counted, day, decimal, list, needOf } from '../words.js';
+import type { Chart } from '../define.js';
+import type { Finding } from '../findings.js';
+import { grouped } from '../report/figures.js';
+import { day } from '../words.js';
 
 /** A picture with the words that stand beside it. */
 export interface Picture {
@@ -27,12 +27,35 @@ export interface DocumentRows {
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly disclosure: readonly MartRow<'mart_disclosure'>[];
+  readonly pathway: readonly MartRow<'mart_pathway'>[];
+  readonly services: readonly MartRow<'mart_service'>[];
+  readonly shortfall: readonly MartRow<'mart_shortfall'>[];
   readonly findings: readonly Finding[];
 }
 
-export interface WardsTable {
+export interface PaperTable {
+  readonly caption: string;
   readonly headings: readonly string[];
+  /** Shares of the width, in per cent. */
+  readonly widths: readonly number[];
   readonly rows: readonly (readonly string[])[];
+}
+
+/** A picture's place in the paper and the slides. */
+export interface PaperPart<T> {
+  readonly heading: string;
+  readonly table?: T;
+}
+
+/** What a product puts before a board, as data. */
+export interface Paper {
+  readonly title: (assessment: MartRow<'mart_assessment'>) => string;
+  readonly purpose: (assessment: MartRow<'mart_assessment'>) => string;
+  readonly decision: readonly string[];
+  /** Three of them: a slide each, and a page or half of one. */
+  readonly parts: readonly (PaperPart<(rows: DocumentRows) => PaperTable> & { readonly chart: Chart })[];
+  readonly cautions: (rows: DocumentRows) => readonly string[];
+  readonly nextSteps: (rows: DocumentRows) => readonly string[];
 }
 
 export interface DocumentContent {
@@ -47,7 +70,7 @@ export interface DocumentContent {
   readonly purpose: string;
   readonly decision: readonly string[];
   readonly findings: readonly string[];
-  readonly wards: WardsTable;
+  readonly parts: readonly PaperPart<PaperTable>[];
   readonly cautions: readonly string[];
   readonly nextSteps: readonly string[];
   readonly sources: readonly string[];
@@ -57,94 +80,27 @@ export interface DocumentContent {
 const plainColour = '#12436D';
 
 /** Collects what the documents say. What the council has written in assessment.yaml comes before what we would say. */
-export function documentContent(rows: DocumentRows): DocumentContent {
+export function documentContent(rows: DocumentRows, plan: Paper): DocumentContent {
   const { assessment } = rows;
   const { area_name, data_date, data_hash, made_up } = assessment;
   const written = (part: string) => rows.paper.filter((row) => row.part === part).map((row) => row.text);
   const or = (own: readonly string[], otherwise: readonly string[]) => (own.length > 0 ? own : otherwise);
   return {
     council: assessment.brand_name ?? area_name,
-    title: `${capital(needOf(assessment.index_title))} in ${area_name}`,
+    title: plan.title(assessment),
     area: area_name,
     edition: `Draft. Data of ${day(data_date)} (${data_hash}).`,
     date: data_date,
     madeUp: made_up,
     colour: assessment.brand_colour ?? plainColour,
-    purpose: written('purpose')[0] ?? purposeOf(assessment),
-    decision: or(written('decision'), [
-      'note where need is highest, and how sure that is',
-      'agree which wards to look at first, and who will',
-    ]),
+    purpose: written('purpose')[0] ?? plan.purpose(assessment),
+    decision: or(written('decision'), plan.decision),
     findings: rows.findings.map((finding) => finding.text),
-    wards: wardsTable(rows),
-    cautions: cautionsOf(rows),
-    nextSteps: or(written('next_step'), nextStepsOf(rows)),
+    parts: plan.parts.map(({ table, ...part }) => ({ ...part, ...(table && { table: table(rows) }) })),
+    cautions: plan.cautions(rows),
+    nextSteps: or(written('next_step'), plan.nextSteps(rows)),
     sources: sourcesOf(rows),
   };
-}
-
-const purposeOf = ({ area_name, wards, benchmark_name, index_title }: MartRow<'mart_assessment'>): string =>
-  `This paper shows where in ${area_name} ${needOf(index_title)} is highest, why, and how sure that is. It rests on an index of ${counted(wards, 'ward')}, made from published figures and the council’s own, and compared with ${benchmark_name}.`;
-
-/** No more wards than a page of a board paper takes. */
-const wardsShown = 10;
-
-/** The wards of the highest fifth, each with the domain that stands out most. */
-function wardsTable({ index, domains }: DocumentRows): WardsTable {
-  const ranked = byRank(index.filter((ward) => ward.rank !== null));
-  const top = ranked.filter((ward) => fifthOf(ward) === 0).slice(0, wardsShown);
-  const [names, shared] = [spokenOf(index), sharedRanks(ranked)];
-  const byWard = new Map(grouped(domains, (row) => row.ward).map((group) => [group[0]?.ward ?? '', group]));
-  return {
-    headings: ['Ward', 'Rank (range)', 'Stays in the highest fifth', 'Highest domain (rank in it)'],
-    rows: top.map((ward) => {
-      const [domain] = [...(byWard.get(ward.ward) ?? [])]
-        .filter((row) => row.rank !== null)
-        .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0) || a.position - b.position);
-      return [
-        names.get(ward.ward) ?? ward.ward_name,
-        rankText(ward, ward.rank !== null && shared.has(ward.rank)),
-        ward.p_top_fifth === null ? '' : `${decimal(100 * ward.p_top_fifth, 0)}% of draws`,
-        domain ? `${domain.domain_title} (${domain.rank})` : '',
-      ];
-    }),
-  };
-}
-
-function cautionsOf({ assessment, index, list, gaps, disclosure }: DocumentRows): string[] {
-  const scores = list.filter((row) => row.in_index && row.statistic === 'mean').length;
-  const without = index.filter((ward) => ward.status === 'no_estimate').length;
-  const missing = gaps.filter((gap) => gap.effect !== 'Not shown.').length;
-  return [
-    'The index shows where to look first. It measures no family, and families facing several pressures live in every ward.',
-    `Ranks are within ${assessment.area_name} only; wards a few places apart may not differ. Each has a range it could move in by chance and by how the domains are weighed.`,
-    ...(scores > 0
-      ? [
-          `${capital(counted(scores, 'indicator'))} of the ${indexName(assessment)} ${scores === 1 ? 'is a score' : 'are scores'} without an interval: ranks could move further than their ranges say.`,
-        ]
-      : []),
-    ...(without > 0
-      ? [`${capital(counted(without, 'ward'))} without an estimate; that is not the same as no need.`]
-      : []),
-    ...(missing > 0
-      ? [
-          `${capital(counted(missing, 'item'))} asked for could not be had; the report lists each, and what would mend it.`,
-        ]
-      : []),
-    ...(disclosure.length > 0
-      ? [`${capital(counted(disclosure.length, 'figure'))} withheld, because a count was small or would give one away.`]
-      : []),
-  ];
-}
-
-/** To try what was found on those who know, and to fill the gaps that weigh on the index; how is for the report to say. */
-function nextStepsOf({ gaps }: DocumentRows): string[] {
-  const lacked = gaps.filter((gap) => !gap.mend.startsWith('Nothing') && !onlyBeside.test(gap.effect));
-  const items = [...new Set(lacked.map((gap) => gap.item))];
-  return [
-    'Test these findings with those who work in the wards named, before any service is moved.',
-    ...(items.length > 0 ? [`Fill the gaps in the index: ${list(items)}. The report says what each would take.`] : []),
-  ];
 }
 
 /** Each dataset once, under its publisher. */

@@ -15,7 +15,7 @@ const face = 'Arial';
 /** Inches on a slide of 13.33 by 7.5. */
 const frame = { x: 0.6, y: 1.55, w: 12.1, h: 5.1 };
 
-/** Slides for the pictures given: the map of need, the ranking, and what lies behind it. Missing ones leave their slide to words. */
+/** Slides for the picture of each part. Missing ones leave their slide to words. */
 export async function slides(
   content: DocumentContent,
   pictures: readonly (Picture | undefined)[],
@@ -27,12 +27,18 @@ export async function slides(
   deck.company = content.council;
   deck.subject = content.edition;
   defineMasters(deck, content);
-  const [map, ranking, why] = pictures;
   const [first = '', ...findings] = content.findings;
   opening(deck, content, first);
-  withPicture(deck, content, 'Where need is highest', map, findings.slice(0, 2));
-  withPicture(deck, content, 'How far the ranks could move', ranking, content.cautions.slice(0, 2));
-  withPicture(deck, content, 'Why', why, findings.slice(2, 4));
+  for (const [i, { heading }] of content.parts.entries()) {
+    const isLast = i === content.parts.length - 1;
+    withPicture(
+      deck,
+      content,
+      heading,
+      pictures[i],
+      isLast ? content.cautions.slice(0, 2) : findings.slice(2 * i, 2 * i + 2),
+    );
+  }
   words(deck, content, 'How sure this is', content.cautions);
   words(deck, content, 'The board is asked to', content.decision, content.nextSteps);
   const bytes = (await deck.write({ outputType: 'uint8array' })) as Uint8Array;

@@ -4,19 +4,16 @@ import { join } from 'node:path';
 import type { Drawing } from '../define.js';
 import { pngSize } from '../png.js';
 import { boardPaper } from './board-paper.js';
-import { type DocumentRows, documentContent, type Picture } from './content.js';
+import { type DocumentRows, documentContent, type Paper, type Picture } from './content.js';
 import { slides } from './slides.js';
-
-/** The charts of both: where, how far the ranks could move, why. */
-const charts = ['need-map', 'index-ranking', 'domain-heat'];
 
 /** A chart by name at the size of a slide, which is that of half a page; undefined where it was not drawn. */
 export type Shown = (name: string) => Promise<{ drawing: Drawing; png: Uint8Array } | undefined>;
 
 /** Writes `board-paper.docx` and `slides.pptx` into `folder`. */
-export async function writeDocuments(folder: string, rows: DocumentRows, shown: Shown): Promise<void> {
-  const content = documentContent(rows);
-  const pictures = await Promise.all(charts.map((name) => pictureOf(name, shown)));
+export async function writeDocuments(folder: string, rows: DocumentRows, paper: Paper, shown: Shown): Promise<void> {
+  const content = documentContent(rows, paper);
+  const pictures = await Promise.all(paper.parts.map(({ chart }) => pictureOf(chart.name, shown)));
   await Promise.all([
     boardPaper(content, pictures).then((bytes) => writeFile(join(folder, 'board-paper.docx'), bytes)),
     slides(content, pictures).then((bytes) => writeFile(join(folder, 'slides.pptx'), bytes)),

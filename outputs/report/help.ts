@@ -19,7 +19,7 @@ ${levelTable(data)}`
 /** The largest gaps between expected need and places. */
 export const helpShort = (data: ReportData): Html | false =>
   data.pathway.length > 0 &&
-  html`<h3 id="shortfall">Where help falls short</h3>
+  html`<h3 id="shortfall">The largest gaps</h3>
 ${shortTable(data)}`;
 
 /** Ratings of evidence and cost, where the list gives any. */
@@ -35,8 +35,7 @@ ${notKnown(data)}`;
 /** Courses and referrals. */
 export const helpTaken = ({ assessment }: ReportData, charts: readonly ReportChart[]): Html | false =>
   charts.length > 0 &&
-  html`<h3>What becomes of it</h3>
-${charts.map(chartFigure)}
+  html`${charts.map(chartFigure)}
 <p class="note">Counts below ${assessment.suppress_below}, and counts that would tell how few dropped out, are withheld. A percentage of few people has a wide interval. Staying on a course is not yet a change at home.</p>`;
 
 function levelTable({ pathway, estimates }: ReportData): Html {

@@ -4,10 +4,9 @@ import { capital, day, years } from '../words.js';
 import { lightEnough } from './charts.js';
 import type { ReportData } from './data.js';
 import { whole } from './figures.js';
-import { type Html, html, idOf, trusted } from './html.js';
+import { type Html, html, idOf } from './html.js';
 import { dataBlock, pageData } from './interactive.js';
-import { scriptHash } from './script.js';
-import { madeUpLabel, styleSheet } from './style.css.js';
+import { councilOf, marks, pageFoot, wholePage } from './shell.js';
 
 export type { ReportChart, ReportData } from './data.js';
 
@@ -20,40 +19,16 @@ interface Printed {
 export function reportPage(given: ReportData, script = ''): string {
   const data = script ? { ...given, page: pageData(given) } : given;
   const { assessment, page: pageRows } = data;
-  const runs = script !== '' && pageRows !== undefined;
-  const council = assessment.brand_name ?? assessment.area_name;
-  const title = assessment.title.includes(council) ? assessment.title : `${council}: ${assessment.title}`;
-  const edition = `Data ${assessment.data_hash}, ${day(assessment.data_date)}`;
-  const foot = [assessment.title, 'Draft', edition, assessment.made_up ? madeUpLabel : ''].filter(Boolean).join(' · ');
-  const said = body(data, council).toString();
-  const { brand_colour: brandColour, made_up: madeUp } = assessment;
-  const style = styleSheet({ brandColour, madeUp, foot, text: said });
-  const page = html`<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(runs ? script : undefined))}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}${assessment.made_up ? ` (${madeUpLabel.toLowerCase()})` : ''}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${trusted(said)}
-${runs && html`${dataBlock(pageRows)}<script>${trusted(script)}</script>`}
-</body>
-</html>
-`;
-  return page.toString();
+  const council = councilOf(assessment);
+  const said = body(data, council);
+  // A report without a panel for it needs no script.
+  const runs = pageRows !== undefined && said.toString().includes('class="needs-script"');
+  return wholePage(assessment, {
+    title: assessment.title.includes(council) ? assessment.title : `${council}: ${assessment.title}`,
+    body: said,
+    ...(runs && { script: { text: script, data: dataBlock(pageRows) } }),
+  });
 }
-
-/** Nothing is fetched, and nothing runs but the page's own script, known by its hash. */
-const policyOf = (script: string | undefined): string =>
-  [
-    "default-src 'none'",
-    ...(script === undefined ? [] : [`script-src ${scriptHash(script)}`]),
-    "style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
-  ].join('; ');
 
 function body(data: ReportData, council: string): Html {
   const sections = sectionsOf({ ...data, charts: lightEnough(data.charts) });
@@ -62,7 +37,7 @@ function body(data: ReportData, council: string): Html {
   );
   const { assessment } = data;
   return html`<a class="skip" href="#main">Skip to main content</a>
-${assessment.made_up && madeUpNote()}
+${marks(assessment)}
 <header><div class="frame">${heading(data, council)}</div></header>
 <div class="frame columns">
 <nav aria-label="Contents"><p>Contents</p><ol>${contents}</ol></nav>
@@ -75,9 +50,7 @@ ${body}
 `,
 )}</main>
 </div>
-<footer><div class="frame"><p>Made with Wardwise${data.version !== undefined && ` ${data.version}`} from data ${
-    assessment.data_hash
-  }. ${assessment.made_up && `${madeUpLabel}. `}The text is set in Source Sans 3, under the SIL Open Font License.</p></div></footer>`;
+${pageFoot(assessment, data.version)}`;
 }
 
 /** The sections that have something to say. A picture that was not drawn leaves its place empty. */
@@ -93,11 +66,6 @@ function sectionsOf(data: ReportData): Printed[] {
 }
 
 const sectionId = (title: string): string => idOf('section', title.toLowerCase());
-
-/** On screen it stays in sight while scrolling; in print it stands across and above every page. */
-const madeUpNote =
-  (): Html => html`<aside class="made-up" aria-label="${madeUpLabel}"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</aside>
-<div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;
 
 function heading({ assessment, list }: ReportData, council: string): Html {
   const { wards, wards_ranked, area_name, benchmark_name } = assessment;

@@ -11,6 +11,15 @@ export const block = (body: Block['body'], ...charts: readonly Chart[]): Block =
 export const pictures = (...charts: readonly Chart[]): Block =>
   block((_, drawn) => drawn.length > 0 && html`${drawn.map(chartFigure)}`, ...charts);
 
+/** A heading over a block that has something to say. */
+export const heading = (words: string, { body, charts }: Block): Block => ({
+  charts,
+  body: (data, drawn) => {
+    const said = body(data, drawn);
+    return said && html`<h3>${words}</h3>\n${said}`;
+  },
+});
+
 /** Every chart of a report, each once, in its order. */
 export const chartsOf = (report: readonly Section[]): readonly Chart[] => [
   ...new Set(report.flatMap(({ blocks }) => blocks.flatMap(({ charts }) => charts))),

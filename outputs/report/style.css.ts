@@ -114,6 +114,13 @@ figure{margin:2rem 0}
 figure img{width:39rem}
 .narrow{display:none}
 @media(max-width:40rem){.wide{display:none}.narrow{display:block}.findings p{font-size:1.1875rem}}
+
+.reports{list-style:none;margin:1rem 0 0;padding:0}
+.reports li{padding:1.75rem 0 1rem;border-top:1px solid ${colours.pale};max-width:none}
+.reports li:first-child{border-top:0}
+.reports h2{margin:0 0 .35rem}
+.reports p{margin:0 0 .6rem}
+.quote{padding-left:1rem;border-left:4px solid ${colours.pale};font-size:1.1875rem}
 details{margin-top:.75rem;font-size:1rem}
 summary{cursor:pointer;color:${colours.blue};font-weight:400;text-decoration:underline;text-underline-offset:.15em;width:fit-content}
 details[open]{padding-left:1rem;border-left:4px solid ${colours.pale}}

@@ -1,12 +1,12 @@
 import { readAssessment } from '../assessment.js';
 import { earlierEdition } from '../earlier.js';
 import { gather } from '../gather.js';
-import { pipelines } from '../index.js';
+import { productsOf, together } from '../products.js';
 import { buildStage, runKey, today } from '../run.js';
 import { wantedOf } from '../wanted.js';
 import { rebuild } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
-import { type Command, choose } from './command.js';
+import type { Command } from './command.js';
 
 export const buildCommand: Command = {
   name: 'build',
@@ -18,16 +18,15 @@ export const buildCommand: Command = {
   async run(call) {
     const workspace = openWorkspace(call.workspace);
     const assessment = readAssessment(workspace.folder);
-    for (const pipeline of choose('product', pipelines, (p) => p.id, call.words)) {
-      const wanted = wantedOf(pipeline, assessment);
-      const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
-      const { tell } = call.printer;
-      const earlier = earlierEdition(workspace, runKey(pipeline, assessment, gathered));
-      const built = await rebuild(workspace, (engine) =>
-        buildStage(engine, { assessment, wanted, gathered, earlier, tell }),
-      );
-      const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
-      call.printer.result(text, { event: 'built', ...built });
-    }
+    const products = productsOf(assessment, call.words);
+    const wanted = wantedOf(together(products), assessment);
+    const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
+    const { tell } = call.printer;
+    const earlier = earlierEdition(workspace, runKey(products, assessment, gathered));
+    const built = await rebuild(workspace, (engine) =>
+      buildStage(engine, { assessment, wanted, gathered, earlier, tell }),
+    );
+    const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
+    call.printer.result(text, { event: 'built', ...built });
   },
 };

@@ -17,6 +17,7 @@ import { localSources } from '../local.js';
 import { checkLocal } from '../local-check.js';
 import { networkOf } from '../network.js';
 import { textTable } from '../printer.js';
+import { productsOf, together } from '../products.js';
 import { runKey, today } from '../run.js';
 import { wantedOf } from '../wanted.js';
 import { openBuilt } from '../warehouse.js';
@@ -110,12 +111,10 @@ async function askAll(call: Call, workspace: Workspace, assessment: Assessment):
 /** Why `out/latest` is not what a run would make now; empty when it is. */
 async function whyStale(workspace: Workspace, assessment: Assessment): Promise<readonly string[]> {
   const last = lastRun(workspace);
-  for (const pipeline of pipelines) {
-    const wanted = wantedOf(pipeline, assessment);
-    const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
-    if (last?.key !== runKey(pipeline, assessment, gathered)) return reasons(workspace, gathered);
-  }
-  return [];
+  const products = productsOf(assessment, last?.products);
+  const wanted = wantedOf(together(products), assessment);
+  const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
+  return last?.key === runKey(products, assessment, gathered) ? [] : reasons(workspace, gathered);
 }
 
 /** What has moved since out/latest was made. */

@@ -6,7 +6,7 @@ import { chartsOf } from '../../outputs/report/section.js';
 import { badCommand, unknownArea, unknownWord } from '../../sources/faults/command.js';
 import { findArea } from '../explain.js';
 import { pipelines } from '../index.js';
-import { printReport } from '../print-report.js';
+import { printReports } from '../print-report.js';
 import { openBuilt } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
 import { type Call, type Command, choose, textOption } from './command.js';
@@ -93,8 +93,8 @@ async function report(call: Call): Promise<void> {
   oneOf('format of the report', textOption(call, 'format') ?? 'pdf', ['pdf']);
   const out = textOption(call, 'out') ?? path.join(call.workspace, 'out', 'report.pdf');
   const file = path.resolve(path.extname(out) === '.pdf' ? out : path.join(out, 'report.pdf'));
-  await printReport(openWorkspace(call.workspace), file);
-  call.printer.result(file, { event: 'drawn', files: [file] });
+  const files = await printReports(openWorkspace(call.workspace), file);
+  call.printer.result(files.join('\n'), { event: 'drawn', files });
 }
 
 function oneOf<T extends string>(kind: string, word: string, known: readonly T[]): T {

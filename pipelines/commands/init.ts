@@ -137,6 +137,10 @@ disclosure: { suppress_below: 5 }
 # in the time of Britain. This is six in the morning on the first of each month.
 # schedule: "0 6 1 * *"
 
+# What wardwise run makes when it names no product; wardwise list products says what there is. Several get a folder each in
+# out/latest, and a page that leads to them.
+# products: [needs-assessment, support-pathways]
+
 # What the report is headed with.
 # brand: { name: Bradford Relationships Matter, colour: "#12436D" }
 `;

@@ -26,11 +26,11 @@ const lists: Readonly<Record<string, (workspace: string) => Table | Promise<Tabl
   indicators: listIndicators,
   charts: () => ({
     headings: ['chart', 'shows'],
-    rows: pipelines.flatMap((p) => chartsOf(p.report).map((c) => [c.name, c.title])),
+    rows: [...new Set(pipelines.flatMap((p) => chartsOf(p.report)))].map((c) => [c.name, c.title]),
   }),
   products: () => ({
-    headings: ['product', 'title', 'index'],
-    rows: pipelines.map((p) => [p.id, p.title, p.index.id]),
+    headings: ['product', 'title', 'index', 'what for'],
+    rows: pipelines.map((p) => [p.id, p.title, p.index.id, p.about]),
   }),
 };
 
@@ -112,17 +112,15 @@ function listIndicators(): Table {
     `${i.numerator.source.id}.${i.numerator.id}${denominatorOf(i) ? ` / ${denominatorOf(i)?.source.id}.${denominatorOf(i)?.id}` : ''}`;
   return {
     headings: ['indicator', 'domain', 'statistic', 'more need', 'made of', 'title'],
-    rows: pipelines.flatMap((p) =>
-      domainsOf(p).flatMap((d) =>
-        d.indicators.map((i) => [
-          i.id,
-          d.id,
-          i.statistic,
-          i.direction === 'none' ? 'context' : i.direction,
-          of(i),
-          i.title,
-        ]),
-      ),
+    rows: [...new Set(pipelines.flatMap(domainsOf))].flatMap((d) =>
+      d.indicators.map((i) => [
+        i.id,
+        d.id,
+        i.statistic,
+        i.direction === 'none' ? 'context' : i.direction,
+        of(i),
+        i.title,
+      ]),
     ),
   };
 }

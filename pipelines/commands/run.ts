@@ -2,11 +2,11 @@ import path from 'node:path';
 import { writeDemo } from '../../sources/demo/files.js';
 import { noSchedule } from '../../sources/faults/workspace.js';
 import { type Assessment, readAssessment } from '../assessment.js';
-import { pipelines } from '../index.js';
+import { productsOf } from '../products.js';
 import { run } from '../run.js';
 import { clock, isDue, keepBegan, lastBegan, nextAfter, timeInWords } from '../schedule.js';
 import { openWorkspace } from '../workspace.js';
-import { type Call, type Command, choose, textOption } from './command.js';
+import { type Call, type Command, textOption } from './command.js';
 
 /** The demo's workspace, in the current folder. */
 const demoFolder = 'demo';
@@ -17,6 +17,7 @@ export const runCommand: Command = {
   does: 'Fetch, load, build, draw and publish: makes out/latest, or says that nothing has changed.',
   examples: [
     'wardwise run',
+    'wardwise run support-pathways',
     'wardwise run --mirror /srv/published',
     'wardwise run --offline',
     'wardwise run --due',
@@ -40,21 +41,18 @@ export const runCommand: Command = {
   },
 };
 
-/** Makes the products named, or all. Where there is a schedule, when that began is kept: only a run that asked the publishers counts as the one that was due. */
+/** Makes the products named, or those of the assessment. Where there is a schedule, when that began is kept: only a run that asked the publishers counts as the one that was due. */
 export async function runProducts(call: Call, workspace: string): Promise<void> {
   const demo = call.options.demo === true;
   const offline = call.options.offline === true;
   const began = clock.now();
-  for (const pipeline of choose('product', pipelines, (p) => p.id, call.words)) {
-    const mirror = demo ? path.join(workspace, 'mirror') : textOption(call, 'mirror');
-    const result = await run(workspace, pipeline, {
-      offline,
-      mirror,
-      command: demo ? 'wardwise run --demo' : 'wardwise run',
-      tell: call.printer.tell,
-    });
-    call.printer.result(words(result), { event: result.made ? 'published' : 'nothing_to_do', ...result });
-  }
+  const result = await run(workspace, productsOf(readAssessment(workspace), call.words), {
+    offline,
+    mirror: demo ? path.join(workspace, 'mirror') : textOption(call, 'mirror'),
+    command: [`wardwise run${demo ? ' --demo' : ''}`, ...call.words].join(' '),
+    tell: call.printer.tell,
+  });
+  call.printer.result(words(result), { event: result.made ? 'published' : 'nothing_to_do', ...result });
   if (!offline && readAssessment(workspace).schedule !== undefined) keepBegan(openWorkspace(workspace), began);
 }
 

@@ -191,7 +191,7 @@ const documents = ['index.html', 'board-paper.docx', 'slides.pptx', 'tables.xlsx
 async function council(): Promise<void> {
   const workspace = temporaryFolder();
   writeDemo(workspace);
-  await run(workspace, withoutPictures(needsAssessment), { mirror: path.join(workspace, 'mirror') });
+  await run(workspace, [withoutPictures(needsAssessment)], { mirror: path.join(workspace, 'mirror') });
   const folder = mkdtempSync(path.join(tmpdir(), 'wardwise-draw-'));
   try {
     const whole: number[] = [];
@@ -200,7 +200,7 @@ async function council(): Promise<void> {
       begun = Date.now();
       const start = performance.now();
       const tool = { version: 'bench', command: 'npm run bench:draw' };
-      await withEngine(workspace, (engine) => publish(engine, needsAssessment, folder, tool));
+      await withEngine(workspace, (engine) => publish(engine, [needsAssessment], folder, tool));
       whole.push(performance.now() - start);
     }
     const files = filesUnder(folder);

@@ -39,7 +39,7 @@ async function product(mirror: string, workspace: string): Promise<Map<string, n
     if (event.event === 'step') times.set(`  ${event.table}`, event.ms);
   };
   const start = performance.now();
-  await run(workspace, needsAssessment, { mirror, tell });
+  await run(workspace, [needsAssessment], { mirror, tell });
   return times.set('whole run', performance.now() - start);
 }
 

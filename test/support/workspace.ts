@@ -65,8 +65,8 @@ export function demoText(file: string): string {
 export const runHere = (
   folder: string,
   options: RunOptions = {},
-  pipeline: Pipeline = needsAssessment,
-): Promise<RunResult> => run(folder, pipeline, { mirror: path.join(folder, 'mirror'), ...options });
+  products: Pipeline | readonly Pipeline[] = needsAssessment,
+): Promise<RunResult> => run(folder, [products].flat(), { mirror: path.join(folder, 'mirror'), ...options });
 
 /** A product whose report has no pictures. */
 export const withoutPictures = (product: Pipeline): Pipeline => ({

@@ -1,0 +1,63 @@
+/** What every page has around what it says: head, policy, style, the mark of made-up data, and its foot. */
+import type { MartRow } from '../../models/marts.js';
+import { day } from '../words.js';
+import { type Html, html, type Part, trusted } from './html.js';
+import { scriptHash } from './script.js';
+import { madeUpLabel, styleSheet } from './style.css.js';
+
+type Assessment = MartRow<'mart_assessment'>;
+
+export interface PageParts {
+  readonly title: string;
+  readonly body: Html;
+  /** The page’s own script, and the block of figures it works on. */
+  readonly script?: { readonly text: string; readonly data: Html };
+}
+
+/** Whose page it is. */
+export const councilOf = ({ brand_name, area_name }: Assessment): string => brand_name ?? area_name;
+
+/** A whole page as text; it asks nothing of anywhere. */
+export function wholePage(assessment: Assessment, { title, body, script }: PageParts): string {
+  const { brand_colour: brandColour, made_up: madeUp, data_hash, data_date } = assessment;
+  const edition = `Data ${data_hash}, ${day(data_date)}`;
+  const foot = [assessment.title, 'Draft', edition, madeUp ? madeUpLabel : ''].filter(Boolean).join(' · ');
+  const said = body.toString();
+  const style = styleSheet({ brandColour, madeUp, foot, text: said });
+  const page = html`<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(script?.text))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}${madeUp ? ` (${madeUpLabel.toLowerCase()})` : ''}</title>
+<style>${trusted(style)}</style>
+</head>
+<body>
+${trusted(said)}
+${script && html`${script.data}<script>${trusted(script.text)}</script>`}
+</body>
+</html>
+`;
+  return page.toString();
+}
+
+/** Nothing is fetched, and nothing runs but the page's own script, known by its hash. */
+const policyOf = (script: string | undefined): string =>
+  [
+    "default-src 'none'",
+    ...(script === undefined ? [] : [`script-src ${scriptHash(script)}`]),
+    "style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
+  ].join('; ');
+
+/** On screen it stays in sight while scrolling; in print it stands across and above every page. */
+export const marks = ({ made_up }: Assessment): Part =>
+  made_up &&
+  html`<aside class="made-up" aria-label="${madeUpLabel}"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</aside>
+<div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;
+
+export const pageFoot = ({ data_hash, made_up }: Assessment, version: string | undefined): Html =>
+  html`<footer><div class="frame"><p>Made with Wardwise${version !== undefined && ` ${version}`} from data ${data_hash}. ${
+    made_up && `${madeUpLabel}. `
+  }The text is set in Source Sans 3, under the SIL Open Font License.</p></div></footer>`;

@@ -1,0 +1,47 @@
+import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
+import { evidenceCost } from '../outputs/charts/evidence-cost.js';
+import { needMap } from '../outputs/charts/need-map.js';
+import { pathwayMap } from '../outputs/charts/pathway-map.js';
+import { pathwayMatrix } from '../outputs/charts/pathway-matrix.js';
+import { programmeFunnel } from '../outputs/charts/programme-funnel.js';
+import { referralControl } from '../outputs/charts/referral-control.js';
+import { helpPaper } from '../outputs/documents/help-paper.js';
+import { helpFindings } from '../outputs/help-findings.js';
+import { changedSection } from '../outputs/report/changed.js';
+import { directory, needInBrief, wardGaps } from '../outputs/report/directory.js';
+import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
+import { madeSection } from '../outputs/report/made.js';
+import { modelledPart } from '../outputs/report/modelled.js';
+import { foundSection } from '../outputs/report/need.js';
+import { block, pictures } from '../outputs/report/section.js';
+import { unknownSection } from '../outputs/report/unknown.js';
+import { definePipeline } from './define.js';
+import { needsAssessment } from './needs-assessment.js';
+
+const { index, context, estimates } = needsAssessment;
+
+/** What help there is, where it falls short, and what becomes of it: for those who refer and those who commission. */
+export const supportPathways = definePipeline({
+  id: 'support-pathways',
+  title: 'Support pathways',
+  about:
+    'What help there is at each level, where it falls short of expected need, and what becomes of it: for those who refer families and those who commission.',
+  index,
+  context,
+  estimates,
+  findings: helpFindings,
+  paper: helpPaper,
+  report: [
+    { title: 'What we found', blocks: [block(foundSection)] },
+    { title: 'Where help falls short', blocks: [pictures(pathwayMatrix), block(wardGaps), block(helpShort)] },
+    {
+      title: 'What help there is',
+      blocks: [block(helpLevels), pictures(pathwayMap), block(directory), block(helpRatings, evidenceCost)],
+    },
+    { title: 'What becomes of it', blocks: [block(helpTaken, programmeFunnel, referralControl)] },
+    { title: 'Where need is highest', blocks: [block(needInBrief, needMap), block(modelledPart)] },
+    { title: 'What changed', blocks: [block(changedSection)] },
+    { title: 'What we don’t know', blocks: [block(helpUnknown), block(unknownSection, coverageCalendar)] },
+    { title: 'How it was made', blocks: [block(madeSection)] },
+  ],
+});

@@ -1,0 +1,157 @@
+/** Several products: from one set of tables, in one run, a folder each and a page that leads to them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pipelines } from '../pipelines/index.js';
+import { together } from '../pipelines/products.js';
+import { describeInBrowser, openPage } from './support/browser.js';
+import { wardwise } from './support/cli.js';
+import {
+  demoText,
+  filesUnder,
+  goodWorkspace,
+  layDemo,
+  remove,
+  runHere,
+  tablesOnly,
+  temporaryFolder,
+} from './support/workspace.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const text = (...parts: string[]): string => readFileSync(path.join(...parts), 'utf8');
+const settings = (more: string): string => `${demoText('assessment.yaml')}${more}`;
+const both = 'products: [needs-assessment, support-pathways]\n';
+
+/** Addresses inside a page that lead nowhere. */
+function astray(page: string, folder: string): string[] {
+  const ids = new Set([...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id));
+  return [...page.matchAll(/\shref="(?!https?:)([^"]+)"/g)].flatMap(([, address = '']) =>
+    address.startsWith('#')
+      ? ids.has(address.slice(1))
+        ? []
+        : [address]
+      : existsSync(path.join(folder, address))
+        ? []
+        : [address],
+  );
+}
+
+describe('two products in one run', () => {
+  let folder: string;
+  let said: string;
+  const latest = (...parts: string[]) => path.join(folder, 'out/latest', ...parts);
+  beforeAll(async () => {
+    folder = temporaryFolder();
+    layDemo(folder, { 'assessment.yaml': settings(both) });
+    const ended = await wardwise('run', '--workspace', folder, '--mirror', path.join(folder, 'mirror'));
+    said = ended.out;
+    expect(ended.err).toContain('2 reports');
+  }, 120_000);
+  afterAll(() => remove(folder));
+
+  it('are whole by themselves, and the page beside them leads to every file it names', () => {
+    expect(said.trim()).toBe(latest('index.html'));
+    expect(astray(text(latest('index.html')), latest())).toEqual([]);
+    for (const { id } of pipelines) {
+      expect(astray(text(latest(id, 'index.html')), latest(id)), id).toEqual([]);
+      for (const file of [
+        'board-paper.docx',
+        'slides.pptx',
+        'tables.xlsx',
+        'data/wards.csv',
+        'datapackage.json',
+        'provenance.json',
+        'charts/need-map.png',
+      ])
+        expect(existsSync(latest(id, file)), `${id}/${file}`).toBe(true);
+      expect(JSON.parse(text(latest(id, 'datapackage.json'))).title).toContain(
+        id === 'support-pathways' ? 'support pathways' : 'population needs',
+      );
+    }
+    expect(text(latest('needs-assessment/data/shortfall.csv'))).toBe(
+      text(latest('support-pathways/data/shortfall.csv')),
+    );
+  });
+
+  it('has in the support pathways the directory, the gaps and enough of the map of need', () => {
+    const page = text(latest('support-pathways/index.html'));
+    expect([...page.matchAll(/<h2 [^>]*>([^<]*)/g)].map(([, heading]) => heading)).toEqual([
+      '1. What we found',
+      '2. Where help falls short',
+      '3. What help there is',
+      '4. What becomes of it',
+      '5. Where need is highest',
+      '6. What changed',
+      '7. What we don’t know',
+      '8. How it was made',
+    ]);
+    for (const words of [
+      'Directory of services',
+      'Young parents’ evenings',
+      'Funding ended 31 March 2026',
+      'id="ward-gaps"',
+      'id="chart-need-map"',
+    ])
+      expect(page, words).toContain(words);
+    expect(page).not.toContain('<script');
+  });
+
+  it('is nothing to do the second time, and all is well', async () => {
+    const mirror = ['--mirror', path.join(folder, 'mirror')];
+    expect((await wardwise('run', '--workspace', folder, ...mirror)).out).toContain('Nothing to do');
+    expect((await wardwise('check', '--workspace', folder, '--offline')).out).toContain('All is well');
+  });
+
+  describeInBrowser('the page that leads to them', (open) => {
+    it.each([1280, 360])('is accessible, fits and asks for nothing at %i pixels', async (width) => {
+      const browser = await open();
+      try {
+        const { page, noise } = await openPage(browser, width, pathToFileURL(latest('index.html')).href);
+        await page.evaluate(axe);
+        expect(
+          await page.evaluate('axe.run().then((r) => r.violations.map(({ id, nodes }) => id + nodes[0].html))'),
+        ).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+        expect(noise).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    });
+  });
+});
+
+describe('products', () => {
+  it('are all made of the same tables', () => {
+    expect(together(pipelines)).toBe(pipelines[0]);
+  });
+
+  it('that come or go leave the comparison with the edition before as it is', async () => {
+    const folder = await goodWorkspace({}, tablesOnly);
+    try {
+      const plain = pipelines.map((product) => ({ ...product, report: [] }));
+      await runHere(folder, {}, plain);
+      const page = JSON.parse(text(folder, 'out/latest/run.json'));
+      expect(page.products).toEqual(['needs-assessment', 'support-pathways']);
+      expect(text(folder, 'out/latest/support-pathways/changes.csv').trim().split('\n')).toHaveLength(1);
+      await runHere(folder, {}, tablesOnly);
+      expect(text(folder, 'out/latest/changes.csv').trim().split('\n')).toHaveLength(1);
+      expect(filesUnder(path.join(folder, 'out/history')).filter((file) => file.endsWith('run.json'))).toHaveLength(2);
+    } finally {
+      remove(folder);
+    }
+  });
+
+  it('that are not known are answered with those that are', async () => {
+    const folder = temporaryFolder();
+    try {
+      layDemo(folder, { 'assessment.yaml': settings('products: [support]\n') });
+      const { code, err } = await wardwise('run', '--workspace', folder, '--offline');
+      expect(code).toBe(2);
+      expect(err).toContain('support-pathways');
+    } finally {
+      remove(folder);
+    }
+  });
+});
