@@ -36,6 +36,11 @@ export interface Column {
   readonly between?: readonly [least: number, most: number];
   /** For numbers: the column it is a part of, and so cannot be more than. */
   readonly partOf?: string;
+  /**
+   * Words of people outside the council, which are published: the most characters they may have. They may then hold no
+   * control characters, no marks that turn text about, and nothing by which one person could be reached.
+   */
+  readonly longest?: number;
   /** What it means and how a cell of it looks: for people who are to fill in the file. */
   readonly means?: string;
   readonly example?: string;
@@ -101,6 +106,8 @@ export interface Contract {
   readonly keeps?: string;
   /** For rows that say where they are by a point in place of `area`: the columns that hold it. */
   readonly point?: { readonly x: string; readonly y: string; readonly in: 'degrees' | 'metres' };
+  /** For rows that may say by postcode where they are: the column of it, and those in degrees that are filled in from it. */
+  readonly postcode?: { readonly column: string; readonly lat: string; readonly lon: string };
   /** Where a row's period comes from; absent: the release's own period. */
   readonly period?: { readonly column: string } | { readonly spanOf: string };
 }
@@ -189,7 +196,7 @@ export interface Coverage {
 }
 
 /**
- * A lookup's columns are named `from`, `to`, and optionally `to_name`, `authority`, `authority_name`, `share`, `change`.
+ * A lookup's columns are named `from`, `to`, and optionally `to_name`, `authority`, `authority_name`, `share`, `change`, `lat` and `lon`.
  * best_fit: each area wholly to one. population_weighted: by the shares in the file. change: what became of an area,
  * shared out by the people counted in its parts; `change` is U unchanged, S split, M merged, X irregular. nested: wholly in one.
  */
@@ -219,6 +226,8 @@ export interface RowsSource extends About {
   readonly areaType: 'any';
   readonly disclosure: 'own';
   readonly tables: readonly Contract[];
+  /** It may also come as answers in JSON, or as a folder of them: the newest answer about each key is taken. */
+  readonly answers?: true;
 }
 
 export type Source = ObservationSource | LookupSource | BoundarySource | RowsSource;
@@ -252,9 +261,12 @@ export function defineSource(spec: ObservationSpec<string> | LookupSource | Boun
   return source;
 }
 
-/** A council's own file: read in place, never copied, its counts protected by us. */
+/** A council's own file: read in place, never copied, its counts protected by us. What is fetched from a publisher is none. */
 export const isOwn = (source: Source): source is ObservationSource | RowsSource =>
-  (source.gives === 'observations' || source.gives === 'rows') && source.disclosure === 'own';
+  (source.gives === 'observations' || source.gives === 'rows') && source.disclosure === 'own' && !source.via;
+
+/** Whether a source may come as answers in JSON, or as a folder of them. */
+export const takesAnswers = (source: Pick<Source, 'gives'>): boolean => 'answers' in source;
 
 /** The caveat of an address or id that no one has tried: said in one way wherever it must be said. */
 export const unconfirmed = (what: string): string => `Not confirmed against the live service: ${what}.`;

@@ -103,7 +103,7 @@ export function faultsOf(
   const blank = `${held(name, column)} is null`;
   const unreadable = `not (${readable(name, column, contract)})`;
   const value = cleaned(name, column);
-  const { between, partOf = '' } = column;
+  const { between, partOf = '', longest } = column;
   const whole = contract.columns[partOf];
   return [
     {
@@ -128,8 +128,35 @@ export function faultsOf(
           },
         ]
       : []),
+    ...(longest === undefined ? [] : faultsOfWords(name, longest)),
   ];
 }
+
+/** Control characters, line ends left out, and marks that make text read otherwise than it is written. */
+const unseen = '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x{9f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]';
+
+/** An e-mail address, or the number of a mobile telephone. */
+const reached =
+  '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+[.][A-Za-z]|(^|[^0-9])([+]44[ ]?[(]?0?[)]?|0)7[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}([^0-9]|$)';
+
+/** What may not stand in words from outside that are published. */
+const faultsOfWords = (name: string, longest: number) => [
+  {
+    when: `coalesce(length(${trimmed(name)}) > ${longest}, false)`,
+    expected: `at most ${longest.toLocaleString('en-GB')} characters`,
+    mend: mends.longest,
+  },
+  {
+    when: `coalesce(regexp_matches(${identifier(name)}, ${literal(unseen)}), false)`,
+    expected: 'text in which every character can be seen',
+    mend: mends.unseen,
+  },
+  {
+    when: `coalesce(regexp_matches(${identifier(name)}, ${literal(reached)}), false)`,
+    expected: 'words that may be published, without anybody’s e-mail address or mobile telephone',
+    mend: mends.reached,
+  },
+];
 
 function readable(name: string, column: Column, contract: Contract): string {
   const value = cleaned(name, column);

@@ -27,11 +27,15 @@ export async function loadLookup(engine: Engine, reading: Reading & { readonly s
        ${cell('authority', 'cast(null as varchar)')} as authority,
        ${cell('authority_name', 'cast(null as varchar)')} as authority_name,
        cast(${cell('share', '1')} as decimal(7, 6)) as share, ${literal(source.method)} as method,
-       ${cell('change', 'cast(null as varchar)')} as change
+       ${cell('change', 'cast(null as varchar)')} as change${contract.columns.lat ? `, ${pointOf}` : ''}
      from ${cellTable(source)} where ${identifier('to')} <> '' and ${cell('share', '1')} > 0`,
   );
   await engine.drop(cellTable(source));
 }
+
+/** The ONS writes 99.999999 degrees for a postcode without a place. */
+const pointOf =
+  'case when lat between 49 and 61 then cast(lat as double) end as lat, case when lat between 49 and 61 then cast(lon as double) end as lon';
 
 /** The codes of a lookup say what kind of area they are of; their vintage shows when figures are held against them. */
 async function checkCodes(

@@ -19,6 +19,21 @@ export async function placeCells(engine: Engine, reading: Placing, contract: Con
   for (const [name, { type }] of Object.entries(contract.columns)) {
     if (type === 'area') await placePostcodes(engine, reading, name);
   }
+  await findPostcodes(engine, reading, contract);
+}
+
+/** Fills in where rows are that say it by postcode. One that cannot be found is no fault: its row is nowhere on a map. */
+async function findPostcodes(engine: Engine, reading: Placing, { postcode }: Contract): Promise<void> {
+  if (postcode === undefined || reading.postcodes === undefined) return;
+  const [lat, lon] = [identifier(postcode.lat), identifier(postcode.lon)];
+  const own = `cells.${lat} is not null and cells.${lon} is not null`;
+  await engine.remake(
+    cellName(reading.source),
+    `select cells.* replace (case when ${own} then cast(cells.${lat} as double) else known.lat end as ${lat},
+       case when ${own} then cast(cells.${lon} as double) else known.lon end as ${lon})
+     from ${cellTable(reading.source)} as cells left join ${identifier(reading.postcodes)} as known
+       on known.from_area = upper(regexp_replace(cells.${identifier(postcode.column)}, '\\s', '', 'g'))`,
+  );
 }
 
 async function placePoints(engine: Engine, reading: Reading, { point }: Contract): Promise<void> {

@@ -82,7 +82,7 @@ export async function findProblems(engine: Engine, raw: string, found: Found, ow
       {
         column: headingOf(found, name),
         expected,
-        found: column.personal ? 'something else' : `"${held[`found${i}`]}"`,
+        found: column.personal ? 'something else' : `"${brief(String(held[`found${i}`]))}"`,
         count,
         rows,
         row: skip + Number(held[`at${i}`]),
@@ -93,6 +93,9 @@ export async function findProblems(engine: Engine, raw: string, found: Found, ow
   const others = [...(await repeatedKeys(engine, raw, found)), ...fewRows(found, rows)];
   return [...cells, ...others.map((problem) => (own ? problem : withoutMend(problem)))];
 }
+
+/** As much of a cell as a message needs. */
+const brief = (cell: string): string => (cell.length > 120 ? `${cell.slice(0, 120)}…` : cell);
 
 const withoutMend = ({ mend: _, ...problem }: Problem): Problem => problem;
 

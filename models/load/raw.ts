@@ -1,7 +1,8 @@
 /** Reading a snapshot and holding it against its contract, cell by cell, before anything is believed. */
-import { type Contract, isOwn, type Source } from '../../sources/define.js';
+import { type Contract, isOwn, type Source, takesAnswers } from '../../sources/define.js';
 import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
 import { mends } from '../../sources/faults/mending.js';
+import { findAnswers } from '../../sources/formats/answers.js';
 import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
 import { findJsonTable } from '../../sources/formats/json-rows.js';
 import { findSheetTable } from '../../sources/formats/spreadsheet.js';
@@ -62,6 +63,12 @@ export async function cellRows(engine: Engine, source: Reading['source']): Promi
 
 async function find({ source, file, ...reading }: Reading): Promise<Found> {
   const table = findTable(file, source.tables);
+  const [shape] = source.tables;
+  if (shape && takesAnswers(source) && 'kind' in table && table.kind === 'json') {
+    const answers = findAnswers(file, shape);
+    if ('kind' in answers) throw unreadableFile({ source, ...reading }, answers);
+    return answers;
+  }
   const csv = 'kind' in table && table.kind === 'workbook' ? await findSheetTable(file, source.tables) : table;
   const shapes = source.tables.filter((table) => table.json !== undefined);
   const isJson = 'kind' in csv && csv.kind === 'json' && shapes.length > 0;

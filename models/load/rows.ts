@@ -1,9 +1,10 @@
 /** A council's own tables that are not figures by area: from a checked file to `local_<id>`. */
-import type { Column, Contract, RowsSource } from '../../sources/define.js';
+import { type Column, type Contract, type RowsSource, takesAnswers } from '../../sources/define.js';
 import { unknownAreas } from '../../sources/faults/files.js';
 import type { AreaType } from '../../sources/geography.js';
 import { type Engine, toRows } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
+import { answersTable, noAnswers, readAnswers } from './answers.js';
 import { type Placing, placeCells } from './places.js';
 import { cellTable, readCells } from './raw.js';
 
@@ -22,14 +23,22 @@ export function rowsColumns({ tables }: RowsSource): ReadonlyMap<string, Column>
   );
 }
 
+/** Every table that loading a source makes. */
+export const rowsTables = (source: RowsSource): string[] => [
+  rowsTable(source),
+  ...(takesAnswers(source) ? [answersTable(source)] : []),
+];
+
 /** Makes an empty `local_<id>`. */
-export const loadNoRows = (engine: Engine, source: RowsSource): Promise<void> =>
-  engine.create(rowsTable(source), `select ${typed(rowsColumns(source), () => 'null')} where false`);
+export async function loadNoRows(engine: Engine, source: RowsSource): Promise<void> {
+  await engine.create(rowsTable(source), `select ${typed(rowsColumns(source), () => 'null')} where false`);
+  if (takesAnswers(source)) await engine.create(answersTable(source), noAnswers);
+}
 
 /** Makes `local_<id>` from a file. Throws a Fault, and leaves the last good table, when the file breaks its contract. */
 export async function loadRows(engine: Engine, reading: RowsReading): Promise<void> {
   const { source } = reading;
-  const contract = await readCells(engine, reading);
+  const contract = await (takesAnswers(source) ? readAnswers : readCells)(engine, reading);
   await placeCells(engine, reading, contract);
   await checkCodes(engine, reading, contract);
   const kept = rowsColumns(source);

@@ -17,7 +17,7 @@ import { coverageTable, coveredTable, isCovered, loadCovered } from './coverage.
 import type { Earlier } from './earlier.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './geography.js';
 import { loadObservations, observationsOf, observationTable } from './observations.js';
-import { loadNoRows, loadRows, rowsTable } from './rows.js';
+import { loadNoRows, loadRows, rowsTables } from './rows.js';
 
 /** What an assessment is made from. */
 export interface Assessing {
@@ -134,7 +134,7 @@ function rowsStep(engine: Engine, source: RowsSource, assessing: Assessing): Ste
   const bytes = plan.rows.includes(source) ? bytesOf(source, assessing) : undefined;
   const [postcodes] = bytes ? plan.postcodes.map(lookupTable) : [];
   return {
-    makes: [rowsTable(source)],
+    makes: rowsTables(source),
     reads: ['area', ...(postcodes ? [postcodes] : [])],
     content: JSON.stringify([source.tables, bytes?.snapshot]),
     make: () =>

@@ -1,12 +1,21 @@
 -- One row for each service and each ward assessed that it covers: its places in a year, shared out over these wards by
 -- the children who live there. A ward whose children are not known has no figure; where none are known, all have the same.
-with covered as (
-  select s.service_id, s.level, s.capacity_per_year as capacity, w.area as ward, f.children
-  from local_services as s
-  join assessed as w
-    on w.area_level = 'ward'
-      and (lower(trim(s.covers)) = 'all' or strpos(s.covers, w.area) > 0 or strpos(s.covers, w.authority) > 0)
-  left join family as f on f.area_level = 'ward' and f.area = w.area
+-- A zone is every ward it reaches into.
+with reached as (
+  select c.service_id, w.area as ward
+  from service_cover as c
+  join assessed as w on w.area_level = 'ward' and (c.code = 'all' or c.code = lower(w.area) or c.code = lower(w.authority))
+  union
+  select c.service_id, z.ward
+  from service_cover as c
+  join zone_reach as z on z.zone = c.code
+  join assessed as w on w.area_level = 'ward' and w.area = z.ward
+),
+covered as (
+  select s.service_id, s.level, s.capacity_per_year as capacity, r.ward, f.children
+  from reached as r
+  join local_services as s on s.service_id = r.service_id
+  left join family as f on f.area_level = 'ward' and f.area = r.ward
 ),
 whole as (
   select service_id, count(*) as wards, sum(children) as children

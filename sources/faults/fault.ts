@@ -59,9 +59,17 @@ export class Fault extends Error {
     if (consequence) lines.push(`  ${consequence}`);
     if (mend) lines.push(`  ${mend[0]}${mend[1] ? `:  ${mend[1]}` : ''}`);
     lines[lines.length - 1] += `        [exit ${exit}]`;
-    return lines.join('\n');
+    return lines.map(seen).join('\n');
   }
 }
+
+/** What files hold may be meant for the terminal, or for a hasty eye: such characters are shown by their codes. */
+const seen = (line: string): string =>
+  line.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is shown
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** `1 row`, `2 rows`. */
 export const plural = (n: number, one: string, many = `${one}s`): string =>

@@ -1,4 +1,6 @@
 /** Files that are not what their source promises. */
+
+import type { Odd } from '../formats/strict-json.js';
 import { type AreaType, describeAreaType } from '../geography.js';
 import { exitCodes, Fault, type Problem, plural, untouched } from './fault.js';
 
@@ -45,6 +47,7 @@ export type Unreadable =
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | { readonly kind: 'html' | 'json'; readonly starts: string }
   | { readonly kind: 'torn'; readonly line?: number }
+  | { readonly kind: 'odd_answers'; readonly odd: readonly Odd[] }
   | { readonly kind: 'not_geojson' | 'torn_json' | 'bad_zip'; readonly found: string }
   | {
       readonly kind: 'headings';
@@ -58,7 +61,7 @@ export const unreadableFile = (read: FileRead, why: Unreadable): Fault =>
     what: `${nameOf(read)}: ${read.shown} ${whatIsWrong(why)}`,
     details: [
       ...detailsOf(why, read.release ? 'the publisher' : 'you'),
-      ...(read.release ? [] : [['to mend', mendOf(why, read.source.id)] as const]),
+      ...(read.release || why.kind === 'odd_answers' ? [] : [['to mend', mendOf(why, read.source.id)] as const]),
     ],
     consequence: untouched,
     mend: stayOnLast(read),
@@ -94,6 +97,8 @@ function whatIsWrong(why: Unreadable): string {
       return 'is no JSON that can be read';
     case 'bad_zip':
       return 'is not a zip archive that can be trusted';
+    case 'odd_answers':
+      return 'does not hold answers that can be taken';
     case 'not_geojson':
       return 'is not the boundary file it should be';
     case 'headings':
@@ -170,6 +175,13 @@ function detailsOf(why: Unreadable, who: string): (readonly [string, string])[] 
     case 'torn_json':
     case 'bad_zip':
       return [['found', why.found]];
+    case 'odd_answers':
+      return why.odd.flatMap(({ at, expected, found, mend }) => [
+        ['in', at] as const,
+        ['expected', expected] as const,
+        ['found', found] as const,
+        ['to mend', mend] as const,
+      ]);
     case 'not_geojson':
       return [
         ['expected', 'a GeoJSON FeatureCollection of outlines'],

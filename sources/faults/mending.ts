@@ -76,6 +76,9 @@ export const mends = {
   partOf: 'A part cannot be more than its whole: see which of the two numbers is wrong.',
   twice: 'Keep one of the rows, or add them up into one.',
   example: 'Take the example row of the template out.',
+  longest: 'Say it in fewer words.',
+  unseen: 'Characters that cannot be seen came in with something pasted: type the words again.',
+  reached: 'Name the organisation or its team; how to reach one person is not for publishing.',
   few: 'Fill in a row for each, below the headings.',
   torn: 'A comma inside a cell makes two of it: put the cell between quotation marks, or save the file as XLSX.',
 } as const;

@@ -7,6 +7,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import type { Column, Contract } from '../define.js';
+import type { Odd } from './strict-json.js';
 import { decodeWindows1252 } from './windows-1252.js';
 
 /** A table found: how to read it, and by which contract. */
@@ -34,6 +35,7 @@ export type NotFound =
   | { readonly kind: 'no_sheet'; readonly sheets: readonly string[] }
   | { readonly kind: 'error_cell'; readonly place: string; readonly found: string }
   | { readonly kind: 'torn_json'; readonly found: string }
+  | { readonly kind: 'odd_answers'; readonly odd: readonly Odd[] }
   | { readonly kind: 'heading_twice'; readonly heading: string; readonly places: readonly [number, number] }
   | {
       readonly kind: 'headings';

@@ -1,6 +1,10 @@
 import { defineSource } from '../define.js';
 import { choice, columns, councilRows, optional } from './local.js';
 
+/** Words that are published as they are. */
+const words = { type: 'text', longest: 200 } as const;
+const listed = { type: 'list', longest: 1000 } as const;
+
 const evidence = ['NL2', '2', '2+', '3', '3+', '4', '4+'] as const;
 
 /** What support there is, one row a service: the answers of a survey of organisations. */
@@ -8,14 +12,15 @@ export const services = defineSource({
   ...councilRows,
   id: 'services',
   title: 'Services that support families',
+  answers: true,
   caveats: ['Ratings of evidence and cost are no quality mark and do not compare providers.'],
   tables: [
     {
       row: 'a service',
       columns: columns({
-        service_id: { type: 'text', means: 'A short name that no other service has.', example: 'S01' },
-        organisation: { type: 'text', means: 'Who runs it.', example: 'Family hubs' },
-        name: { type: 'text', means: 'What it is called.', example: 'Arguing better' },
+        service_id: { ...words, means: 'A short name that no other service has.', example: 'S01' },
+        organisation: { ...words, means: 'Who runs it.', example: 'Family hubs' },
+        name: { ...words, means: 'What it is called.', example: 'Arguing better' },
         level: {
           ...choice('universal', 'targeted_selective', 'targeted_indicated', 'specialist'),
           means: 'For all families, for groups at risk, for families with first signs, or for those in need.',
@@ -27,7 +32,7 @@ export const services = defineSource({
           means: 'Which sector the organisation is of.',
           example: 'voluntary',
         },
-        audience: { ...optional, type: 'list', means: 'Whom it is for.', example: 'dads; young parents' },
+        audience: { ...optional, ...listed, means: 'Whom it is for.', example: 'dads; young parents' },
         situation: {
           ...optional,
           ...choice('intact', 'separating', 'separated', 'expectant', 'step', 'kinship'),
@@ -57,10 +62,17 @@ export const services = defineSource({
         capacity_per_year: { ...optional, type: 'whole', means: 'Places in a year.', example: '120' },
         covers: {
           type: 'list',
+          longest: 20_000,
           means: 'all, or the codes of the wards or zones it serves.',
           example: 'E05001341; E05001342',
         },
-        postcode: { ...optional, type: 'text', means: 'Where it is.', example: 'BD1 1HX' },
+        postcode: {
+          ...optional,
+          type: 'text',
+          longest: 10,
+          means: 'Where it is; blank where the address must not be public.',
+          example: 'BD1 1HX',
+        },
         lat: {
           ...optional,
           type: 'number',
@@ -75,13 +87,14 @@ export const services = defineSource({
           means: 'Where it is, in place of a postcode.',
           example: '-1.7521',
         },
-        languages: { ...optional, type: 'list', means: 'Languages besides English.', example: 'Urdu; Polish' },
-        referral_route: { ...optional, type: 'list', means: 'Who may refer.', example: 'self; school; GP' },
+        languages: { ...optional, ...listed, means: 'Languages besides English.', example: 'Urdu; Polish' },
+        referral_route: { ...optional, ...listed, means: 'Who may refer.', example: 'self; school; GP' },
         wait_days: { ...optional, type: 'whole', means: 'Days from referral to start.', example: '21' },
         funding_end: { ...optional, type: 'date', means: 'When its funding ends.', example: '31/03/2027' },
         verified_on: { ...optional, type: 'date', means: 'When someone last checked this row.', example: '01/09/2025' },
       }),
       key: ['service_id'],
+      postcode: { column: 'postcode', lat: 'lat', lon: 'lon' },
     },
   ],
 });

@@ -20,6 +20,8 @@ export const postcodes = defineSource({
       columns: {
         from: { heading: 'pcds', type: 'area' },
         to: { heading: ['lsoa21cd', 'lsoa21'], type: 'code', blanks: true },
+        lat: { heading: 'lat', type: 'number', blanks: true, optional: true },
+        lon: { heading: 'long', type: 'number', blanks: true, optional: true },
       },
       // Scotland, Northern Ireland and the islands have other small areas, or none.
       only: { to: { matches: '[EWX]01[0-9]{6}' } },

@@ -3,7 +3,7 @@ import { build, readModels, type Step, sqlSteps } from '../../models/build.js';
 import { disclosureStep } from '../../models/disclosure/gate.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../../models/engine/engine.js';
-import { loadNoRows, rowsTable } from '../../models/load/rows.js';
+import { loadNoRows, rowsTables } from '../../models/load/rows.js';
 import { rowsSources } from '../../models/rows.js';
 
 type Table = { readonly types: Readonly<Record<string, ColumnType>>; readonly rows: readonly (readonly Cell[])[] };
@@ -106,7 +106,7 @@ export async function warehouse(drawn: Drawn): Promise<{ engine: Engine; rows: (
     inputStep(engine, name, { types, rows: drawn[name] ?? [] }),
   );
   const noRows = rowsSources.map((source) => ({
-    makes: [rowsTable(source)],
+    makes: rowsTables(source),
     reads: [],
     content: '',
     make: () => loadNoRows(engine, source),
