@@ -59,6 +59,8 @@ export interface Wanted {
   readonly context: Domain;
   /** Shares that are modelled, not measured. */
   readonly estimates: readonly Estimate[];
+  /** The council's own tables that are not figures by area, where one comes otherwise than usual. */
+  readonly rows?: readonly RowsSource[];
 }
 
 export interface PlannedIndicator {
@@ -164,7 +166,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     publishers,
     boundaries,
     postcodes: [postcodeLookup].filter(has),
-    rows: rowsSources.filter(has),
+    rows: (wanted.rows ?? rowsSources).filter(has),
     estimates,
     gaps,
   };
@@ -342,7 +344,7 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolea
       ...reachable,
       ...weights,
       postcodeLookup,
-      ...rowsSources,
+      ...(wanted.rows ?? rowsSources),
     ]),
   ];
   return geography ? [...geography.lookups, geography.boundaries, ...sources] : sources;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { wardGeographies } from '../models/geography.js';
 import { usualShares } from '../models/pathways/levels.js';
 import type { Settings } from '../models/plan.js';
-import type { ObservationSource } from '../sources/define.js';
+import { type ObservationSource, takesAnswers } from '../sources/define.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
 import { nearest } from '../sources/formats/table.js';
 import { countryOf } from '../sources/geography.js';
@@ -83,6 +83,19 @@ const pathways = z.strictObject({
   specialist: percent.default(usualShares.specialist),
 });
 
+/** A file is named by its place; an address may stand where a source can be had from one, by https. */
+export const isAddress = (place: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(place);
+
+function checkAddresses(local: Readonly<Record<string, string | undefined>>, context: z.RefinementCtx): void {
+  for (const [name, place = ''] of Object.entries(local)) {
+    if (!isAddress(place)) continue;
+    const source = localSources.find((s) => s.id === name);
+    const say = (message: string) => context.addIssue({ code: 'custom', path: [name], message });
+    if (!source || !takesAnswers(source)) say('expected a file; an address is understood for services only');
+    else if (!URL.canParse(place) || !isSafe(new URL(place))) say('expected an address that begins with https://');
+  }
+}
+
 const lines = z.union([z.string().min(1), z.array(z.string().min(1))]).transform((text) => [text].flat());
 
 const paper = z.strictObject({
@@ -96,7 +109,10 @@ const schema = z.strictObject({
   wards: z.enum(wardTypes as [string, ...string[]]).default(wardTypes[0] ?? ''),
   rebase: z.enum(['best_fit', 'population_weighted']).default('best_fit'),
   index: z.union([z.string(), indexSettings]).default('family-need'),
-  local: z.partialRecord(z.enum(localIds as [string, ...string[]]), z.string()).default({}),
+  local: z
+    .partialRecord(z.enum(localIds as [string, ...string[]]), z.string())
+    .superRefine(checkAddresses)
+    .default({}),
   own_indicators: z.record(id, ownIndicator).default({}),
   sources: declaredSources,
   endpoints,

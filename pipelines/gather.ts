@@ -1,15 +1,16 @@
 /** Steps 1 to 3 of a run: what is wanted, the bytes it needs, and the lock that names them. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Used } from '../models/declare-sources.js';
 import { type Gap, type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
-import { areaTypesOf, isOwn, type Source } from '../sources/define.js';
+import { areaTypesOf, isOwn, type Source, takesAnswers } from '../sources/define.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';
 import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';
+import { responseFiles } from '../sources/formats/answers.js';
 import { fineEnoughForWards } from '../sources/geography.js';
 import type { Network } from '../sources/http/network.js';
 import { type Lock, type LockEntry, readLock, withEntries } from '../sources/lock.js';
-import { digestFile } from '../sources/store.js';
+import { digestFile, digestFiles } from '../sources/store.js';
 import { openValidators } from '../sources/validators.js';
 import { areasFrom } from './areas.js';
 import type { Assessment } from './assessment.js';
@@ -108,7 +109,8 @@ async function findAll(
   };
   const entryOf = async (source: Source): Promise<LockEntry | undefined> => {
     if (isOwn(source)) return localEntry(workspace, assessment, source, today);
-    const locked = before[source.id];
+    // The entry of a council's own file has no release: it is none of a publisher's.
+    const locked = before[source.id]?.release === '' ? undefined : before[source.id];
     const got = offline ? undefined : await tried(source, { ...obtaining, locked }, tell);
     if (got instanceof Fault && locked) unreached.set(source, notReached(source, locked, got));
     if (got && !(got instanceof Fault)) return got;
@@ -154,7 +156,12 @@ async function localEntry(
   if (named === undefined) return undefined;
   const file = path.resolve(workspace.folder, named);
   if (!existsSync(file)) throw noLocalFile(source.id, named);
-  return { ...(await digestFile(file)), release: '', url: null, retrieved: today };
+  const isFolder = statSync(file).isDirectory();
+  if (isFolder && !takesAnswers(source)) throw noLocalFile(source.id, named);
+  const digest = isFolder
+    ? digestFiles(responseFiles(file).map(({ odd, ...one }) => (odd ? { name: one.name } : one)))
+    : digestFile(file);
+  return { ...(await digest), release: '', url: null, retrieved: today };
 }
 
 function placeOf(workspace: Workspace, { local }: Assessment, source: Source, lock: Lock) {

@@ -1,9 +1,10 @@
 /** One file of a council's own held against its contract, without a run and without a trace. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from '../models/engine/engine.js';
+import { readAnswers } from '../models/load/answers.js';
 import { cellRows, readCells } from '../models/load/raw.js';
-import type { Contract, ObservationSource, RowsSource } from '../sources/define.js';
+import { type Contract, type ObservationSource, type RowsSource, takesAnswers } from '../sources/define.js';
 import { Fault } from '../sources/faults/fault.js';
 import { noSuchFile, unknownKind, whenChecked } from '../sources/faults/own-files.js';
 import { findSheetTable } from '../sources/formats/spreadsheet.js';
@@ -17,7 +18,7 @@ type LocalSource = ObservationSource | RowsSource;
 export interface Checked {
   readonly source: LocalSource;
   /** How it was known which file it is. */
-  readonly known: 'said' | 'in assessment.yaml' | 'by its headings' | 'by its name';
+  readonly known: 'said' | 'in assessment.yaml' | 'by its form' | 'by its headings' | 'by its name';
   readonly row: string;
   readonly rows: number;
   readonly used: readonly string[];
@@ -40,7 +41,11 @@ export async function checkLocal(
   if (!existsSync(file)) throw noSuchFile(shown);
   const { source, known } = as ? ({ source: as, known: 'said' } as const) : await guess(file, assessment, workspace);
   const read = { source: withIndicators(source, assessment), release: '', file, shown };
-  const contract = await readCells(engine, read).catch((error: unknown) => {
+  const reading =
+    read.source.gives === 'rows' && takesAnswers(read.source)
+      ? readAnswers(engine, { ...read, source: read.source })
+      : readCells(engine, read);
+  const contract = await reading.catch((error: unknown) => {
     throw error instanceof Fault ? whenChecked(error, shown, source.id) : error;
   });
   return {
@@ -62,6 +67,8 @@ async function guess(
   const named = given.find(([, place]) => path.resolve(workspace, place) === path.resolve(file));
   const declared = localSources.find(({ id }) => id === named?.[0]);
   if (declared) return { source: declared, known: 'in assessment.yaml' };
+  const answers = localSources.find(takesAnswers);
+  if (answers && (statSync(file).isDirectory() || isJson(file))) return { source: answers, known: 'by its form' };
   const fits: { source: LocalSource; missing: number; matched: number }[] = [];
   for (const source of localSources) fits.push({ source, ...(await fitOf(file, source)) });
   const sameName = (source: LocalSource) => path.basename(file).replaceAll('-', '_').startsWith(source.id);
@@ -78,6 +85,11 @@ async function guess(
     );
   return { source: nearest.source, known: 'by its headings' };
 }
+
+const isJson = (file: string): boolean => {
+  const table = findTable(file, []);
+  return 'kind' in table && table.kind === 'json';
+};
 
 /** How many of the columns it must have a file lacks, and how many of all it has. */
 async function fitOf(file: string, { tables }: LocalSource): Promise<{ missing: number; matched: number }> {

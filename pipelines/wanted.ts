@@ -2,8 +2,11 @@
 import { type Domain, defineIndicator, type Index, type Indicator, type IndicatorSteps } from '../models/define.js';
 import { stepMistakes } from '../models/index-steps.js';
 import type { Wanted } from '../models/plan.js';
+import { rowsSources } from '../models/rows.js';
+import { type RowsSource, takesAnswers } from '../sources/define.js';
 import { assessmentMistake } from '../sources/faults/workspace.js';
-import { type Assessment, assessmentFile } from './assessment.js';
+import { servicesFrom } from '../sources/local/services.js';
+import { type Assessment, assessmentFile, isAddress } from './assessment.js';
 import type { Pipeline } from './define.js';
 import type { IndexSettings } from './index-settings.js';
 import { ownMeasures } from './own-measures.js';
@@ -31,8 +34,15 @@ export function wantedOf(pipeline: Pipeline, assessment: Assessment): Wanted {
   for (const name of Object.keys(assessment.settings.compare.target)) {
     if (!indicators.includes(name)) throw refuse.unknown(['compare', 'target', name], name, indicators);
   }
-  return { index, context, estimates: pipeline.estimates };
+  return { index, context, estimates: pipeline.estimates, rows: rowsOf(assessment) };
 }
+
+/** The council's own tables; services come from a directory where an address is named in place of a file. */
+const rowsOf = ({ local }: Assessment): readonly RowsSource[] =>
+  rowsSources.map((source) => {
+    const given = local[source.id] ?? '';
+    return takesAnswers(source) && isAddress(given) ? servicesFrom(given) : source;
+  });
 
 /** The product's index with its steps as the assessment says; what it does not say stays. */
 function withSteps(index: Index, domains: readonly Domain[], chosen: IndexSettings): Index {

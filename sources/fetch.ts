@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { ByFile, ByPages, Found, Kind, Via, Wish } from './connectors/connector.js';
 import { atAddress } from './connectors/file.js';
-import type { Source } from './define.js';
+import { type Source, takesAnswers } from './define.js';
 import { noSuchRelease } from './faults/workspace.js';
 import type { Network } from './http/network.js';
 import { type Conversation, openHttp } from './http/open.js';
@@ -33,7 +33,7 @@ export interface FetchOptions {
 /** Endings a mirror may use, by what a source gives. */
 function endings(source: Source): string[] {
   if (source.gives === 'boundaries') return zippedOrNot(['geojson', 'json']);
-  const json = source.tables.some((table) => table.json !== undefined);
+  const json = takesAnswers(source) || source.tables.some((table) => table.json !== undefined);
   return [...zippedOrNot(['csv', 'tsv', 'txt', ...(json ? ['json'] : [])]), 'xlsx', 'ods', 'zip'];
 }
 

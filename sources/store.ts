@@ -54,6 +54,20 @@ export async function digestFile(file: string): Promise<Snapshot> {
   return digest.result();
 }
 
+/** The same of several files, each under its name; undefined stands for one that is not to be read. */
+export async function digestFiles(
+  files: readonly { readonly name: string; readonly file?: string }[],
+): Promise<Snapshot> {
+  const all = new Digest();
+  let bytes = 0;
+  for (const { name, file } of files) {
+    const one = file === undefined ? undefined : await digestFile(file);
+    all.add(Buffer.from(`${JSON.stringify([name, one?.sha256])}\n`));
+    bytes += one?.bytes ?? 0;
+  }
+  return { ...all.result(), bytes };
+}
+
 class Digest {
   readonly #hash = createHash('sha256');
   #bytes = 0;

@@ -310,7 +310,11 @@ const files: readonly {
     says: /rows below the header[\s\S]*to mend\s+Fill in a row/,
   },
   { what: 'that is a page to sign in', content: () => page, says: /is a web page[\s\S]*the page that asks to sign in/ },
-  { what: 'that is JSON', content: () => answer, says: /is JSON, not a table[\s\S]*save it as XLSX or CSV|does not hold answers that can be taken/ },
+  {
+    what: 'that is JSON',
+    content: () => answer,
+    says: /is JSON, not a table[\s\S]*save it as XLSX or CSV|does not hold answers that can be taken/,
+  },
   {
     what: 'in the Excel of before 2007, or locked',
     content: () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),

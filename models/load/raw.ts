@@ -6,7 +6,7 @@ import { findAnswers } from '../../sources/formats/answers.js';
 import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
 import { findJsonTable } from '../../sources/formats/json-rows.js';
 import { findSheetTable } from '../../sources/formats/spreadsheet.js';
-import { findTable, type TableFound } from '../../sources/formats/table.js';
+import { findTable, type NotFound, type TableFound } from '../../sources/formats/table.js';
 import type { Columns, Engine } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
 import { breaks, cleaned, statusOf, wantedRows } from './cells.js';
@@ -64,7 +64,7 @@ export async function cellRows(engine: Engine, source: Reading['source']): Promi
 async function find({ source, file, ...reading }: Reading): Promise<Found> {
   const table = findTable(file, source.tables);
   const [shape] = source.tables;
-  if (shape && takesAnswers(source) && 'kind' in table && table.kind === 'json') {
+  if (shape && takesAnswers(source) && 'kind' in table && isMeantAsJson(table, file)) {
     const answers = findAnswers(file, shape);
     if ('kind' in answers) throw unreadableFile({ source, ...reading }, answers);
     return answers;
@@ -77,6 +77,9 @@ async function find({ source, file, ...reading }: Reading): Promise<Found> {
   if ('kind' in found) throw unreadableFile({ source, ...reading }, found);
   return found;
 }
+
+const isMeantAsJson = ({ kind }: NotFound, file: string): boolean =>
+  kind === 'json' || (kind === 'headings' && file.toLowerCase().endsWith('.json'));
 
 function selectCells(found: Found): string {
   const columns = columnsOf(found);

@@ -57,7 +57,7 @@ export function loadSteps(engine: Engine, assessing: Assessing): Step[] {
     plan.boundaries ? boundaryStep(engine, plan.boundaries, assessing) : noContiguity(engine),
     unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
-    ...rowsSources.map((source) => rowsStep(engine, source, assessing)),
+    ...(assessing.wanted.rows ?? rowsSources).map((source) => rowsStep(engine, source, assessing)),
     unionStep(engine, 'observation', new Map(selects), noObservation),
     unionStep(engine, 'people', new Map(plan.lookups.flatMap(peopleOf)), noPeople),
     unionStep(engine, 'coverage', whole(covered.map(coverageTable)), noCoverage),

@@ -106,7 +106,7 @@ export interface ByFile extends Anyway {
  * wrote it, so that equal answers give equal bytes.
  */
 export interface ByPages extends Anyway {
-  readonly keeps: 'csv' | 'geojson';
+  readonly keeps: 'csv' | 'geojson' | 'json';
   pages(wish: Wish): AsyncIterable<Uint8Array | string>;
 }
 

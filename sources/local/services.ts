@@ -1,4 +1,5 @@
-import { defineSource } from '../define.js';
+import { openReferralFeed } from '../connectors/open-referral.js';
+import { defineSource, type RowsSource, unconfirmed } from '../define.js';
 import { choice, columns, councilRows, optional } from './local.js';
 
 /** Words that are published as they are. */
@@ -98,3 +99,19 @@ export const services = defineSource({
     },
   ],
 });
+
+/** The same from a directory of services that a publisher keeps as Open Referral UK. */
+export const servicesFrom = (url: string): RowsSource =>
+  defineSource({
+    ...services,
+    publisher: new URL(url).host,
+    licence: 'As its publisher says',
+    page: url,
+    cadence: 'as its publisher keeps it',
+    releases: [{ id: 'current', period: '', published: '' }],
+    via: openReferralFeed(url),
+    caveats: [
+      ...(services.caveats ?? []),
+      unconfirmed('a directory as Open Referral UK, whose shape is from its documentation'),
+    ],
+  });
