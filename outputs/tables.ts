@@ -6,6 +6,7 @@ import { type MartName, marts } from '../models/marts.js';
 import { arrowFile } from './arrow.js';
 import { plainNumberSql, safeTextSql } from './csv.js';
 import { jsonStat } from './json-stat.js';
+import { openReferral } from './open-referral.js';
 import { csvOnTheWeb, dataPackage } from './package.js';
 import { columnType, type Field, fieldsOf, type Marts, martKeys, martsOf } from './read.js';
 
@@ -91,10 +92,12 @@ async function aboutTables(read: Marts, folder: string, version: string): Promis
   const [assessment] = await read.rows('mart_assessment');
   if (!assessment) throw new Error('mart_assessment has no row');
   const [list, indicators] = [await read.rows('mart_indicator_list'), await read.rows('mart_indicator')];
+  const services = await read.rows('mart_service');
   return {
     'datapackage.json': await dataPackage(assessment, await read.rows('mart_source'), tables, folder, version),
     'data/csv-metadata.json': csvOnTheWeb(assessment, tables),
     'data/indicators.jsonstat.json': jsonStat(assessment, list, indicators),
+    ...(services.length > 0 && { 'data/services.open-referral.json': openReferral(assessment, services) }),
   };
 }
 

@@ -46,6 +46,10 @@ export const pathwayMarts = {
       places: maybe(number).describe('Places in a year; blank where it does not say.'),
       wards_covered: whole.describe('How many of the wards assessed it covers.'),
       covers_all: z.boolean().describe('Whether that is all of them.'),
+      covers: text.describe('What it covers, as given: all, or codes of wards, authorities and zones.'),
+      postcode: maybe(text).describe('Its postcode.'),
+      lat: maybe(number).describe('Latitude in degrees, as given or from the postcode.'),
+      lon: maybe(number).describe('Longitude in degrees.'),
       east: maybe(number).describe(
         'Metres east on the British National Grid; blank where it does not say where it is.',
       ),
