@@ -15,6 +15,7 @@ import { indexTables, loadIndex } from './infer/index-tables.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { pathwayStep } from './infer/pathways.js';
+import { periodAgeStep } from './infer/period-ages.js';
 import { rankPartStep } from './infer/rank-parts.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { smallAreaStep } from './infer/small-areas.js';
@@ -48,6 +49,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     benchmarkStep(engine, plan, settings),
     smallAreaStep(engine, plan),
     pathwayStep(engine, settings),
+    periodAgeStep(engine),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);

@@ -1,6 +1,7 @@
 import { describeAreaType, isMadeUp } from '../sources/geography.js';
 import type { Step } from './build.js';
 import { bridgeTable, domainTable, estimateTables, indicatorTable, measureTable } from './declare-indicators.js';
+import { sourceTraitTable } from './declare-quality.js';
 import { dataHash, sourceTable, type Used } from './declare-sources.js';
 import { declared, gapTypes } from './declared.js';
 import type { Engine } from './engine/engine.js';
@@ -60,6 +61,7 @@ export function declarations(
       ),
     ),
     sourceTable(engine, used),
+    sourceTraitTable(engine, plan, settings),
     assessmentTable(engine, wanted, settings, used),
     stepTable(engine, wanted),
   ];

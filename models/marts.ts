@@ -10,6 +10,7 @@ import { indexMarts } from './contracts/index.js';
 import { indicatorsMarts } from './contracts/indicators.js';
 import { otherwiseMarts } from './contracts/otherwise.js';
 import { pathwayMarts } from './contracts/pathways.js';
+import { qualityMarts } from './contracts/quality.js';
 import { sourcesMarts } from './contracts/sources.js';
 
 export const marts = {
@@ -20,6 +21,7 @@ export const marts = {
   ...clustersMarts,
   ...changesMarts,
   ...sourcesMarts,
+  ...qualityMarts,
   ...pathwayMarts,
 } as const;
 

@@ -159,6 +159,7 @@ async function reportRows(read: Marts) {
     rankChanges: await read.rows('mart_rank_change'),
     rankParts: await read.rows('mart_rank_part'),
     sources: await read.rows('mart_source'),
+    quality: await read.rows('mart_quality'),
     gaps: await read.rows('mart_gap'),
     coverage: await read.rows('mart_coverage'),
     reconciliation: await read.rows('mart_reconciliation'),

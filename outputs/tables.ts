@@ -52,12 +52,13 @@ const tidy = {
 /** Short logs at the top of the folder, CSV only. */
 const logs = {
   gaps: 'mart_gap',
+  quality: 'mart_quality',
   'disclosure-log': 'mart_disclosure',
   changes: 'mart_change',
 } as const satisfies Record<string, MartName>;
 
 /**
- * Writes `data/*.csv`, `*.parquet` and `*.arrow`, what their columns mean, the logs, `quality.csv` and
+ * Writes `data/*.csv`, `*.parquet` and `*.arrow`, what their columns mean, the logs and
  * `provenance.json` into `folder`. In a CSV a blank is "no figure"; the status column says why. Returns the names written.
  */
 export async function writeTables(
@@ -76,7 +77,6 @@ export async function writeTables(
   for (const [name, mart] of Object.entries(logs)) {
     files[`${name}.csv`] = (path) => engine.save(csvSelect(mart), path);
   }
-  files['quality.csv'] = (path) => engine.save(qualitySelect, path);
   files['data/README.txt'] = (path) => writeFile(path, dictionary());
   files['provenance.json'] = async (path) => writeFile(path, await provenance(read, tool.version));
   // The engine writes on threads of its own while this one makes Arrow.
@@ -121,22 +121,6 @@ const csvSelect = (mart: MartName): string =>
     // Closed lists refuse this probe: their words are ours and safe.
     return type === 'text' && field.safeParse('=').success ? safeTextSql(column) : column;
   });
-
-/** What was found of what was to be expected, as columns. */
-const shareSql = (expected: string, found: string): string =>
-  `${plainNumberSql(expected)} as expected, ${plainNumberSql(found)} as found,
-    ${plainNumberSql(`cast(${found} as double) / nullif(cast(${expected} as double), 0)`)} as share_found`;
-
-/** Two modest checks of quality as one tidy table: how far each indicator reaches, and where each count went. */
-const qualitySelect = `
-  select 'wards with a figure' as quality, ${safeTextSql('indicator')} as item, ${safeTextSql('title')} as title,
-    ${safeTextSql('period')} as period, ${shareSql('wards_in_area', 'wards_with_value')}
-  from mart_indicator_list
-  union all
-  select 'count placed in a ward', ${safeTextSql("source || '.' || measure")}, ${safeTextSql('source')},
-    ${safeTextSql('period')}, ${shareSql('total', '(wards_in_area + wards_elsewhere + wards_unfinished)')}
-  from mart_reconciliation
-  order by 1, 2, 4`;
 
 /** What every column of every table means, from the contracts themselves. */
 function dictionary(): string {

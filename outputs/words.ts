@@ -81,12 +81,13 @@ export function years(periods: readonly (string | null)[]): string {
 
 type Assessment = MartRow<'mart_assessment'>;
 
-/** The foot of a picture. Made-up data says so before anything else. */
-export function footOf(assessment: Assessment, source: string, credit = ''): string {
+/** The foot of a picture. Made-up data says so before anything else; how good its figures are follows where they come from. */
+export function footOf(assessment: Assessment, source: string, credit = '', quality = ''): string {
   const { made_up, data_hash, data_date, ward_type_title } = assessment;
   const from = made_up ? 'Made-up data, in the form published by' : 'Source:';
   const parts = [
     source ? `${from} ${source}` : made_up ? 'Made-up data' : '',
+    quality,
     capital(ward_type_title),
     made_up ? '' : credit,
     `Wardwise, data of ${day(data_date)} (${data_hash})`,

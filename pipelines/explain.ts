@@ -22,6 +22,8 @@ export interface Explanation {
   readonly area: Row;
   readonly figure: Row;
   readonly ingredients: readonly Ingredient[];
+  /** How good the indicator’s figures are. */
+  readonly quality: Row | undefined;
   /** The models the figure went through, last first. */
   readonly models: readonly SqlModel[];
 }
@@ -77,7 +79,10 @@ export async function explainFigure(engine: Engine, wantedArea: string, wantedIn
   );
   if (!figure) throw new Error(`mart_indicator has no row for ${wantedIndicator} in ${area.area}`);
   const ingredients = await ingredientsOf(engine, area, indicator);
-  return { area, figure, ingredients, models: await lineage(engine, 'mart_indicator') };
+  const [quality] = toRows(
+    await engine.query(`select * from mart_quality where indicator = ${literal(wantedIndicator)}`),
+  );
+  return { area, figure, ingredients, quality, models: await lineage(engine, 'mart_indicator') };
 }
 
 async function ingredientsOf(engine: Engine, area: Row, indicator: Row): Promise<Ingredient[]> {

@@ -171,6 +171,8 @@ export interface ObservationSource<K extends string = string> extends About {
   readonly disclosure: Disclosure;
   /** Estimates from a sample: their limits cannot be worked out from the counts they are given as. */
   readonly sampled?: true;
+  /** Not counted: modelled for each area from other figures, or a proxy, counted of something that stands in for what is meant. */
+  readonly basis?: 'modelled' | 'proxy';
   readonly tables: readonly Contract[];
   readonly measures: Readonly<Record<K, Measure>>;
   readonly coverage?: Coverage;
@@ -268,8 +270,14 @@ export const isOwn = (source: Source): source is ObservationSource | RowsSource 
 /** Whether a source may come as answers in JSON, or as a folder of them. */
 export const takesAnswers = (source: Pick<Source, 'gives'>): boolean => 'answers' in source;
 
+const notConfirmed = 'Not confirmed against the live service:';
+
 /** The caveat of an address or id that no one has tried: said in one way wherever it must be said. */
-export const unconfirmed = (what: string): string => `Not confirmed against the live service: ${what}.`;
+export const unconfirmed = (what: string): string => `${notConfirmed} ${what}.`;
+
+/** What a source says against its figures: its caveats, but for those of its address. */
+export const cautionsOf = ({ caveats = [] }: Pick<Source, 'caveats'>): readonly string[] =>
+  caveats.filter((caveat) => !caveat.startsWith(notConfirmed));
 
 /** The kinds of area a source's rows may name, the preferred first; none for a council's own file, which may name any. */
 export const areaTypesOf = ({ areaType }: Pick<ObservationSource, 'areaType'>): readonly AreaType[] =>

@@ -182,10 +182,10 @@ describe('what outputs ask of an engine', () => {
     }
   });
 
-  it('keeps quality modest and provenance whole', () => {
+  it('rates quality and keeps provenance whole', () => {
     const quality = readFileSync(join(folder, 'first/quality.csv'), 'utf8');
-    expect(quality).toMatch(/^quality,item,title,period,expected,found,share_found\n/);
-    expect(quality).toMatch(/wards with a figure,children_low_income,.*,30,28,0\.93/);
+    expect(quality).toMatch(/^indicator,title,domain,position,area_level,in_index,period,rating,concerns,coverage,/);
+    expect(quality).toMatch(/\nchildren_low_income,.*,some_concerns,timeliness,robust,28 of 30 wards/);
     const provenance = JSON.parse(readFileSync(join(folder, 'first/provenance.json'), 'utf8'));
     expect(provenance.tool).toEqual({ name: 'wardwise', version: '0.1.0' });
     expect(provenance.sources[0]).toHaveProperty('sha256');

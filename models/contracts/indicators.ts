@@ -1,5 +1,6 @@
 /** Indicators: figures of areas, of whole authorities, and over time. */
 import { z } from 'zod';
+import { rating } from './quality.js';
 import {
   authorityCode,
   comparison,
@@ -70,6 +71,8 @@ export const indicatorsMarts = {
       wards_with_value: whole.describe('Wards that have a figure.'),
       wards_in_area: whole.describe('Wards assessed.'),
       caveats: text.describe('What to be careful of.'),
+      quality: rating.describe('How good its figures are, by the worst of five sides; see quality.csv.'),
+      quality_concerns: maybe(text).describe('Which sides that is; blank where all are robust.'),
     })
     .describe('An indicator that was asked for: what it is and how far it reaches.'),
   mart_context: z

@@ -1,4 +1,5 @@
 /** Why wards stand where they do: each ward's score in each domain. */
+
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { frame, roomFor, type Words } from '../frame.js';
@@ -14,6 +15,7 @@ import {
   nameLayers,
   type Ward,
 } from '../heat.js';
+import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { mostRows, rowHeight, rowsOnPage } from '../rows.js';
 import { sizes } from '../style.js';
 import { byRank, fifthOf, labelsOf } from '../wards.js';
@@ -47,7 +49,12 @@ export const domainHeat = defineChart({
         ? leadFinding(visible, domains, need)
         : domainFinding(wards, domains, need, centred);
     const breaks = breaksOf(visible, domains, centred);
-    const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
+    const foot = footOf(
+      assessment,
+      publishersOf(rows.mart_indicator_list),
+      '',
+      qualityOf(inIndex(rows.mart_indicator_list)),
+    );
     const words = (shown: number): Words => ({
       title,
       subtitle: subtitleOf(assessment, wards.length, shown, centred, breaks.includes(0.5) && breaks.includes(-0.5)),
@@ -59,7 +66,7 @@ export const domainHeat = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(wards.slice(0, shown), domains, columns, breaks, size)),
-      alt: `Table of the scores of wards in ${assessment.area_name} in ${counted(domains.length, 'domain')}, darker for more need, wards in order of rank. ${title}.`,
+      alt: `Table of the scores of wards in ${assessment.area_name} in ${counted(domains.length, 'domain')}, darker for more need, wards in order of rank. ${title}.${qualityAfter(inIndex(rows.mart_indicator_list))}`,
       table: tableOf(wards, domains),
     };
   },

@@ -1,8 +1,10 @@
 /** What one ward's score is made of: parts by domain and indicator that add up to it. */
+
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, at, frame, type Layer, type Words } from '../frame.js';
 import { segmentLayer } from '../map/layers.js';
+import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { markedLine } from '../rows.js';
 import { colours, needColours, shorten, sizes, textWidth } from '../style.js';
 import { byRank, spokenOf } from '../wards.js';
@@ -34,12 +36,17 @@ export const indexDecomposition = defineChart({
     const drawn: Words = {
       title: partsFinding(name, ward.score - ward.base, parts),
       subtitle: subtitleOf(assessment, ward, name, parts),
-      foot: footOf(assessment, publishersOf(rows.mart_indicator_list)),
+      foot: footOf(
+        assessment,
+        publishersOf(rows.mart_indicator_list),
+        '',
+        qualityOf(inIndex(rows.mart_indicator_list)),
+      ),
     };
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(parts, size)),
-      alt: `Bar chart of what the score of ${name} on the ${indexName(assessment.index_title)} is made of, by domain and indicator. ${drawn.title}.`,
+      alt: `Bar chart of what the score of ${name} on the ${indexName(assessment.index_title)} is made of, by domain and indicator. ${drawn.title}.${qualityAfter(inIndex(rows.mart_indicator_list))}`,
       table: tableOf(ward, parts),
     };
   },

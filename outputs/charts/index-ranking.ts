@@ -1,6 +1,8 @@
 /** The index by ward, in order: how far apart wards stand, which ranks alone do not show. */
+
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { along, keyHeight, keyLayers, labelRoom, markedLine, mostRows, nameRows, rowHeight } from '../rows.js';
 import { colours, needColours, sizes, textWidth } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf, rankText, sharedRanks, spokenOf } from '../wards.js';
@@ -35,7 +37,12 @@ export const indexRanking = defineChart({
       wards.map(({ ward, label, score }) => ({ label: spoken.get(ward) ?? label, score })),
       centred,
     );
-    const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
+    const foot = footOf(
+      assessment,
+      publishersOf(rows.mart_indicator_list),
+      '',
+      qualityOf(inIndex(rows.mart_indicator_list)),
+    );
     const words = (shown: number): Words => ({
       title,
       subtitle: subtitleOf(assessment, wards, rows.mart_index.length, shown, centred),
@@ -47,7 +54,7 @@ export const indexRanking = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(wards.slice(0, shown), size, centred)),
-      alt: `Ranked chart of the score of wards in ${assessment.area_name} on the ${indexName(assessment.index_title)}, highest need first, each with its rank and how far that could move. ${title}.`,
+      alt: `Ranked chart of the score of wards in ${assessment.area_name} on the ${indexName(assessment.index_title)}, highest need first, each with its rank and how far that could move. ${title}.${qualityAfter(inIndex(rows.mart_indicator_list))}`,
       table: tableOf(rows),
     };
   },

@@ -1,12 +1,14 @@
 /** One indicator by fifths of the wards from least to most deprived, with the slope index of inequality. */
+
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { at, frame, type Layer, type Words } from '../frame.js';
+import { at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { qualityAfter, qualityOf } from '../quality.js';
 import { grouped } from '../report/figures.js';
 import { colours, needColours, sizes } from '../style.js';
 import { decimal, figure, footOf, publishersIn, years } from '../words.js';
 
-const reads = ['mart_assessment', 'mart_inequality'] as const;
+const reads = ['mart_assessment', 'mart_inequality', 'mart_indicator_list'] as const;
 type Row = MartRow<'mart_inequality'>;
 type Fifth = Row & { readonly value: number; readonly lower95_0cl: number; readonly upper95_0cl: number };
 
@@ -28,18 +30,21 @@ export const inequalitySlope = defineChart({
     const slope = chooseSlope(rows.mart_inequality);
     const first = slope?.fifths[0];
     if (!assessment || !slope || !first) return undefined;
+    const rated = rows.mart_indicator_list.filter(({ indicator }) => indicator === first.indicator);
     const drawn: Words = {
       title: slopeFinding(slope),
       subtitle: subtitleOf(first, slope, assessment.area_name),
       foot: footOf(
         assessment,
         [...publishersIn(first), first.sources, years([first.period])].filter(Boolean).join(', '),
+        '',
+        qualityOf(rated),
       ),
     };
     return {
       ...drawn,
-      spec: frame(drawn, size, plotOf(slope, size)),
-      alt: `Bar chart of ${first.title} in five groups of the wards of ${assessment.area_name}, from least to most deprived, each with its 95% interval and a line through them. ${drawn.title}.`,
+      spec: frame(drawn, size, plotOf(slope, size, roomFor(drawn, size))),
+      alt: `Bar chart of ${first.title} in five groups of the wards of ${assessment.area_name}, from least to most deprived, each with its 95% interval and a line through them. ${drawn.title}.${qualityAfter(rated)}`,
       table: tableOf(slope),
     };
   },
@@ -94,16 +99,18 @@ function subtitleOf({ unit, period }: Row, { sii, lower, upper }: Slope, area: s
 const names = ['Least deprived', 'Second', 'Third', 'Fourth', 'Most deprived'] as const;
 
 /** Bars as wide as their fifth's share of the people, so that the line lies where it was fitted. */
-function plotOf({ fifths, sii }: Slope, size: Size) {
+function plotOf({ fifths, sii }: Slope, size: Size, room = Number.POSITIVE_INFINITY) {
   const { width, text } = sizes[size];
-  const height = size === 'page' ? 280 : 240;
+  const lines = size === 'phone' ? 3 : 2;
+  const [top, bottom] = [8, 10 + lines * (text + 4)];
+  const height = Math.min(size === 'page' ? 280 : 240, room - top - bottom);
   const people = fifths.reduce((sum, { denominator }) => sum + (denominator ?? 0), 0);
   const shares = fifths.map(({ denominator }) => (denominator ?? 0) / people);
   const starts = shares.map((_, i) => shares.slice(0, i).reduce((a, b) => a + b, 0));
   const mean = fifths.reduce((sum, { value }, i) => sum + value * (shares[i] ?? 0), 0);
   const ends = [mean - sii / 2, mean + sii / 2];
-  const top = Math.max(...fifths.map(({ upper95_0cl }) => upper95_0cl), ...ends) * 1.2;
-  const y = (value: number) => height * (1 - Math.max(0, value) / top);
+  const most = Math.max(...fifths.map(({ upper95_0cl }) => upper95_0cl), ...ends) * 1.2;
+  const y = (value: number) => height * (1 - Math.max(0, value) / most);
   const bars = fifths.map((fifth, i) => {
     const [from, share] = [starts[i] ?? 0, shares[i] ?? 0];
     const x = (from + share / 2) * width;
@@ -121,13 +128,12 @@ function plotOf({ fifths, sii }: Slope, size: Size) {
       wards: `${fifth.wards} wards`,
     };
   });
-  const lines = size === 'phone' ? 3 : 2;
   return {
     height,
     left: 0,
     right: 0,
-    top: 8,
-    bottom: 10 + lines * (text + 4),
+    top,
+    bottom,
     layers: [...barLayers(bars), ...lineLayer(mean, sii, width, y), ...nameLayers(bars, height, text)],
   };
 }

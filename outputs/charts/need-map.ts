@@ -5,6 +5,7 @@ import { defineChart } from '../define.js';
 import { frame, roomFor } from '../frame.js';
 import { polygonsOf } from '../map/grid.js';
 import { needPlot, needReads, needTable, needWards } from '../map/need.js';
+import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { needFinding, rankedWards, withoutEstimate } from '../wards.js';
 import { footOf, indexName, needOf, outlineCredit, publishersOf } from '../words.js';
 
@@ -23,14 +24,19 @@ export const needMap = defineChart({
     const words = {
       title,
       subtitle: `${index}, ${area_name}: ${rankedWards(rows.mart_index)} ranked, in fifths by rank.`,
-      foot: footOf(assessment, publishersOf(rows.mart_indicator_list), outlineCredit(rows.mart_source)),
+      foot: footOf(
+        assessment,
+        publishersOf(rows.mart_indicator_list),
+        outlineCredit(rows.mart_source),
+        qualityOf(inIndex(rows.mart_indicator_list)),
+      ),
     };
     const neighbours = rows.mart_boundary.filter((b) => !b.in_area).flatMap((b) => polygonsOf(b.geometry));
     const around = { neighbours, insets: area_name === benchmark_name, tiles: false };
     return {
       ...words,
       spec: frame(words, size, needPlot(wards, around, size, roomFor(words, size))),
-      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${withoutEstimate(wards.map(({ row }) => row))}.${clustersOnMap(rows.mart_cluster_list)}`,
+      alt: `Map of the wards of ${area_name} in five shades by rank on the ${index}, darker for more need. ${title}${withoutEstimate(wards.map(({ row }) => row))}.${clustersOnMap(rows.mart_cluster_list)}${qualityAfter(inIndex(rows.mart_indicator_list))}`,
       table: needTable(wards),
     };
   },

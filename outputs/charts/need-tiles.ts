@@ -6,6 +6,7 @@ import { frame, roomFor } from '../frame.js';
 import { manyWards } from '../map/layers.js';
 import { type NeedRows, type NeedWard, needPlot, needReads, needTable, needWards } from '../map/need.js';
 import { areaOf, type Tile, tilesOf } from '../map/tiles.js';
+import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { rankedWards, shareOfResidents, withoutEstimate } from '../wards.js';
 import { counted, decimal, footOf, indexName, outlineCredit, publishersOf } from '../words.js';
 
@@ -26,7 +27,12 @@ export const needTiles = defineChart({
     const words = {
       title: sizeFinding(wards, rows, area_name),
       subtitle: `${indexName(index_title)}, ${area_name}: ${rankedWards(rows.mart_index)} ranked, in fifths by rank. Each hexagon is a ward, all of one size and near where it lies; numbers are ranks.`,
-      foot: footOf(assessment, publishersOf(rows.mart_indicator_list), outlineCredit(rows.mart_source)),
+      foot: footOf(
+        assessment,
+        publishersOf(rows.mart_indicator_list),
+        outlineCredit(rows.mart_source),
+        qualityOf(inIndex(rows.mart_indicator_list)),
+      ),
     };
     const tiles = tilesFor(wards);
     const laid = wards.map((ward, i) => ({ ...ward, metres: [tiles[i]?.polygon ?? []] }));
@@ -38,7 +44,7 @@ export const needTiles = defineChart({
         size,
         needPlot(laid, { neighbours: [], insets: false, tiles: true }, size, roomFor(words, size)),
       ),
-      alt: `Hexagons of one size, one for each ward of ${area_name} and near where it lies, in five shades by rank on the ${indexName(index_title)}, darker for more need. ${words.title}${withoutEstimate(wards.map(({ row }) => row))}.${clustersOnMap(rows.mart_cluster_list)}`,
+      alt: `Hexagons of one size, one for each ward of ${area_name} and near where it lies, in five shades by rank on the ${indexName(index_title)}, darker for more need. ${words.title}${withoutEstimate(wards.map(({ row }) => row))}.${clustersOnMap(rows.mart_cluster_list)}${qualityAfter(inIndex(rows.mart_indicator_list))}`,
       table: {
         headings: [...headings, 'Row of hexagons from the north', 'Place in the row from the west'],
         rows: cells.map((row, i) => [...row, (tiles[i]?.row ?? 0) + 1, (tiles[i]?.column ?? 0) + 1]),

@@ -1,7 +1,9 @@
 /** How sure each rank is: where a ward stands, how far chance and weights could move it, and who stays on top whatever is done. */
+
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight, type Sign } from '../rows.js';
 import { colours, needColours, sizes, textWidth } from '../style.js';
 import { byRank, fifthOf, labelsOf } from '../wards.js';
@@ -29,7 +31,12 @@ export const rankRanges = defineChart({
     if (!assessment || wards.length < 5) return undefined;
     const ways = rows.mart_alternative_list.length;
     const title = stayingFinding(wards, ways);
-    const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
+    const foot = footOf(
+      assessment,
+      publishersOf(rows.mart_indicator_list),
+      '',
+      qualityOf(inIndex(rows.mart_indicator_list)),
+    );
     const words = (shown: number): Words => ({ title, subtitle: subtitleOf(assessment, wards, ways, shown), foot });
     const signs = keyOf(wards, ways);
     const shown = mostRows(wards.length, size, roomFor(words(1), size), 60 + keyHeight(signs, size));
@@ -37,7 +44,7 @@ export const rankRanges = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(wards, shown, signs, size, ways > 0)),
-      alt: `Chart of the rank of each ward in ${assessment.area_name} on the ${indexName(assessment.index_title)}, highest need first, with a bar for how far it could move. ${title}.`,
+      alt: `Chart of the rank of each ward in ${assessment.area_name} on the ${indexName(assessment.index_title)}, highest need first, with a bar for how far it could move. ${title}.${qualityAfter(inIndex(rows.mart_indicator_list))}`,
       table: tableOf(wards),
     };
   },

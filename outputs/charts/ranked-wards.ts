@@ -1,9 +1,11 @@
 /** One indicator by ward, with its intervals, against the country. */
+
 import type { MartRow } from '../../models/marts.js';
 import { against } from '../against.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { fewWords, keyOf, markOf, modelledWords, starred, statusWords } from '../marks.js';
+import { qualityAfter, qualityOf } from '../quality.js';
 import {
   along,
   type Domain,
@@ -39,7 +41,8 @@ export const rankedWards = defineChart({
     const about = rows.mart_indicator_list.find((r) => r.indicator === chosen.indicator);
     const title = comparisonFinding(wards, chosen, country);
     const all = rows.mart_index.length;
-    const foot = footOf(assessment, about ? sourceOf(about, chosen.period) : '');
+    const rated = about ? [about] : [];
+    const foot = footOf(assessment, about ? sourceOf(about, chosen.period) : '', '', qualityOf(rated));
     const words = (shown: number): Words => ({
       title,
       subtitle: subtitleOf(chosen, assessment.area_name, wards, all, shown),
@@ -51,7 +54,7 @@ export const rankedWards = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(wards.slice(0, shown), keyOf(wards, country), country, chosen, size)),
-      alt: `Ranked dot plot of ${chosen.title} in the wards of ${assessment.area_name}, each with its 95% confidence interval. ${title}.`,
+      alt: `Ranked dot plot of ${chosen.title} in the wards of ${assessment.area_name}, each with its 95% confidence interval. ${title}.${qualityAfter(rated)}`,
       table: tableOf(rows, chosen),
     };
   },

@@ -1,9 +1,11 @@
 /** One ward on every indicator, each on an axis of its own: England in the middle, more need to the left, less to the right. */
+
 import type { MartRow } from '../../models/marts.js';
 import { quantileOf } from '../../models/statistics/quantile-of.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { frame, type Words } from '../frame.js';
 import { markOf, modelledWords } from '../marks.js';
+import { qualityAfter, qualityOf } from '../quality.js';
 import { keyHeight, keyLayers, type Sign } from '../rows.js';
 import { boxes, dots, middle, words } from '../spine-layers.js';
 import { colours, shorten, sizes, textWidth } from '../style.js';
@@ -42,15 +44,18 @@ export const spine = defineChart({
     const without =
       rows.mart_indicator.filter((row) => row.area === ward.ward && row.direction !== 'none' && row.value !== null)
         .length - bones.length;
+    const rated = rows.mart_indicator_list.filter((row) =>
+      bones.some(({ figure }) => figure.indicator === row.indicator),
+    );
     const drawn: Words = {
       title: spineFinding(name, country, bones),
       subtitle: subtitleOf(name, assessment, bones, without),
-      foot: footOf(assessment, publishersOf(rows.mart_indicator_list)),
+      foot: footOf(assessment, publishersOf(rows.mart_indicator_list), '', qualityOf(rated)),
     };
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(bones, country, size)),
-      alt: `Spine chart of ${counted(bones.length, 'indicator')} for ${name}, each against ${country} and the other wards of ${assessment.area_name}. ${drawn.title}.`,
+      alt: `Spine chart of ${counted(bones.length, 'indicator')} for ${name}, each against ${country} and the other wards of ${assessment.area_name}. ${drawn.title}.${qualityAfter(rated)}`,
       table: tableOf(bones, name, country),
     };
   },

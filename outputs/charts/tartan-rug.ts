@@ -1,6 +1,8 @@
 /** Every indicator of every ward beside each other, each against the country. */
+
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { frame, roomFor, type Words } from '../frame.js';
+import { qualityAfter, qualityOf } from '../quality.js';
 import { rowsOnPage } from '../rows.js';
 import { type Figure, type Layout, layOut, placesOf, type Row } from '../rug.js';
 import { type KeyEntry, rugHeight, rugKeyLayers, rugKeyRoom, rugLayers, rugPitch } from '../rug-layers.js';
@@ -27,7 +29,8 @@ export const tartanRug = defineChart({
     const title = rugFinding(standings(all, candidates, rows), candidates, country);
     const domains = new Map(candidates.map(({ listed }) => [listed.domain, listed.domain_title]));
     const layout = fitting(candidates, [...references, ...all.slice(0, rowsOnPage)], domains, size);
-    const foot = footOf(assessment, publishersOf(rows.mart_indicator_list));
+    const rated = candidates.map(({ listed }) => listed);
+    const foot = footOf(assessment, publishersOf(rows.mart_indicator_list), '', qualityOf(rated));
     const about = { assessment, country, candidates, layout, wards: all.length };
     const words = (wards: readonly Row[], shown: number): Words => ({
       title,
@@ -44,7 +47,7 @@ export const tartanRug = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(references, shown, layout, key(shown), size)),
-      alt: `Table of ${counted(layout.columns.length, 'indicator')} in wards of ${assessment.area_name}, wards in order of rank, each figure marked by how it compares with ${country}. ${title}.`,
+      alt: `Table of ${counted(layout.columns.length, 'indicator')} in wards of ${assessment.area_name}, wards in order of rank, each figure marked by how it compares with ${country}. ${title}.${qualityAfter(rated)}`,
       table: tableOf([...references, ...all], candidates, country),
     };
   },

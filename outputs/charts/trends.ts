@@ -1,7 +1,9 @@
 /** The authority over the years: a small picture for each indicator that has several. */
+
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
 import { at, frame, type Layer } from '../frame.js';
+import { qualityAfter, qualityOf } from '../quality.js';
 import { grouped } from '../report/figures.js';
 import { colours, shorten, sizes } from '../style.js';
 import { figure, footOf, publishersIn } from '../words.js';
@@ -43,12 +45,12 @@ export const trends = defineChart({
     const words = {
       title: trendFinding(all, assessment.area_name),
       subtitle: `${assessment.area_name} by year, with 95% intervals.${all.length > most ? ` ${most} of ${all.length} indicators are shown.` : ''} A trend is said where it rests on five single years and on no one of them.`,
-      foot: footOf(assessment, [...new Set(used.flatMap(publishersIn))].sort().join('; ')),
+      foot: footOf(assessment, [...new Set(used.flatMap(publishersIn))].sort().join('; '), '', qualityOf(used)),
     };
     return {
       ...words,
       spec: frame(words, size, plotOf(shown, size, assessment.benchmark_name)),
-      alt: `Line charts of ${shown.length === 1 ? 'one indicator' : `${shown.length} indicators`} of ${assessment.area_name} by year. ${words.title}.`,
+      alt: `Line charts of ${shown.length === 1 ? 'one indicator' : `${shown.length} indicators`} of ${assessment.area_name} by year. ${words.title}.${qualityAfter(used)}`,
       table: tableOf(all),
     };
   },

@@ -19,7 +19,7 @@ ${sources(data)}
 <h3>How to make it again</h3>
 <p>The same data and settings give the same report, byte for byte where a file’s format allows. In the folder that holds <code>assessment.yaml</code> and <code>wardwise.lock.json</code>, run:</p>
 <pre><code>${commandOf(data)}</code></pre>
-<p>Every file that was used is known by the hash of its bytes; all of them together are data ${data.assessment.data_hash}. The full hashes and addresses are in <a href="provenance.json">provenance.json</a>, and checks of coverage in <a href="quality.csv">quality.csv</a>.</p>`;
+<p>Every file that was used is known by the hash of its bytes; all of them together are data ${data.assessment.data_hash}. The full hashes and addresses are in <a href="provenance.json">provenance.json</a>, and how good each indicator’s figures are in <a href="quality.csv">quality.csv</a>.</p>`;
 }
 
 const commandOf = ({ command, assessment }: ReportData): string =>

@@ -93,6 +93,8 @@ tr.group th{padding-top:1.1rem;font-weight:600}
 thead .figure{white-space:normal;min-width:3.75rem}
 .prose{min-width:12rem}
 .below{display:block;color:#5a6168;font-size:.9375rem}
+.rating{width:.8em;height:.8em;vertical-align:-.05em}
+.rated{white-space:nowrap}
 .note{font-size:1rem;color:${colours.ink}}
 .compared{white-space:nowrap}
 .mark{width:.7em;height:.7em;margin-right:.4em;fill:currentColor}

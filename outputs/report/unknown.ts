@@ -6,6 +6,7 @@ import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
+import { qualityTable } from './quality.js';
 import { firstRows, table } from './table.js';
 
 /** Gaps, withheld figures and reconciliation. */
@@ -14,6 +15,8 @@ export function unknownSection(data: ReportData, charts: readonly ReportChart[])
 ${gaps(data.gaps)}
 ${coverage(data)}
 ${charts.map(chartFigure)}
+<h3 id="quality">How good the figures are</h3>
+${qualityTable(data)}
 <h3>What was withheld</h3>
 ${withheld(data)}
 <h3>Where the counts went</h3>

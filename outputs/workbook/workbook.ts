@@ -14,6 +14,7 @@ const tables = {
   Domains: 'mart_domain',
   Indicators: 'mart_indicator',
   'Indicator list': 'mart_indicator_list',
+  Quality: 'mart_quality',
   Sources: 'mart_source',
   Gaps: 'mart_gap',
   Withheld: 'mart_disclosure',

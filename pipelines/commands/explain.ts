@@ -1,5 +1,7 @@
+import type { Rating } from '../../models/contracts/quality.js';
 import type { Row } from '../../models/engine/engine.js';
 import { toRows } from '../../models/engine/engine.js';
+import { ratingWords, sides } from '../../outputs/quality.js';
 import { type AreaType, describeAreaType } from '../../sources/geography.js';
 import { type Explanation, explainArea, explainFigure, type Ingredient } from '../explain.js';
 import { textTable } from '../printer.js';
@@ -72,7 +74,7 @@ function areaText({ area, figures, index, domains }: Awaited<ReturnType<typeof e
   return [...head, ...parts, '', table].join('\n');
 }
 
-function figureText({ area, figure, ingredients, models }: Explanation): string {
+function figureText({ area, figure, ingredients, quality, models }: Explanation): string {
   const lines = [
     `${figure.title}: ${area.name} (${area.area}), ${figure.period}`,
     '',
@@ -85,9 +87,19 @@ function figureText({ area, figure, ingredients, models }: Explanation): string 
     `  comparison    ${String(figure.comparison).replace('_', ' ')} (with the country, by the 95 % limits)`,
     `  status        ${figure.status === 'withheld' ? figure.reason : `${figure.status}${figure.reason ? `: ${figure.reason}` : ''}`}`,
     `  in the index  ${number(figure.normalised, 4)}${figure.in_index ? '' : ' (not in the index)'}`,
+    ...(quality ? qualityLines(quality) : []),
   ];
   const chain = models.map((m) => `  ${m.name.padEnd(22)} wardwise sql ${m.name}`);
   return [...lines, ...ingredients.flatMap(ingredientLines), '', 'Made by', ...chain].join('\n');
+}
+
+/** The rating as a whole, and each side that is not robust with its reason. */
+function qualityLines(quality: Row): string[] {
+  const lowered = Object.entries(sides).filter(([side]) => quality[side] !== 'robust');
+  return [
+    `  quality       ${ratingWords[quality.rating as Rating]}`,
+    ...lowered.map(([side, called]) => `                ${called}: ${quality[`${side}_why`]}`),
+  ];
 }
 
 function ingredientLines({ role, source, title, period, parts, partsWithheld }: Ingredient): string[] {

@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readFingerprints } from '../../models/build.js';
+import type { Rating } from '../../models/contracts/quality.js';
 import { denominatorOf, type Indicator } from '../../models/define.js';
+import { toRows } from '../../models/engine/engine.js';
 import { domainsOf } from '../../models/plan.js';
+import { ratingWords } from '../../outputs/quality.js';
 import { chartsOf } from '../../outputs/report/section.js';
 import { isOwn, type Source } from '../../sources/define.js';
 import { readLock } from '../../sources/lock.js';
@@ -9,6 +13,7 @@ import { assessmentFile, readAssessment } from '../assessment.js';
 import { pipelines } from '../index.js';
 import { textTable } from '../printer.js';
 import { comesFrom, describeSource, everySource } from '../sources.js';
+import { openBuilt } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
 import { type Command, choose } from './command.js';
 
@@ -107,17 +112,35 @@ const inShort = (source: Source): string => {
   return perturbed ? 'moved by chance' : 'see its notes';
 };
 
-function listIndicators(): Table {
+/** How good the figures of each indicator are, by its id, once a run has rated them. A list need not wait for a run. */
+async function ratingsIn(workspace: string): Promise<ReadonlyMap<string, string>> {
+  const place = openWorkspace(workspace);
+  if (!existsSync(place.warehouse)) return new Map();
+  const engine = await openBuilt(place).catch(() => undefined);
+  if (engine === undefined) return new Map();
+  try {
+    if (!(await readFingerprints(engine)).has('mart_quality')) return new Map();
+    const rows = toRows(await engine.query('select indicator, rating from mart_quality'));
+    return new Map(rows.map(({ indicator, rating }) => [String(indicator), ratingWords[rating as Rating]]));
+  } finally {
+    await engine.close();
+  }
+}
+
+async function listIndicators(workspace: string): Promise<Table> {
+  const ratings = await ratingsIn(workspace);
   const of = (i: Indicator) =>
     `${i.numerator.source.id}.${i.numerator.id}${denominatorOf(i) ? ` / ${denominatorOf(i)?.source.id}.${denominatorOf(i)?.id}` : ''}`;
+  const rated = ratings.size > 0;
   return {
-    headings: ['indicator', 'domain', 'statistic', 'more need', 'made of', 'title'],
+    headings: ['indicator', 'domain', 'statistic', 'more need', ...(rated ? ['quality'] : []), 'made of', 'title'],
     rows: [...new Set(pipelines.flatMap(domainsOf))].flatMap((d) =>
       d.indicators.map((i) => [
         i.id,
         d.id,
         i.statistic,
         i.direction === 'none' ? 'context' : i.direction,
+        ...(rated ? [ratings.get(i.id) ?? 'not in this run'] : []),
         of(i),
         i.title,
       ]),

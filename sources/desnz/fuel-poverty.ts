@@ -19,6 +19,7 @@ export const fuelPoverty = defineSource({
     attachment: /fuel[ -_]poverty/i,
     kind: 'xlsx',
   }),
+  basis: 'modelled',
   caveats: [
     'Modelled: the publisher warns against comparing LSOAs of similar levels and against reading trends over time within one.',
     unconfirmed('the publication at which GOV.UK has the workbook'),

@@ -10,6 +10,7 @@ export const perinatalMentalHealth = defineSource({
   page: 'https://fingertips.phe.org.uk/search/94103',
   via: fingertips({ indicator: 94103, areas: 'countyAndUnitary' }),
   releases: [{ id: '2025', period: 'the newest years', published: '2025-11-04' }],
+  basis: 'modelled',
   caveats: [
     'Modelled: national rates applied to local births, so it says how many births there are and no more.',
     unconfirmed('the age group in the rows of this indicator'),

@@ -40,6 +40,7 @@ export const streetCrime = defineSource({
   disclosure: { also: 'places moved to the nearest of a list of points' },
   releases: [],
   via: policeArchive,
+  basis: 'proxy',
   caveats: [
     'Each event is put at the nearest of a list of points, so near a border it may be counted in the next ward.',
     'Domestic abuse is not marked: violence and sexual offences can only stand in for it, and much of it is between strangers.',

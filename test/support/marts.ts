@@ -112,6 +112,24 @@ const wholeIndicator = {
 const { indicator, title, domain, position } = wholeIndicator;
 const inIndex = { indicator, title, domain, position };
 
+const qualityRow: MartRow<'mart_quality'> = {
+  ...{ indicator, title, domain, position, area_level: 'ward', in_index: true, period: '2024' },
+  ...{
+    rating: 'some_concerns',
+    concerns: 'timeliness',
+    coverage: 'robust',
+    coverage_why: '28 of 30 wards with a figure',
+  },
+  ...{ timeliness: 'some_concerns', timeliness_why: '2.1 years old; appears yearly' },
+  ...{ geography_fit: 'robust', geography_fit_why: 'small areas given whole to a ward (best fit)' },
+  ...{
+    completeness: 'robust',
+    completeness_why: 'nothing withheld or filled in',
+    method: 'robust',
+    method_why: 'counted',
+  },
+};
+
 function indicatorRow(n: number, need: number): MartRow<'mart_indicator'> {
   const base = { ...wholeIndicator, area_level: 'ward', area: code(n), area_name: names[n - 1]! } as const;
   const none = {
@@ -394,6 +412,8 @@ export function madeUpRows(): Rows {
         wards_with_value: 28,
         wards_in_area: 30,
         caveats: '',
+        quality: 'some_concerns',
+        quality_concerns: 'timeliness',
       },
     ],
     mart_alternative_list: [
@@ -491,6 +511,7 @@ export function madeUpRows(): Rows {
       },
     ],
     mart_imputed: [],
+    mart_quality: [qualityRow],
     mart_source: [
       ['dwp_cilif', 'Department for Work and Pensions'],
       ['ons_census', 'Office for National Statistics'],

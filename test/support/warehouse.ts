@@ -68,6 +68,18 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     compare_region: 'boolean',
   },
   pathway_level: { level: 'text' },
+  source_trait: {
+    source: 'text',
+    cadence: 'text',
+    months: 'number',
+    moved: 'number',
+    other_wards: 'boolean',
+    sampled: 'boolean',
+    basis: 'text',
+    cautions: 'number',
+  },
+  period_age: { period: 'text', age: 'number' },
+  index_imputed: { ward: 'text', indicator: 'text' },
   measure: {
     source: 'text',
     measure: 'text',
