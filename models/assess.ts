@@ -9,11 +9,13 @@ import type { Engine } from './engine/engine.js';
 import { benchmarkStep } from './infer/benchmarks.js';
 import { clusterStep } from './infer/cluster-tables.js';
 import { deprivationRows, deprivationTypes } from './infer/deprivation.js';
+import { earlyHelpStep } from './infer/early-help.js';
 import { estimateTypes, inferEstimates } from './infer/estimates.js';
 import { inferIndex } from './infer/index.js';
 import { indexTables, loadIndex } from './infer/index-tables.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
+import { outcomeStep } from './infer/outcomes.js';
 import { pathwayStep } from './infer/pathways.js';
 import { periodAgeStep } from './infer/period-ages.js';
 import { rankPartStep } from './infer/rank-parts.js';
@@ -50,6 +52,8 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     smallAreaStep(engine, plan),
     pathwayStep(engine, settings),
     periodAgeStep(engine),
+    outcomeStep(engine),
+    earlyHelpStep(engine),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);

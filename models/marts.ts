@@ -9,6 +9,7 @@ import { comparedMarts } from './contracts/compared.js';
 import { indexMarts } from './contracts/index.js';
 import { indicatorsMarts } from './contracts/indicators.js';
 import { otherwiseMarts } from './contracts/otherwise.js';
+import { outcomesMarts } from './contracts/outcomes.js';
 import { pathwayMarts } from './contracts/pathways.js';
 import { qualityMarts } from './contracts/quality.js';
 import { sourcesMarts } from './contracts/sources.js';
@@ -23,6 +24,7 @@ export const marts = {
   ...sourcesMarts,
   ...qualityMarts,
   ...pathwayMarts,
+  ...outcomesMarts,
 } as const;
 
 export type MartName = keyof typeof marts;

@@ -49,6 +49,10 @@ export const martKeys = {
   mart_shortfall: ['ward', 'level'],
   mart_uptake: ['programme', 'period'],
   mart_referral: ['period'],
+  mart_outcome: ['programme', 'measure', 'position'],
+  mart_cohort: ['cohort', 'also_in'],
+  mart_early_help: ['question', 'area_level', 'area', 'period'],
+  mart_early_help_agreement: ['question'],
   mart_boundary: ['area', 'authority'],
 } as const satisfies { readonly [N in MartName]: readonly (keyof MartRow<N>)[] };
 

@@ -226,7 +226,7 @@ const cells: readonly Bad[] = [
   bad('services', 'cost', '£250', /one of: 1; 2/, /./),
   bad('referrals', 'outcome', 'acessed', /one of: accessed; waiting/, /Did you mean “accessed”\?/),
   bad('referrals', 'outcome', 'refused', /one of: accessed/, /./, { shape: 1 }),
-  bad('outcome_measures', 'timepoint', '6 months', /one of: before; after; 3m/, /./),
+  bad('outcome_measures', 'timepoint', '6 months', /one of: before; after; 1m/, /./),
   bad('outcome_measures', 'timepoint', 'pre', /one of: before/, /./, { shape: 1 }),
   bad('theory_of_change', 'stage', 'long-term', /one of: now; change/, /Did you mean “long_term”\?/),
   bad(

@@ -63,6 +63,15 @@ export class Cells {
     return { least, most, width: most - least };
   }
 
+  /** A count that nobody shows and nothing is asked of: it is no less than 0. */
+  free(count: Count): number {
+    const cell = this.at(count);
+    this.#least[cell] = 0;
+    this.#most[cell] = Number.POSITIVE_INFINITY;
+    this.#width[cell] = 0;
+    return cell;
+  }
+
   columns() {
     const value = this.counts.map((count) => count.value);
     return { value, least: this.#least, most: this.#most, width: this.#width };

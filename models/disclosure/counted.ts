@@ -3,6 +3,7 @@ import type { Cell, Row } from '../engine/engine.js';
 import { type Count, isSmall, type Small } from './cells.js';
 import type { Counted, Figure } from './linked.js';
 import type { Key, ProtectedTable } from './tables.js';
+import type { Belonging } from './ways.js';
 
 /** A row of `own_count`. */
 export interface OwnCount {
@@ -57,8 +58,8 @@ export function tableCounts(
   declared: ProtectedTable,
   rows: readonly Row[],
   small: Small,
-): Counted & { readonly placed: readonly Placed[] } {
-  const { counts, totals = [], within = {}, inside } = declared;
+): Counted & { readonly placed: readonly Placed[]; readonly belonging: readonly Belonging[] } {
+  const { counts, totals = [], within = {}, inside, groups } = declared;
   const names = Object.keys(counts);
   const keys = rows.map((row) => keyOf(declared, row));
   const rowOf = new Map(keys.map((key, i) => [JSON.stringify(key), i]));
@@ -71,6 +72,10 @@ export function tableCounts(
   const placed = rows.flatMap((_, row) => names.flatMap((number) => (at(row, number) ? [{ row, number }] : [])));
   return {
     placed,
+    belonging: placed.flatMap(({ row, number }) => {
+      const count = at(row, number);
+      return groups && count ? [{ count, groups: groups(keys[row] ?? {}) }] : [];
+    }),
     figures: placed.map(({ row, number }): Figure => {
       const value = Number(rows[row]?.[number]);
       const first = (names.length - 1 - names.indexOf(number)) / names.length;

@@ -17,6 +17,7 @@ import { indicatorCounts, itemOf, keyOf, type OwnCount, type Placed, tableCounts
 import { type Counted, linked } from './linked.js';
 import { shownCounts } from './shown.js';
 import { countTable, type ProtectedTable, protectedTable, protectedTables } from './tables.js';
+import { waysOf } from './ways.js';
 
 const withheldTypes = {
   subject: 'text',
@@ -57,7 +58,9 @@ export const disclosureStep = (
       const counted = await Promise.all(
         tables.map(async ([name, declared]) => {
           const rows = await rowsOf(`select * from ${countTable(name)} order by ${declared.key.join(', ')}`);
-          return { name, declared, rows, ...tableCounts(name, declared, rows, small) };
+          const counts = tableCounts(name, declared, rows, small);
+          const ways = counts.belonging.length > 0 ? waysOf(await loadSolver(), counts.belonging) : [];
+          return { name, declared, rows, ...counts, ways };
         }),
       );
       const rules = await rulesOf([indicatorCounts(own, small), ...counted], nesting, small);
@@ -93,6 +96,7 @@ async function rulesOf(
     figures: counted.flatMap(({ figures }) => figures),
     apart: counted.flatMap(({ apart }) => apart),
     totals: counted.flatMap(({ totals }) => totals),
+    ways: counted.flatMap(({ ways = [] }) => ways),
   };
   const tables = linked(all, nesting, small);
   const safe = !tables.primary.includes(true) && Array.from(tables.width).every((width) => width === 0);

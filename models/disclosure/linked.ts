@@ -2,6 +2,7 @@
  * Counts of the council's own as linked tables: each number once, wherever it is shown, with every sum that ties it to
  * others.
  */
+import { sumOf } from '../statistics/linked-tables.js';
 import type { Protecting } from '../statistics/suppression.js';
 import { Cells, type Count, type Nested, type Small } from './cells.js';
 import { runningSums } from './running.js';
@@ -21,10 +22,16 @@ export interface Counted {
   readonly apart: readonly (readonly [whole: Count | number, part: Count | number, name: string])[];
   /** Totals and their parts; what else is in them may be known. */
   readonly totals: readonly { readonly total: Count; readonly parts: readonly Count[] }[];
+  /** Counts and the ways of belonging to groups that make them up. */
+  readonly ways?: readonly { readonly total: Count; readonly parts: readonly Count[] }[];
 }
 
 /** The cells, sums and rows among which the gate chooses. */
-export function linked({ figures, apart, totals }: Counted, nesting: readonly Nested[], small: Small): Protecting {
+export function linked(
+  { figures, apart, totals, ways = [] }: Counted,
+  nesting: readonly Nested[],
+  small: Small,
+): Protecting {
   const cells = new Cells(small);
   const rows = figures.map(({ counts, cost }) => ({ cells: counts.map((count) => cells.at(count)), cost }));
   const rests = apart.flatMap(([whole, part, name]) => cells.apart(whole, part, name));
@@ -34,6 +41,12 @@ export function linked({ figures, apart, totals }: Counted, nesting: readonly Ne
       parts.map((part) => cells.at(part)),
     ),
   );
-  const sums = [...rests, ...added, ...cells.areas(nesting), ...runningSums(cells)];
+  const belonging = ways.map(({ total, parts }) =>
+    sumOf(
+      cells.at(total),
+      parts.map((part) => cells.free(part)),
+    ),
+  );
+  const sums = [...rests, ...added, ...belonging, ...cells.areas(nesting), ...runningSums(cells)];
   return { ...cells.columns(), sums, rows, primary: figures.map((figure) => figure.small) };
 }

@@ -17,6 +17,8 @@ export interface ProtectedTable {
   readonly totals?: readonly string[];
   /** The rows, by what of the key is otherwise, that each count of a row lies within. */
   readonly inside?: (row: Key) => readonly Partial<Key>[];
+  /** Where rows are about groups that overlap: the groups whose people a row counts, one or two of them. */
+  readonly groups?: (row: Key) => readonly string[];
   /** Other numbers that tell of counts (means, shares): of each the counts without which it is withheld. */
   readonly follows?: Readonly<Record<string, readonly string[]>>;
   /** Numbers that are about nobody. */
@@ -47,6 +49,53 @@ export const protectedTables: Readonly<Record<string, ProtectedTable>> = {
     key: ['period'],
     counts: { referrals: 'referrals', inappropriate: 'not appropriate' },
     within: { inappropriate: ['referrals'] },
+  },
+  outcome: {
+    title: 'Outcomes of programmes',
+    key: ['programme', 'measure', 'timepoint'],
+    counts: {
+      n: 'who answered',
+      n_then: 'whom they are set against',
+      over_before: 'at the cut-off or beyond before',
+      over_after: 'at the cut-off or beyond',
+      began: 'who had answered before',
+    },
+    within: { n: ['began'], over_before: ['n_then'], over_after: ['n'] },
+    follows: {
+      ...Object.fromEntries(
+        ['mean_before', 'sd_before', 'mean_after', 'sd_after', 'sd_change', 'n_exact', 'n_then_exact'].map((column) => [
+          column,
+          ['n', 'n_then'],
+        ]),
+      ),
+      over_both: ['n', 'over_before', 'over_after'],
+    },
+    also: ['position', 'cutoff', 'few', 'near_another', 'paired', 'higher_is_better', 'lower_is_better'],
+  },
+  cohort: {
+    title: 'Groups that overlap',
+    key: ['cohort', 'also_in'],
+    counts: { people: 'people' },
+    inside: ({ also_in = null }) => (also_in === null ? [] : [{ also_in: null }, { cohort: also_in, also_in: null }]),
+    groups: ({ cohort = null, also_in = null }) => [cohort, also_in].filter((group) => group !== null),
+  },
+  early_help: {
+    title: 'Early-help assessments',
+    key: ['period', 'area_level', 'area'],
+    counts: {
+      assessments: 'assessments',
+      family_conflict: 'with family conflict',
+      relationship_considered: 'in which the parents’ relationship was considered',
+      both_parents_involved: 'in which both parents took part',
+      distress_identified_early: 'in which distress between parents was found early',
+    },
+    within: {
+      family_conflict: ['assessments'],
+      relationship_considered: ['assessments'],
+      both_parents_involved: ['assessments'],
+      distress_identified_early: ['assessments'],
+    },
+    also: ['apart'],
   },
 };
 

@@ -2,7 +2,7 @@
 import { toGrid } from '../../sources/formats/geojson.js';
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
-import { type Columns, type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
+import { type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
 import { middleOf, nearestOf, type Place } from '../pathways/distance.js';
 import { type LevelId, levelIds, levels } from '../pathways/levels.js';
 import { shortfalls } from '../pathways/shortfall.js';
@@ -10,6 +10,7 @@ import type { Settings } from '../plan.js';
 import { pChart } from '../statistics/control-chart.js';
 import { proportion } from '../statistics/proportion.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
+import { loadRowsAs } from './rows.js';
 
 const types = {
   shortfall: {
@@ -71,13 +72,10 @@ export const pathwayStep = (engine: Engine, { pathways }: Settings): Step => ({
       referral_value: referralRows(toRows(await engine.query('select * from referral_protected order by period'))),
     };
     for (const [table, columns] of Object.entries(types)) {
-      await engine.load(table, columns, asColumns(columns, made[table as keyof typeof types]));
+      await loadRowsAs(engine, table, columns, made[table as keyof typeof types]);
     }
   },
 });
-
-const asColumns = (columns: object, rows: readonly Row[]): Columns =>
-  Object.fromEntries(Object.keys(columns).map((name) => [name, rows.map((row) => row[name] ?? null)]));
 
 const numberOf = (cell: Row[string] | undefined): number | null => (typeof cell === 'number' ? cell : null);
 

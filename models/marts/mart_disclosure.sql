@@ -11,3 +11,8 @@ select w.subject, w.title, coalesce(w.area_level, 'all'), coalesce(w.area, ''), 
 from withheld as w
 left join assessed as a on a.area_level = w.area_level and a.area = w.area
 where w.number is not null
+union all
+select 'outcome', 'Outcomes of programmes', 'all', '', 'the whole area', '', concat_ws(', ', programme, measure, timepoint),
+  'scores', case when few = 1 then 'fewer_than_ten' else 'nearly_the_same_people' end
+from outcome_protected
+where few = 1 or near_another = 1

@@ -53,6 +53,10 @@ export interface ReportData {
   readonly shortfall: readonly MartRow<'mart_shortfall'>[];
   readonly uptake: readonly MartRow<'mart_uptake'>[];
   readonly referrals: readonly MartRow<'mart_referral'>[];
+  readonly outcomes: readonly MartRow<'mart_outcome'>[];
+  readonly cohorts: readonly MartRow<'mart_cohort'>[];
+  readonly earlyHelp: readonly MartRow<'mart_early_help'>[];
+  readonly agreement: readonly MartRow<'mart_early_help_agreement'>[];
   readonly earlier: readonly MartRow<'mart_earlier'>[];
   readonly changes: readonly MartRow<'mart_change'>[];
   readonly rankChanges: readonly MartRow<'mart_rank_change'>[];
