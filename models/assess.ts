@@ -22,6 +22,7 @@ import { rankPartStep } from './infer/rank-parts.js';
 import { rankRanges, rankRangeTypes } from './infer/rank-ranges.js';
 import { smallAreaStep } from './infer/small-areas.js';
 import { trendStep } from './infer/trends.js';
+import { zoneStep } from './infer/zones.js';
 import { earlierStep } from './load/earlier.js';
 import { type Assessing, loadSteps } from './load/steps.js';
 import { checkPlan, type Plan, type Wanted } from './plan.js';
@@ -48,6 +49,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     rankStep(engine, wanted),
     deprivationStep(engine),
     clusterStep(engine, settings),
+    zoneStep(engine),
     benchmarkStep(engine, plan, settings),
     smallAreaStep(engine, plan),
     pathwayStep(engine, settings),

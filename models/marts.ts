@@ -13,6 +13,7 @@ import { outcomesMarts } from './contracts/outcomes.js';
 import { pathwayMarts } from './contracts/pathways.js';
 import { qualityMarts } from './contracts/quality.js';
 import { sourcesMarts } from './contracts/sources.js';
+import { zonesMarts } from './contracts/zones.js';
 
 export const marts = {
   ...indexMarts,
@@ -20,6 +21,7 @@ export const marts = {
   ...indicatorsMarts,
   ...comparedMarts,
   ...clustersMarts,
+  ...zonesMarts,
   ...changesMarts,
   ...sourcesMarts,
   ...qualityMarts,

@@ -19,7 +19,7 @@ export const authorityCode = text.describe('Code of the local authority the ward
 export const authorityName = text.describe('Name of that local authority.');
 export const indicatorId = text.describe('Short name of the indicator, the same in every file.');
 export const indicatorTitle = text.describe('The indicator in words.');
-export const level = z.enum(['ward', 'authority', 'country']).describe('What kind of area the row is about.');
+export const level = z.enum(['ward', 'zone', 'authority', 'country']).describe('What kind of area the row is about.');
 export const estimateId = text.describe('Short name of the estimate, the same in every file.');
 export const reliability = maybe(z.enum(['low_count', 'small_numbers', 'usual'])).describe(
   'How many it is of. low_count: fewer than 10; small_numbers: fewer than 20, treat with caution; blank for averages.',

@@ -3,13 +3,15 @@ with now as (
   select n.area_level, n.area, n.area_name, n.indicator, n.period, n.unit, n.value, n.status
   from mart_indicator as n
   cross join earlier
+  -- A zone is what the council says it is: another day it may be of other areas.
+  where n.area_level <> 'zone'
   union all
   select s.area_level, s.area, s.area_name, s.indicator, s.period, s.unit, s.value, s.status
   from mart_series as s
   cross join earlier
   left join mart_indicator as n
     on n.indicator = s.indicator and n.area_level = s.area_level and n.area = s.area and n.period = s.period
-  where n.indicator is null
+  where n.indicator is null and s.area_level <> 'zone'
   union all
   select 'authority', c.area, c.area_name, c.indicator, c.period, c.unit, c.value, c.status
   from mart_context as c

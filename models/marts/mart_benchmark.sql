@@ -5,7 +5,7 @@ with named as (
     m.area as benchmark_area, m.area_name as benchmark_name, m.indicator, cast(1 as bigint) as members, m.numerator,
     m.denominator, m.value, m.lower95_0cl, m.upper95_0cl, m.lower99_8cl, m.upper99_8cl, m.reason
   from mart_indicator as m
-  where m.area_level <> 'ward'
+  where m.area_level in ('authority', 'country')
   union all
   select c.benchmark, c.authority, c.benchmark_area, c.benchmark_name, c.indicator, c.members, c.numerator, c.denominator,
     v.value, v.lower95_0cl, v.upper95_0cl, v.lower99_8cl, v.upper99_8cl,

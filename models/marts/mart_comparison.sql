@@ -1,4 +1,4 @@
--- One row for each ward and authority, each indicator, and each value it is compared with. By interval: lower or higher
+-- One row for each ward, zone and authority, each indicator, and each value it is compared with. By interval: lower or higher
 -- where the whole interval lies below or above that value, at 95 % and at 99.8 %. By funnel: the other way round, where the
 -- ward lies outside the limits about the wards' average.
 with held as (

@@ -1,4 +1,4 @@
--- One row for each ward, authority and country, and each indicator: value, limits, comparison.
+-- One row for each ward, zone, authority and country, and each indicator: value, limits, comparison.
 select p.area_level, p.area, a.name as area_name, p.indicator, i.title, i.domain, i.position,
   coalesce(p.period, n.period, '') as period, i.unit, i.direction, i.statistic, v.method, i.multiplier, p.numerator, p.denominator, v.value,
   v.lower95_0cl, v.upper95_0cl, v.lower99_8cl, v.upper99_8cl, v.comparison,

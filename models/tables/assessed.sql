@@ -1,4 +1,5 @@
--- One row for each area that figures are made for: the wards assessed, their authorities, the country.
+-- One row for each area that figures are made for: the wards assessed, the council's own zones, their
+-- authorities, the country.
 -- has_parts is false for a small ward that no smaller area was fitted to: nothing can be estimated for it.
 with part as (
   select distinct ward from share where method <> 'own'
@@ -8,9 +9,12 @@ from ward as w
 left join part as p on p.ward = w.ward
 where w.in_area
 union all
-select distinct 2, 'authority', w.authority, w.authority_name, w.authority, w.authority_name, true
+select 2, 'zone', z.zone, z.name, z.authority, z.authority_name, true
+from zone as z
+union all
+select distinct 3, 'authority', w.authority, w.authority_name, w.authority, w.authority_name, true
 from ward as w
 where w.in_area
 union all
-select 3, 'country', s.country, s.country_name, s.country, s.country_name, true
+select 4, 'country', s.country, s.country_name, s.country, s.country_name, true
 from setting as s

@@ -3,7 +3,7 @@ import { build, readModels, type Step, sqlSteps } from '../../models/build.js';
 import { disclosureStep } from '../../models/disclosure/gate.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../../models/engine/engine.js';
-import { loadNoRows, rowsTables } from '../../models/load/rows.js';
+import { loadNoRows, rowsTable, rowsTables } from '../../models/load/rows.js';
 import { rowsSources } from '../../models/rows.js';
 
 type Table = { readonly types: Readonly<Record<string, ColumnType>>; readonly rows: readonly (readonly Cell[])[] };
@@ -80,6 +80,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
   },
   period_age: { period: 'text', age: 'number' },
   index_imputed: { ward: 'text', indicator: 'text' },
+  local_zones: { area: 'text', zone: 'text', zone_name: 'text' },
   measure: {
     source: 'text',
     measure: 'text',
@@ -117,12 +118,14 @@ export async function warehouse(drawn: Drawn): Promise<{ engine: Engine; rows: (
   const steps: Step[] = Object.entries(inputs).map(([name, types]) =>
     inputStep(engine, name, { types, rows: drawn[name] ?? [] }),
   );
-  const noRows = rowsSources.map((source) => ({
-    makes: rowsTables(source),
-    reads: [],
-    content: '',
-    make: () => loadNoRows(engine, source),
-  }));
+  const noRows = rowsSources
+    .filter((source) => !(rowsTable(source) in inputs))
+    .map((source) => ({
+      makes: rowsTables(source),
+      reads: [],
+      content: '',
+      make: () => loadNoRows(engine, source),
+    }));
   await build(engine, [
     ...steps,
     ...noRows,
