@@ -109,6 +109,7 @@ const schema = z.strictObject({
   wards: z.enum(wardTypes as [string, ...string[]]).default(wardTypes[0] ?? ''),
   rebase: z.enum(['best_fit', 'population_weighted']).default('best_fit'),
   index: z.union([z.string(), indexSettings]).default('family-need'),
+  zones: z.string().optional(),
   local: z
     .partialRecord(z.enum(localIds as [string, ...string[]]), z.string())
     .superRefine(checkAddresses)
@@ -188,7 +189,9 @@ export function readAssessment(workspace: string): Assessment {
     settings: settingsOf(data, file),
     index: typeof data.index === 'string' ? { id: data.index } : data.index,
     local: Object.fromEntries(
-      Object.entries(data.local).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      Object.entries({ ...data.local, zones: data.local.zones ?? data.zones }).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      ),
     ),
     ownIndicators: data.own_indicators,
     sources: sourcesOf(data.sources),

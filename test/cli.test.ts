@@ -443,6 +443,7 @@ describe('init', () => {
     expect(blocks.map((block) => /# (\w+):/.exec(block)?.[1])).toEqual([
       'index',
       'compare',
+      'zones',
       'clusters',
       'pathways',
       'local',

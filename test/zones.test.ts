@@ -275,6 +275,6 @@ it('whatever the zones, what they hold and what they leave is what the wards hol
       expect(lost).toEqual([]);
       for (const { difference } of cut ?? []) expect(difference).toBe(0);
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });

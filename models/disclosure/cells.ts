@@ -8,14 +8,20 @@ export interface Count {
   readonly area_level: string;
   readonly area: string;
   readonly value: number;
+  /** Known for wards only, and so shared out over what cuts them by shares that anybody can work out. */
+  readonly byWard?: boolean;
 }
 
-/** An area, and one that it lies in. */
+/** An area, and one that it lies in, wholly or by a share. */
 export interface Nested {
   readonly area_level: string;
   readonly area: string;
   readonly in_level: string;
   readonly in_area: string;
+  /** 1 unless said. */
+  readonly share?: number;
+  /** Holds of what is known for wards only, or of all but that; of both unless said. */
+  readonly by_ward?: boolean | null;
 }
 
 export interface Small {
@@ -100,10 +106,11 @@ export class Cells {
     this.#width[cell] = Math.max(this.#width[cell] ?? 0, width);
   }
 
-  /** A total and those of its parts that are counted. What lies outside may be known. */
-  total(total: number, parts: readonly number[]): Sum {
+  /** A total and those of its parts that are counted, whole unless shares are said. What lies outside may be known. */
+  total(total: number, parts: readonly number[], shares = parts.map(() => 1)): Sum {
     const value = (cell: number) => this.counts[cell]?.value ?? 0;
-    return { ...sumOf(total, parts), rest: value(total) - parts.reduce((sum, part) => sum + value(part), 0) };
+    const inside = parts.reduce((sum, part, i) => sum + (shares[i] ?? 1) * value(part), 0);
+    return { cells: [total, ...parts], coefficients: [-1, ...shares], rest: value(total) - inside };
   }
 
   /** Areas and those that they lie in, of every number that is counted for both. */
@@ -113,18 +120,18 @@ export class Cells {
       const key = `${nested.area_level} ${nested.area}`;
       wholes.set(key, [...(wholes.get(key) ?? []), nested]);
     }
-    const parts = new Map<string, { total: number; parts: number[] }>();
+    const sums = new Map<number, { parts: number[]; shares: number[] }>();
     for (const [cell, count] of this.counts.entries())
-      for (const { in_level, in_area } of wholes.get(`${count.area_level} ${count.area}`) ?? []) {
+      for (const { in_level, in_area, share = 1, by_ward = null } of wholes.get(`${count.area_level} ${count.area}`) ??
+        []) {
         const total = this.#cellOf.get(keyOf({ ...count, area_level: in_level, area: in_area }));
-        if (total === undefined) continue;
-        // The same wards make an authority, and by another division its zones: each kind of part is a sum of its own.
-        const key = `${total} ${count.area_level}`;
-        const sum = parts.get(key) ?? { total, parts: [] };
+        if (total === undefined || (by_ward !== null && by_ward !== (count.byWard ?? false))) continue;
+        const sum = sums.get(total) ?? { parts: [], shares: [] };
         sum.parts.push(cell);
-        parts.set(key, sum);
+        sum.shares.push(share);
+        sums.set(total, sum);
       }
-    return [...parts.values()].map((sum) => this.total(sum.total, sum.parts));
+    return [...sums].map(([total, { parts, shares }]) => this.total(total, parts, shares));
   }
 }
 

@@ -17,16 +17,21 @@ export interface OwnCount {
   readonly numerator_of: string | null;
   readonly denominator_of: string | null;
   readonly denominator_period: string | null;
+  readonly numerator_by_ward: boolean;
+  readonly denominator_by_ward: boolean;
 }
+
+/** Pieces that zones cut wards into are counted, and never shown. */
+export const isShown = ({ area_level }: OwnCount): boolean => area_level !== 'piece';
 
 /** Indicators: numerator and denominator of an area are one figure. Those without a name are published by others. */
 export function indicatorCounts(rows: readonly OwnCount[], small: Small): Counted {
   const all = rows.map((row) => {
     const { indicator, period, area_level, area, is_part, numerator, denominator } = row;
-    const at = (name: string | null, of: string | null, value: number | null): Count | undefined =>
-      name === null || value === null ? undefined : { name, period: of ?? '', area_level, area, value };
-    const x = at(row.numerator_of, period, numerator);
-    const n = at(row.denominator_of, row.denominator_period, denominator);
+    const at = (name: string | null, of: string | null, value: number | null, byWard: boolean): Count | undefined =>
+      name === null || value === null ? undefined : { name, period: of ?? '', area_level, area, value, byWard };
+    const x = at(row.numerator_of, period, numerator, row.numerator_by_ward);
+    const n = at(row.denominator_of, row.denominator_period, denominator, row.denominator_by_ward);
     const isPart = is_part && numerator !== null && denominator !== null;
     const figure: Figure = {
       counts: [x, n].filter((count) => count !== undefined),
@@ -37,14 +42,23 @@ export function indicatorCounts(rows: readonly OwnCount[], small: Small): Counte
       cost: costOf(area_level, numerator ?? 0),
     };
     const apart = isPart ? ([[n ?? denominator, x ?? numerator, `${indicator} rest`]] as const) : [];
-    return { figure, apart };
+    return { shown: isShown(row), figure, apart };
   });
-  return { figures: all.map(({ figure }) => figure), apart: all.flatMap(({ apart }) => apart), totals: [] };
+  return {
+    figures: all.flatMap(({ shown, figure }) => (shown ? [figure] : [])),
+    unseen: all.flatMap(({ shown, figure }) => (shown ? [] : figure.counts)),
+    apart: all.flatMap(({ apart }) => apart),
+    totals: [],
+  };
 }
 
 /** One ward is given up rather than a total, a total rather than two wards; of wards, the one with the least in it. */
 const costOf = (areaLevel: string, value: number): number =>
-  areaLevel === 'country' ? 1.75 : areaLevel === 'authority' ? 1.5 : 1 + (0.4 * value) / (value + 1000);
+  areaLevel === 'country'
+    ? 1.75
+    : areaLevel === 'authority' || areaLevel === 'zone'
+      ? 1.5
+      : 1 + (0.4 * value) / (value + 1000);
 
 /** A count of a protected table, and where it stands in it. */
 export interface Placed {

@@ -13,7 +13,7 @@ import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../en
 import { loadSolver } from '../statistics/linear-programme.js';
 import { suppress } from '../statistics/suppression.js';
 import type { Nested, Small } from './cells.js';
-import { indicatorCounts, itemOf, keyOf, type OwnCount, type Placed, tableCounts } from './counted.js';
+import { indicatorCounts, isShown, itemOf, keyOf, type OwnCount, type Placed, tableCounts } from './counted.js';
 import { type Counted, linked } from './linked.js';
 import { shownCounts } from './shown.js';
 import { countTable, type ProtectedTable, protectedTable, protectedTables } from './tables.js';
@@ -65,9 +65,9 @@ export const disclosureStep = (
       );
       const rules = await rulesOf([indicatorCounts(own, small), ...counted], nesting, small);
       const roundTo = typeof setting?.round_to === 'number' ? setting.round_to : undefined;
-      const log = own.map(
-        (row, i): Row => ({ ...emptied, ...keysOf(row), subject: row.indicator, rule: rules[0]?.[i] ?? null }),
-      );
+      const log = own
+        .filter(isShown)
+        .map((row, i): Row => ({ ...emptied, ...keysOf(row), subject: row.indicator, rule: rules[0]?.[i] ?? null }));
       for (const [i, { name, declared, rows, placed }] of counted.entries()) {
         const ruled = placed.map((one, k) => ({ ...one, rule: rules[i + 1]?.[k] ?? null }));
         log.push(...ruled.map((one) => logged(name, declared, rows, one)));
@@ -94,6 +94,7 @@ async function rulesOf(
 ): Promise<(Rule | null)[][]> {
   const all: Counted = {
     figures: counted.flatMap(({ figures }) => figures),
+    unseen: counted.flatMap(({ unseen = [] }) => unseen),
     apart: counted.flatMap(({ apart }) => apart),
     totals: counted.flatMap(({ totals }) => totals),
     ways: counted.flatMap(({ ways = [] }) => ways),

@@ -18,6 +18,8 @@ export interface Figure {
 /** Every count that would be shown, and how they hang together. */
 export interface Counted {
   readonly figures: readonly Figure[];
+  /** Counts that are never shown, but that others could give away. */
+  readonly unseen?: readonly Count[];
   /** A whole and a part: who is left is a count as well. One of them may be published by others, and so known. */
   readonly apart: readonly (readonly [whole: Count | number, part: Count | number, name: string])[];
   /** Totals and their parts; what else is in them may be known. */
@@ -27,13 +29,11 @@ export interface Counted {
 }
 
 /** The cells, sums and rows among which the gate chooses. */
-export function linked(
-  { figures, apart, totals, ways = [] }: Counted,
-  nesting: readonly Nested[],
-  small: Small,
-): Protecting {
+export function linked(counted: Counted, nesting: readonly Nested[], small: Small): Protecting {
+  const { figures, unseen = [], apart, totals, ways = [] } = counted;
   const cells = new Cells(small);
   const rows = figures.map(({ counts, cost }) => ({ cells: counts.map((count) => cells.at(count)), cost }));
+  for (const count of unseen) cells.at(count);
   const rests = apart.flatMap(([whole, part, name]) => cells.apart(whole, part, name));
   const added = totals.map(({ total, parts }) =>
     cells.total(

@@ -78,6 +78,10 @@ index: family-need
 # neighbours (their counts are pooled), targets by indicator; funnel: how far a ward may lie from the average by chance.
 # compare: { region: true, neighbours: [E08000035, E08000034], target: { deprived_households: 18 }, funnel: true }
 
+# Areas the council works in (school pyramids, family hubs): which wards or smaller areas make each, one row an area.
+# Every figure is shown by them too.
+# zones: local/zones.csv
+
 # Fewer residents than this do not make a high-need cluster.
 # clusters: { least_population: 5000 }
 

@@ -12,7 +12,8 @@ import { outlines, type Ring, toLongitudeLatitude } from './outline.js';
 import { settlePeople } from './people.js';
 import { referralsFile, servicesFile, uptakeFile } from './support.js';
 import { bytes, csv } from './table.js';
-import { type Authority, type DemoLsoa, type World, world } from './world.js';
+import { type Authority, type DemoLsoa, type DemoWard, type World, world } from './world.js';
+import { zonesFile } from './zones.js';
 
 /** The borough the demo is about. */
 export const demoAuthority = 'X06000001';
@@ -55,6 +56,9 @@ index: family-need              # which domains and weights
 
 # With whom wards are compared, besides the country: the region, and councils chosen as neighbours.
 compare: { region: true, neighbours: [X06000002, X06000003] }
+
+# The areas that the borough's family hubs work in: every figure is shown by them too.
+zones: local/zones.csv
 
 # The council's own files. They are read in place; rows about people are counted and never copied.
 local:
@@ -100,7 +104,8 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
   const country = world();
   const everybody = settlePeople(country);
   const [borough = { code: demoAuthority, name: '' }] = country.authorities;
-  const locals = everybody.filter(({ ward }) => ward.authority.code === borough.code);
+  const own = ({ authority }: DemoWard) => authority.code === borough.code;
+  const locals = everybody.filter(({ ward }) => own(ward));
   return new Map([
     ['assessment.yaml', assessmentFile(borough)],
     ['mirror/mhclg_iod2025/2025.csv', deprivationFile(everybody)],
@@ -114,6 +119,7 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
     ['local/services.csv', servicesFile(locals)],
     ['local/referrals.csv', referralsFile()],
     ['local/programme-uptake.csv', uptakeFile()],
+    ['local/zones.csv', zonesFile(country.wards.filter(own), locals)],
   ]);
 }
 

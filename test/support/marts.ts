@@ -569,6 +569,10 @@ export function madeUpRows(): Rows {
     ...comparedRows([...indicators, country]),
     mart_small_area: [],
     ...clusterRows(index),
+    mart_zone: [],
+    mart_zone_domain: [],
+    mart_zone_ward: [],
+    mart_zone_reconciliation: [],
     mart_boundary: boundaries(),
     mart_coverage: [],
   };
