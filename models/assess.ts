@@ -24,6 +24,7 @@ import { smallAreaStep } from './infer/small-areas.js';
 import { trendStep } from './infer/trends.js';
 import { zoneStep } from './infer/zones.js';
 import { earlierStep } from './load/earlier.js';
+import { editionsStep } from './load/editions.js';
 import { type Assessing, loadSteps } from './load/steps.js';
 import { checkPlan, type Plan, type Wanted } from './plan.js';
 
@@ -35,6 +36,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     ...declarations(engine, wanted, settings, plan, used),
     ...contextSteps(engine, plan),
     earlierStep(engine, assessing.earlier),
+    editionsStep(engine, assessing.editions),
     rankPartStep(engine),
     ...loadSteps(engine, assessing),
     ...(await sqlSteps(engine, readModels('tables'), 'table')),

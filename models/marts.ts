@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { changesMarts } from './contracts/changes.js';
 import { clustersMarts } from './contracts/clusters.js';
 import { comparedMarts } from './contracts/compared.js';
+import { disclosureMarts } from './contracts/disclosure.js';
 import { indexMarts } from './contracts/index.js';
 import { indicatorsMarts } from './contracts/indicators.js';
 import { otherwiseMarts } from './contracts/otherwise.js';
@@ -23,6 +24,7 @@ export const marts = {
   ...clustersMarts,
   ...zonesMarts,
   ...changesMarts,
+  ...disclosureMarts,
   ...sourcesMarts,
   ...qualityMarts,
   ...pathwayMarts,

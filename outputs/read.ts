@@ -36,6 +36,7 @@ export const martKeys = {
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],
   mart_disclosure: ['indicator', 'area_level', 'area', 'period', 'item', 'number', 'rule'],
+  mart_own_count: ['subject', 'item', 'period', 'area_level', 'area', 'number'],
   mart_benchmark: ['benchmark', 'authority', 'indicator'],
   mart_comparison: ['area_level', 'area', 'indicator', 'benchmark', 'method'],
   mart_small_area: ['ward', 'indicator'],

@@ -50,6 +50,7 @@ const tidy = {
   cohorts: 'mart_cohort',
   'early-help': 'mart_early_help',
   'early-help-agreement': 'mart_early_help_agreement',
+  'own-counts': 'mart_own_count',
   'rank-changes': 'mart_rank_change',
   'rank-parts': 'mart_rank_part',
   sources: 'mart_source',

@@ -1,9 +1,10 @@
-/** Which edition a run replaces, and so is compared with. */
+/** Which edition a run replaces, and so is compared with, and which others there are. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Earlier, earlierFiles } from '../models/load/earlier.js';
+import { type Edition, shownCountsFile } from '../models/load/editions.js';
 import { version } from './version.js';
 import { idOf, lastRun, reportsIn, type Workspace } from './workspace.js';
 
@@ -14,6 +15,7 @@ const provenance = z.object({
     ward_type: z.string(),
     made_up: z.boolean(),
     suppress_below: z.int(),
+    protect_zeros: z.boolean(),
     round_to: z.int().nullable(),
     data_hash: z.string(),
     data_date: z.string(),
@@ -52,6 +54,17 @@ export function earlierEdition(
     version: said?.tool.version ?? '',
     sameMethod: said !== undefined && methodOf(said.tool.version) === methodOf(version),
   };
+}
+
+/** Every edition that is there besides the one with this key: what they show of the council's own is known. */
+export function editionsBefore(workspace: Workspace, key: string): Edition[] {
+  const history = existsSync(workspace.history) ? readdirSync(workspace.history).sort() : [];
+  const made = lastRun(workspace)?.key === key || !existsSync(workspace.latest) ? [] : [workspace.latest];
+  return [...history.map((id) => path.join(workspace.history, id)), ...made].map((folder) => {
+    const file = path.join(folder, shownCountsFile);
+    const print = existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : undefined;
+    return { folder, print };
+  });
 }
 
 function provenanceOf(folder: string) {

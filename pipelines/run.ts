@@ -11,7 +11,7 @@ import type { Wanted } from '../models/plan.js';
 import { writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
-import { earlierEdition } from './earlier.js';
+import { earlierEdition, editionsBefore } from './earlier.js';
 import { type Gathered, type GatherOptions, gather } from './gather.js';
 import { together } from './products.js';
 import { stage, type Tell } from './report.js';
@@ -61,6 +61,7 @@ export async function run(folder: string, products: readonly Pipeline[], options
     gathered,
     key,
     earlier: earlierEdition(workspace, key),
+    editions: editionsBefore(workspace, key),
     runId,
     tell,
     command: options.command ?? 'wardwise run',
@@ -74,6 +75,7 @@ interface Making {
   readonly gathered: Gathered;
   readonly key: string;
   readonly earlier: ReturnType<typeof earlierEdition>;
+  readonly editions: ReturnType<typeof editionsBefore>;
   readonly runId: string;
   readonly command: string;
   readonly tell: Tell;
@@ -121,8 +123,9 @@ export function buildStage(
     wanted,
     gathered,
     earlier,
+    editions = [],
     tell,
-  }: Pick<Making, 'assessment' | 'wanted' | 'gathered' | 'tell'> & Partial<Pick<Making, 'earlier'>>,
+  }: Pick<Making, 'assessment' | 'wanted' | 'gathered' | 'tell'> & Partial<Pick<Making, 'earlier' | 'editions'>>,
 ): Promise<Built> {
   const onStep = (table: string, ms: number) => tell({ event: 'step', table, ms });
   return stage(
@@ -130,7 +133,7 @@ export function buildStage(
     'build',
     () => {
       const plan = { ...gathered.plan, gaps: [...gathered.plan.gaps, ...gathered.unreached] };
-      return assess(engine, { ...gathered, plan, wanted, settings: assessment.settings, earlier, onStep });
+      return assess(engine, { ...gathered, plan, wanted, settings: assessment.settings, earlier, editions, onStep });
     },
     ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
   );

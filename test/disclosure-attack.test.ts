@@ -95,7 +95,7 @@ beforeAll(async () => {
     [files.births]: `area,period,births,sole,joint_same_address,joint_different_address,married\n${births.join('\n')}\n`,
   };
   folder = await goodWorkspace(changes, tablesOnly);
-  published = new Published(folder, truth, demoAuthority);
+  published = new Published([{ folder: path.join(folder, 'out/latest'), truth }], demoAuthority);
   intervals = published.attack(solve);
 }, 120_000);
 afterAll(() => remove(folder));

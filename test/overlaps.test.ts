@@ -1,8 +1,8 @@
 /** Groups that overlap go through the gate: three of them tie what two have in common, and nobody is told a small number. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tableCounts } from '../models/disclosure/counted.js';
 import { linked } from '../models/disclosure/linked.js';
+import { tableCounts } from '../models/disclosure/rows.js';
 import { protectedTables } from '../models/disclosure/tables.js';
 import { waysOf } from '../models/disclosure/ways.js';
 import { loadSolver, type Solver } from '../models/statistics/linear-programme.js';

@@ -54,19 +54,6 @@ export const sourcesMarts = {
       areas_unallocated: whole.describe('Of these, areas that belong to no ward.'),
     })
     .describe('Where every count of every source went: nothing is lost without a line.'),
-  mart_disclosure: z
-    .object({
-      indicator: text.describe('Short name of the indicator, or of the table of the council’s own.'),
-      title: text.describe('What it says, in words.'),
-      area_level: text.describe('What kind of area the row is about.'),
-      area: text.describe('Code of the area.'),
-      area_name: text.describe('Name of the area.'),
-      period: text.describe('The time the figure is about.'),
-      item: maybe(text).describe('What else it is about: a programme; blank for indicators.'),
-      number: maybe(text).describe('Which number of the row; blank where the whole figure is withheld.'),
-      rule: text.describe('The rule that withheld it.'),
-    })
-    .describe('A figure that was withheld, and by which rule; never the number.'),
   mart_coverage: z
     .object({
       source: sourceId,

@@ -10,6 +10,8 @@ export interface Count {
   readonly value: number;
   /** Known for wards only, and so shared out over what cuts them by shares that anybody can work out. */
   readonly byWard?: boolean;
+  /** Whether an earlier edition shows it. */
+  readonly known?: boolean;
 }
 
 /** An area, and one that it lies in, wholly or by a share. */
@@ -39,6 +41,7 @@ export class Cells {
   readonly #least: number[] = [];
   readonly #most: number[] = [];
   readonly #width: number[] = [];
+  readonly #known: boolean[] = [];
   readonly #small: Small;
 
   constructor(small: Small) {
@@ -49,8 +52,12 @@ export class Cells {
   at(count: Count): number {
     const key = keyOf(count);
     const found = this.#cellOf.get(key);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      this.#known[found] ||= count.known === true;
+      return found;
+    }
     const cell = this.counts.length;
+    this.#known.push(count.known === true);
     this.#cellOf.set(key, cell);
     this.counts.push(count);
     const { least, most, width } = this.#knownOf(count.value);
@@ -80,14 +87,14 @@ export class Cells {
 
   columns() {
     const value = this.counts.map((count) => count.value);
-    return { value, least: this.#least, most: this.#most, width: this.#width };
+    return { value, least: this.#least, most: this.#most, width: this.#width, known: this.#known };
   }
 
   /** Who is in the whole and not in the part, as a cell of its own. Which of the two is the larger is for the numbers to say. */
   apart(whole: Count | number, part: Count | number, name: string): Sum[] {
     if (typeof whole !== 'number' && typeof part !== 'number') {
       const [more, less] = whole.value >= part.value ? [whole, part] : [part, whole];
-      const rest = { ...part, name, value: more.value - less.value };
+      const rest = { ...part, name, value: more.value - less.value, known: false };
       return [sumOf(this.at(more), [this.at(less), this.at(rest)])];
     }
     if (typeof part !== 'number') {

@@ -5,7 +5,8 @@
  * rest make the whole; a running total and the next differ by a count; a number used by two indicators is the same
  * number. Small counts are withheld, and then the cheapest further figures, until somebody who knows every figure shown,
  * the rules, and which figures are small still cannot tell one small count from another: each must remain possible.
- * Totals are kept where that costs no more wards. Rounding hides more, and is not counted on.
+ * Totals are kept where that costs no more wards. Rounding hides more, and is not counted on. What an earlier edition
+ * shows is known: it stays as it is unless it is small now, and nothing is hidden behind it.
  */
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
@@ -13,8 +14,10 @@ import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../en
 import { loadSolver } from '../statistics/linear-programme.js';
 import { suppress } from '../statistics/suppression.js';
 import type { Nested, Small } from './cells.js';
-import { indicatorCounts, isShown, itemOf, keyOf, type OwnCount, type Placed, tableCounts } from './counted.js';
+import { indicatorCounts, isShown, type OwnCount } from './indicators.js';
 import { type Counted, linked } from './linked.js';
+import { type Named, shownBefore } from './named.js';
+import { itemOf, keyOf, type Placed, tableCounts } from './rows.js';
 import { shownCounts } from './shown.js';
 import { countTable, type ProtectedTable, protectedTable, protectedTables } from './tables.js';
 import { waysOf } from './ways.js';
@@ -27,6 +30,7 @@ const withheldTypes = {
   area_level: 'text',
   area: 'text',
   number: 'text',
+  number_words: 'text',
   rule: 'text',
 } as const;
 
@@ -43,7 +47,7 @@ export const disclosureStep = (
   const tables = Object.entries(declared);
   return {
     makes: ['withheld', 'shown_count', ...tables.map(([name]) => protectedTable(name))],
-    reads: ['own_count', 'nesting', 'setting', ...tables.map(([name]) => countTable(name))],
+    reads: ['own_count', 'nesting', 'setting', 'shown_before', ...tables.map(([name]) => countTable(name))],
     content: codeHash('sources', 'models'),
     make: async () => {
       const rowsOf = async (sql: string) => toRows(await engine.query(sql));
@@ -55,15 +59,16 @@ export const disclosureStep = (
       const nesting = (await rowsOf(
         'select * from nesting order by area_level, area, in_level, in_area',
       )) as unknown as Nested[];
+      const before = shownBefore((await rowsOf('select * from shown_before')) as unknown as Named[]);
       const counted = await Promise.all(
         tables.map(async ([name, declared]) => {
           const rows = await rowsOf(`select * from ${countTable(name)} order by ${declared.key.join(', ')}`);
-          const counts = tableCounts(name, declared, rows, small);
+          const counts = tableCounts(name, declared, rows, small, before);
           const ways = counts.belonging.length > 0 ? waysOf(await loadSolver(), counts.belonging) : [];
           return { name, declared, rows, ...counts, ways };
         }),
       );
-      const rules = await rulesOf([indicatorCounts(own, small), ...counted], nesting, small);
+      const rules = await rulesOf([indicatorCounts(own, small, before), ...counted], nesting, small);
       const roundTo = typeof setting?.round_to === 'number' ? setting.round_to : undefined;
       const log = own
         .filter(isShown)
@@ -125,7 +130,13 @@ type Ruled = Placed & { readonly rule: Rule | null };
 
 const logged = (name: string, declared: ProtectedTable, rows: readonly Row[], { row, number, rule }: Ruled): Row => {
   const key = keyOf(declared, rows[row] ?? {});
-  const said = { subject: name, title: declared.title, item: itemOf(key), number: declared.counts[number] ?? number };
+  const said = {
+    subject: name,
+    title: declared.title,
+    item: itemOf(key),
+    number,
+    number_words: declared.counts[number] ?? number,
+  };
   return { ...emptied, ...keysOf(key), ...said, rule };
 };
 

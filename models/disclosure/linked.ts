@@ -28,6 +28,14 @@ export interface Counted {
   readonly ways?: readonly { readonly total: Count; readonly parts: readonly Count[] }[];
 }
 
+/** One ward is given up rather than a total, a total rather than two wards; of wards, the one with the least in it. */
+export const costOf = (areaLevel: string, value: number): number =>
+  areaLevel === 'country'
+    ? 1.75
+    : areaLevel === 'authority' || areaLevel === 'zone'
+      ? 1.5
+      : 1 + (0.4 * value) / (value + 1000);
+
 /** The cells, sums and rows among which the gate chooses. */
 export function linked(counted: Counted, nesting: readonly Nested[], small: Small): Protecting {
   const { figures, unseen = [], apart, totals, ways = [] } = counted;

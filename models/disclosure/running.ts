@@ -60,7 +60,12 @@ function sumsOf(cells: Cells, runs: readonly Run[]): Sum[] {
   const cellOf = stretches.map(({ from, to }, i) => {
     const [one] = runs;
     if (own[i] || !one || !needed.has(i)) return own[i]?.cell ?? -1;
-    return cells.at({ ...one.count, period: `months ${from} to ${to}`, value: Math.max(0, lengths[i] ?? 0) });
+    return cells.at({
+      ...one.count,
+      period: `months ${from} to ${to}`,
+      value: Math.max(0, lengths[i] ?? 0),
+      known: false,
+    });
   });
   return spanning.map((run) =>
     sumOf(

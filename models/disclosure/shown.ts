@@ -1,18 +1,25 @@
-/** What the protected tables show, as rows that one audit can look through. */
+/** What the protected tables show, as rows that one audit and the next edition can look through. */
 import { literal } from '../engine/quote.js';
 import { type ProtectedTable, protectedTable } from './tables.js';
 
-/** A SELECT of each count that is shown, and of who is in one and not in another of its row, table by table. */
+/** A SELECT of each count that is shown, and of who is in one and not in another of its row (`is_rest`), table by table. */
 export const shownCounts = (tables: Readonly<Record<string, ProtectedTable>>): string =>
   Object.entries(tables)
-    .flatMap(([name, declared]) => {
-      const numbers = Object.keys(declared.counts);
-      const rests = Object.entries(declared.within ?? {}).flatMap(([part, wholes]) =>
-        wholes.map((whole) => [`${whole} less ${part}`, `abs(${whole} - ${part})`] as const),
-      );
-      return [...numbers.map((number) => [number, number] as const), ...rests].map(
-        ([number, value]) =>
-          `select ${literal(name)} as subject, concat_ws(', ', ${declared.key.join(', ')}) as item, ${literal(number)} as number, ${value} as value from ${protectedTable(name)}`,
-      );
+    .flatMap(([name, { key, counts, within = {} }]) => {
+      const item = key.filter((column) => !placing.includes(column));
+      const place = placing.map((column) => (key.includes(column) ? column : `cast(null as varchar) as ${column}`));
+      const select = (number: string, value: string, isRest: boolean) =>
+        `select ${literal(name)} as subject, ${itemSql(item)} as item, ${place.join(', ')}, ${literal(number)} as number, ${value} as value, ${isRest} as is_rest, status from ${protectedTable(name)}`;
+      return [
+        ...Object.keys(counts).map((number) => select(number, number, false)),
+        ...Object.entries(within).flatMap(([part, wholes]) =>
+          wholes.map((whole) => select(`${whole} less ${part}`, `abs(${whole} - ${part})`, true)),
+        ),
+      ];
     })
     .join('\nunion all\n');
+
+const itemSql = (columns: readonly string[]): string =>
+  columns.length > 0 ? `concat_ws(', ', ${columns.join(', ')})` : 'cast(null as varchar)';
+
+const placing = ['period', 'area_level', 'area'];

@@ -16,7 +16,7 @@ export interface ProtectedTable {
   /** Columns of the key of which a row without a value is the total of those that have one. */
   readonly totals?: readonly string[];
   /** The rows, by what of the key is otherwise, that each count of a row lies within. */
-  readonly inside?: (row: Key) => readonly Partial<Key>[];
+  readonly inside?: (row: Key) => readonly Key[];
   /** Where rows are about groups that overlap: the groups whose people a row counts, one or two of them. */
   readonly groups?: (row: Key) => readonly string[];
   /** Other numbers that tell of counts (means, shares): of each the counts without which it is withheld. */

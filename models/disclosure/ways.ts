@@ -51,6 +51,7 @@ export function waysOf(
       ...count,
       name: `${largest.join(', ')} way ${way}`,
       value: people[way] ?? 0,
+      known: false,
     })),
   }));
 }

@@ -17,7 +17,8 @@ select coalesce(n.indicator, b.indicator) as indicator, coalesce(n.title, b.titl
     when n.indicator is null then 'indicator_gone'
     when n.statistic <> b.statistic or n.unit <> b.unit or n.sources <> b.sources or n.geography <> b.geography
       then 'made_otherwise'
-    when i.disclosure = 'own' and (a.suppress_below <> e.suppress_below or coalesce(a.round_to, 0) <> coalesce(e.round_to, 0))
+    when i.disclosure = 'own' and (a.suppress_below <> e.suppress_below or a.protect_zeros <> e.protect_zeros
+        or coalesce(a.round_to, 0) <> coalesce(e.round_to, 0))
       then 'protected_otherwise'
     else 'same' end as kind
 from now as n

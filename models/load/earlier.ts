@@ -22,6 +22,7 @@ export interface EarlierAssessment {
   readonly ward_type: string;
   readonly made_up: boolean;
   readonly suppress_below: number;
+  readonly protect_zeros: boolean;
   readonly round_to: number | null;
   readonly data_hash: string;
   readonly data_date: string;
@@ -87,6 +88,7 @@ const earlierTypes = {
   ward_type: 'text',
   made_up: 'boolean',
   suppress_below: 'whole',
+  protect_zeros: 'boolean',
   round_to: 'whole',
   data_hash: 'text',
   data_date: 'text',

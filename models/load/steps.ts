@@ -15,6 +15,7 @@ import type { Plan, Settings, Wanted } from '../plan.js';
 import { rowsSources } from '../rows.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './coverage.js';
 import type { Earlier } from './earlier.js';
+import type { Edition } from './editions.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './geography.js';
 import { loadObservations, observationsOf, observationTable } from './observations.js';
 import { loadNoRows, loadRows, rowsTables } from './rows.js';
@@ -27,6 +28,8 @@ export interface Assessing {
   readonly used: readonly Used[];
   /** The edition that this one replaces. */
   readonly earlier?: Earlier | undefined;
+  /** Every edition that is still there. */
+  readonly editions?: readonly Edition[];
   /** Where the bytes of a source are, and what to call the file in a message. */
   readonly fileOf: (source: Source) => { readonly file: string; readonly shown: string };
   readonly onStep?: (name: string, ms: number) => void;

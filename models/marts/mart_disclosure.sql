@@ -7,7 +7,7 @@ join assessed as a on a.area_level = p.area_level and a.area = p.area
 where p.rule is not null
 union all
 select w.subject, w.title, coalesce(w.area_level, 'all'), coalesce(w.area, ''), coalesce(a.name, 'the whole area'),
-  coalesce(w.period, ''), nullif(w.item, ''), w.number, w.rule
+  coalesce(w.period, ''), nullif(w.item, ''), w.number_words, w.rule
 from withheld as w
 left join assessed as a on a.area_level = w.area_level and a.area = w.area
 where w.number is not null

@@ -28,6 +28,8 @@ export interface Protecting extends LinkedTables {
   readonly primary: readonly boolean[];
   /** How wide the attacker's interval of each cell must be, 0 where nothing is asked. */
   readonly width: Numbers;
+  /** Cells that somebody knows from elsewhere, whatever is withheld; none unless said. */
+  readonly known?: readonly boolean[];
 }
 
 /** Whether each count is small: above 0 (or from 0 on) and under the threshold. */
@@ -66,9 +68,9 @@ function withRows(withheld: readonly boolean[], rows: readonly number[]): boolea
   return withheld.map((is, row) => is || more.has(row));
 }
 
-/** The cells that nobody can look up: those no row shows, and those of which every row is withheld. */
-export function hiddenCells({ rows, value }: Protecting, withheld: readonly boolean[]): Set<number> {
-  const hidden = new Set(Array.from(value, (_, cell) => cell));
+/** The cells that nobody can look up: those no row shows, and those of which every row is withheld, unless they are known. */
+export function hiddenCells({ rows, value, known }: Protecting, withheld: readonly boolean[]): Set<number> {
+  const hidden = new Set([...Array.from(value).keys()].filter((cell) => !known?.[cell]));
   for (const [row, { cells }] of rows.entries()) if (!withheld[row]) for (const cell of cells) hidden.delete(cell);
   return hidden;
 }
@@ -128,10 +130,11 @@ function optimal(
   const mine = sums.filter((sum) => place.has(sum.cells[0] ?? -1));
   // In tables of sums no other cell need move further than the one that is to be widened; short moves bind best.
   const reach = Math.max(...asked.map((cell) => width[cell] ?? 0));
-  const down = cells.map((cell) => Math.max(-reach, (protecting.least?.[cell] ?? 0) - (value[cell] ?? 0)));
-  const up = cells.map((cell) => Math.min(reach, (protecting.most?.[cell] ?? Infinity) - (value[cell] ?? 0)));
-  const moves = asked.flatMap((_, p) => [own.length + 2 * p * cells.length, own.length + (2 * p + 1) * cells.length]);
-  const constraints: Constraint[] = moves.flatMap((start) => [
+  const moves = (cell: number) => (protecting.known?.[cell] ? 0 : reach);
+  const down = cells.map((cell) => Math.max(-moves(cell), (protecting.least?.[cell] ?? 0) - (value[cell] ?? 0)));
+  const up = cells.map((cell) => Math.min(moves(cell), (protecting.most?.[cell] ?? Infinity) - (value[cell] ?? 0)));
+  const starts = asked.flatMap((_, p) => [own.length + 2 * p * cells.length, own.length + (2 * p + 1) * cells.length]);
+  const constraints: Constraint[] = starts.flatMap((start) => [
     ...mine.map(({ cells: of, coefficients }) => ({
       variables: of.map((cell) => start + (place.get(cell) ?? 0)),
       coefficients,
@@ -150,13 +153,13 @@ function optimal(
   ]);
   const widened = asked.map((cell, p): Constraint => {
     const i = place.get(cell) ?? 0;
-    const [more, less] = [(moves[2 * p] ?? 0) + i, (moves[2 * p + 1] ?? 0) + i];
+    const [more, less] = [(starts[2 * p] ?? 0) + i, (starts[2 * p + 1] ?? 0) + i];
     return { variables: [more, less], coefficients: [1, -1], is: '>=', right: width[cell] ?? 0 };
   });
   const solution = solve({
-    objective: [...own.map((row) => rows[row]?.cost ?? 0), ...moves.flatMap(() => cells.map(() => 0))],
-    least: [...own.map((row) => (protecting.primary[row] ? 1 : 0)), ...moves.flatMap(() => down)],
-    most: [...own.map(() => 1), ...moves.flatMap(() => up)],
+    objective: [...own.map((row) => rows[row]?.cost ?? 0), ...starts.flatMap(() => cells.map(() => 0))],
+    least: [...own.map((row) => (protecting.primary[row] ? 1 : 0)), ...starts.flatMap(() => down)],
+    most: [...own.map(() => 1), ...starts.flatMap(() => up)],
     binary: own.map((_, y) => y),
     constraints: [...constraints, ...widened],
   });

@@ -1,5 +1,5 @@
 import { readAssessment } from '../assessment.js';
-import { earlierEdition } from '../earlier.js';
+import { earlierEdition, editionsBefore } from '../earlier.js';
 import { gather } from '../gather.js';
 import { productsOf, together } from '../products.js';
 import { buildStage, runKey, today } from '../run.js';
@@ -22,9 +22,10 @@ export const buildCommand: Command = {
     const wanted = wantedOf(together(products), assessment);
     const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
     const { tell } = call.printer;
-    const earlier = earlierEdition(workspace, runKey(products, assessment, gathered));
+    const key = runKey(products, assessment, gathered);
+    const [earlier, editions] = [earlierEdition(workspace, key), editionsBefore(workspace, key)];
     const built = await rebuild(workspace, (engine) =>
-      buildStage(engine, { assessment, wanted, gathered, earlier, tell }),
+      buildStage(engine, { assessment, wanted, gathered, earlier, editions, tell }),
     );
     const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
     call.printer.result(text, { event: 'built', ...built });

@@ -19,15 +19,29 @@ export interface Truth {
 type Line = Readonly<Record<string, string>>;
 const parts = ['numerator', 'denominator'] as const;
 
-/** The attacker of one run: what is published of each cell, and which intervals are left for the rest. */
+/** An edition by its folder, and what its counts are in truth. */
+export interface Edition {
+  readonly folder: string;
+  readonly truth: readonly Truth[];
+}
+
+/** The attacker of some editions: what is published of each cell, and which intervals are left for the rest. */
 export class Published {
   readonly #cells = new Map<string, { truth: number; shown?: number }>();
   readonly #sums: { readonly cells: readonly string[]; readonly coefficients: readonly number[] }[] = [];
-  readonly #names = new Map<string, readonly [string, string]>();
+  #names = new Map<string, readonly [string, string]>();
+  /** The cells of the edition that is being read: a number that was revised since is another. */
+  #own = new Map<string, string>();
 
-  constructor(folder: string, truth: readonly Truth[], authority: string) {
+  constructor(editions: readonly Edition[], authority: string) {
+    for (const edition of editions) this.#readEdition(edition, authority);
+  }
+
+  #readEdition({ folder, truth }: Edition, authority: string): void {
+    this.#names = new Map();
+    this.#own = new Map();
     const table = (name: string): Line[] =>
-      csvParse(readFileSync(path.join(folder, 'out/latest/data', `${name}.csv`), 'utf8')) as unknown as Line[];
+      csvParse(readFileSync(path.join(folder, 'data', `${name}.csv`), 'utf8')) as unknown as Line[];
     for (const { indicator, period, ward, numerator, denominator, names } of truth) {
       this.#names.set(`${indicator} ${period}`, names);
       const at = (part: 0 | 1) => this.#cell(`${names[part]} ${ward}`, part === 0 ? numerator : denominator);
@@ -36,8 +50,8 @@ export class Published {
     }
     for (const [, names] of this.#names)
       for (const name of new Set(names)) {
-        const own = [...this.#cells.keys()].filter((cell) => cell.startsWith(`${name} X05`));
-        if (this.#cells.has(`${name} ${authority}`)) continue;
+        if (this.#own.has(`${name} ${authority}`)) continue;
+        const own = [...this.#own].flatMap(([key, cell]) => (key.startsWith(`${name} X05`) ? [cell] : []));
         const total = this.#cell(
           `${name} ${authority}`,
           own.reduce((sum, cell) => sum + this.#cells.get(cell)!.truth, 0),
@@ -53,8 +67,13 @@ export class Published {
   }
 
   #cell(name: string, truth: number): string {
-    if (!this.#cells.has(name)) this.#cells.set(name, { truth });
-    return name;
+    const already = this.#own.get(name);
+    if (already !== undefined) return already;
+    let cell = name;
+    while (this.#cells.has(cell) && this.#cells.get(cell)?.truth !== truth) cell += ' revised';
+    if (!this.#cells.has(cell)) this.#cells.set(cell, { truth });
+    this.#own.set(name, cell);
+    return cell;
   }
 
   #newest(indicator: string): string {
@@ -71,7 +90,7 @@ export class Published {
   #read(line: Line, area: string, period: string): void {
     const names = this.#names.get(`${line.indicator} ${period}`);
     for (const [i, part] of parts.entries()) this.#show(`${names?.[i]} ${area}`, line[part]);
-    const whole = this.#cells.get(`${names?.[1]} ${area}`)?.shown;
+    const whole = this.#cells.get(this.#own.get(`${names?.[1]} ${area}`) ?? '')?.shown;
     if (line.value && whole !== undefined)
       this.#show(`${names?.[0]} ${area}`, String((Number(line.value) * whole) / 100));
   }
@@ -81,7 +100,7 @@ export class Published {
   }
 
   #show(name: string, value: string | undefined): void {
-    const cell = this.#cells.get(name);
+    const cell = this.#cells.get(this.#own.get(name) ?? '');
     if (!cell || value === undefined || value === '') return;
     if (Math.abs(Number(value) - cell.truth) > 1e-6 * Math.max(1, cell.truth))
       throw new Error(`${name} is shown as ${value}`);

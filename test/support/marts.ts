@@ -553,6 +553,7 @@ export function madeUpRows(): Rows {
     mart_rank_part: [],
     mart_gap: [],
     mart_reconciliation: [],
+    mart_own_count: [],
     mart_disclosure: [
       {
         indicator: 'children_low_income',

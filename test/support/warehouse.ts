@@ -3,6 +3,7 @@ import { build, readModels, type Step, sqlSteps } from '../../models/build.js';
 import { disclosureStep } from '../../models/disclosure/gate.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../../models/engine/engine.js';
+import { editionsStep } from '../../models/load/editions.js';
 import { loadNoRows, rowsTable, rowsTables } from '../../models/load/rows.js';
 import { rowsSources } from '../../models/rows.js';
 
@@ -99,6 +100,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
     numerator_measure: 'text',
     denominator_source: 'text',
     denominator_measure: 'text',
+    title: 'text',
   },
 };
 
@@ -129,6 +131,7 @@ export async function warehouse(drawn: Drawn): Promise<{ engine: Engine; rows: (
   await build(engine, [
     ...steps,
     ...noRows,
+    editionsStep(engine),
     disclosureStep(engine),
     ...(await sqlSteps(engine, readModels('tables'), 'table')),
   ]);
