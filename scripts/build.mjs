@@ -10,13 +10,15 @@ rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, [path.join(typescript, 'bin', 'tsc'), '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });
-buildSync({
-  entryPoints: ['outputs/report/client/main.ts'],
-  bundle: true,
-  minify: true,
-  format: 'iife',
-  outfile: 'dist/outputs/report/client.js',
-});
+for (const page of ['report', 'survey']) {
+  buildSync({
+    entryPoints: [`outputs/${page}/client/main.ts`],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    outfile: `dist/outputs/${page}/client.js`,
+  });
+}
 for (const folder of ['tables', 'marts', 'editions', 'audits']) {
   cpSync(path.join('models', folder), path.join('dist', 'models', folder), { recursive: true });
 }

@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const bundled = path.join(import.meta.dirname, 'client.js');
+/** Reads or bundles the script of the report. */
+export const pageScript = (): Promise<string> => clientScript(import.meta.dirname);
 
-/** Reads or bundles the script. */
-export async function pageScript(): Promise<string> {
+/** The same for the page of another folder: `client.js` in it, or what its `client/main.ts` comes to. */
+export async function clientScript(folder: string): Promise<string> {
+  const bundled = path.join(folder, 'client.js');
   if (existsSync(bundled)) return readFileSync(bundled, 'utf8');
   const { buildSync } = await import('esbuild');
-  const entry = path.join(import.meta.dirname, 'client', 'main.ts');
+  const entry = path.join(folder, 'client', 'main.ts');
   const [file] = buildSync({
     entryPoints: [entry],
     bundle: true,
