@@ -1,14 +1,12 @@
 /** `assessment.yaml`: what a council has settled. Mistakes are shown with their line and column. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { wardGeographies } from '../models/geography.js';
 import { usualShares } from '../models/pathways/levels.js';
 import type { Settings } from '../models/plan.js';
 import { type ObservationSource, takesAnswers } from '../sources/define.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
-import { nearest } from '../sources/formats/table.js';
 import { countryOf } from '../sources/geography.js';
 import { isSafe } from '../sources/http/address.js';
 import { declaredSources, sourcesOf } from './declared-sources.js';
@@ -16,7 +14,7 @@ import { pipelines } from './index.js';
 import { type IndexSettings, indexSettings, stepUnionWords } from './index-settings.js';
 import { localSources } from './local.js';
 import { isSchedule } from './schedule.js';
-import { knownKeys } from './schema-keys.js';
+import { readSettings } from './settings-file.js';
 
 export const assessmentFile = 'assessment.yaml';
 
@@ -168,23 +166,7 @@ export function readAssessment(workspace: string): Assessment {
   const file = path.join(workspace, assessmentFile);
   if (!existsSync(file)) throw notAWorkspace(workspace);
   const text = readFileSync(file, 'utf8');
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => {
-    const { line, col } = lines.linePos(offset);
-    return `line ${line}, column ${col}`;
-  };
-  const [syntax] = document.errors;
-  if (syntax) throw assessmentMistake(file, [{ where: at(syntax.pos[0]), text: syntax.message }]);
-  const parsed = schema.safeParse(document.toJS());
-  const whereOf = (keys: readonly PropertyKey[]) => at(offsetOf(document, keys));
-  if (!parsed.success) {
-    throw assessmentMistake(
-      file,
-      parsed.error.issues.map((issue) => mistakeOf(innermost(issue), whereOf)),
-    );
-  }
-  const { data } = parsed;
+  const { data, whereOf } = readSettings(text, schema, unionWords, (mistakes) => assessmentMistake(file, mistakes));
   return {
     settings: settingsOf(data, file),
     index: typeof data.index === 'string' ? { id: data.index } : data.index,
@@ -233,51 +215,6 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     ],
     brand: data.brand,
   };
-}
-
-function offsetOf(document: ReturnType<typeof parseDocument>, keys: readonly PropertyKey[]): number {
-  for (let length = keys.length; length > 0; length--) {
-    const node = document.getIn(keys.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return node.range[0];
-  }
-  return 0;
-}
-
-/** Where several kinds of value may stand, what is wrong inside the one that was meant: the only one that got further in. */
-function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
-  if (issue.code !== 'invalid_union') return issue;
-  const meant = issue.errors.flatMap(([first]) => (first && first.path.length > 0 ? [first] : []));
-  const [only] = meant;
-  return only && meant.length === 1 ? innermost({ ...only, path: [...issue.path, ...only.path] }) : issue;
-}
-
-function mistakeOf(issue: z.core.$ZodIssue, whereOf: (keys: readonly PropertyKey[]) => string) {
-  const name = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys;
-    const known = knownKeys(schema, issue.path);
-    const meant = nearest(key, known);
-    return {
-      where: whereOf([...issue.path, key]),
-      text: `“${key}” is not understood here${meant ? `; did you mean “${meant}”?` : `; expected one of: ${known.join(', ')}`}`,
-    };
-  }
-  if (issue.code === 'invalid_value') {
-    return { where: whereOf(issue.path), text: `${name}: expected one of: ${issue.values.join(', ')}` };
-  }
-  if (issue.code === 'invalid_format')
-    return { where: whereOf(issue.path), text: `${name}: expected ${issue.message}` };
-  if (issue.code === 'invalid_union')
-    return {
-      where: whereOf(issue.path),
-      text: `${name}: expected ${unionWords[name] ?? 'another kind of value'}`,
-    };
-  if (issue.code === 'invalid_key')
-    return {
-      where: whereOf(issue.path),
-      text: `“${String(issue.path.at(-1))}” is no name for ${issue.path.slice(0, -1).join('.')}; expected ${issue.issues[0]?.message}`,
-    };
-  return { where: whereOf(issue.path), text: `${name}: ${issue.message}` };
 }
 
 /** What may stand where several kinds of value may. */

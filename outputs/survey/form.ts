@@ -1,12 +1,15 @@
 /** The survey of partners: one file that works without a network, by keyboard, on a phone and on paper. */
 import { cssString, type Html, html, trusted } from '../report/html.js';
 import { scriptHash } from '../report/script.js';
-import { type Option, parts, type Question, ratingsCaveat, sectors } from './questions.js';
+import { type Option, sectors } from './options.js';
+import { parts, type Question, ratingsCaveat } from './questions.js';
 import { surveySheet } from './style.css.js';
 
 /** What a council has settled for its survey. */
 export interface Survey {
   readonly council: string;
+  /** The name of the area. */
+  readonly place: string;
   readonly colour: string | null;
   readonly title: string;
   /** Paragraphs. */
@@ -192,7 +195,7 @@ const choices = (type: 'radio' | 'checkbox', name: string, options: readonly Opt
   })}`;
 
 /** Everywhere, or some places: by name where they are known, by code where they are not. */
-function areas(name: string, { council, areas: known }: Survey): Html {
+function areas(name: string, { place: whole, areas: known }: Survey): Html {
   const places = Object.entries(known);
   const some =
     places.length > 0
@@ -202,7 +205,7 @@ function areas(name: string, { council, areas: known }: Survey): Html {
         )}</div></fieldset>`
       : html`<label for="${name}-codes">The codes of the wards, with commas between them</label><input type="text" id="${name}-codes" class="codes" maxlength="4000">`;
   return html`${choices('radio', name, [
-    { value: 'all', label: `Anywhere in ${council}` },
+    { value: 'all', label: `Anywhere in ${whole}` },
     { value: 'some', label: 'Only some places' },
   ])}<div class="some" hidden>${some}</div>`;
 }

@@ -2,12 +2,7 @@
  * What the survey asks of a service. An answer is a column of the contract of `services`, or stays in the response, for
  * the council to read. The words can be changed in survey.yaml; the answers that can be given cannot.
  */
-
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string;
-}
+import { costs, evidence, levels, modes, type Option, situations } from './options.js';
 
 export interface Question {
   readonly id: string;
@@ -35,27 +30,6 @@ export const parts = {
   more: 'Anything else',
 } as const satisfies Record<Question['part'], string>;
 
-const grades = {
-  NL2: 'NL2: evidence not yet at level 2',
-  2: '2: first signs that it helps children',
-  3: '3: one careful study shows that it helps',
-  4: '4: several careful studies show that it helps for a year or more',
-};
-const grade = (value: keyof typeof grades, plus = ''): Option[] => [
-  { value: `${value}${plus}`, label: plus ? `${value}+: a little more than level ${value}` : grades[value] },
-  { value: `${value}${plus}*`, label: `${value}${plus}*: the same, with mixed findings` },
-];
-
-export const sectors: readonly Option[] = [
-  { value: 'local_authority', label: 'The council' },
-  { value: 'nhs', label: 'The NHS' },
-  { value: 'voluntary', label: 'A charity, community or faith group' },
-  { value: 'school', label: 'A school, college or nursery' },
-  { value: 'police', label: 'The police' },
-  { value: 'private', label: 'A business' },
-  { value: 'other', label: 'Another kind' },
-];
-
 export const questions: readonly Question[] = [
   {
     id: 'name',
@@ -74,28 +48,7 @@ export const questions: readonly Question[] = [
     kind: 'one',
     needed: 'Select which level of help the service is',
     usual: true,
-    options: [
-      {
-        value: 'universal',
-        label: 'For all families',
-        hint: 'Anyone may use it. For example a website, an antenatal course, a drop-in.',
-      },
-      {
-        value: 'targeted_selective',
-        label: 'For groups who are more likely to need help',
-        hint: 'For example young parents, parents out of work, parents of a child with special needs.',
-      },
-      {
-        value: 'targeted_indicated',
-        label: 'For families with the first signs of a difficulty',
-        hint: 'For example parents who argue often, or who are separating.',
-      },
-      {
-        value: 'specialist',
-        label: 'For families who need intensive help',
-        hint: 'For example family therapy, or intensive work at home.',
-      },
-    ],
+    options: levels,
   },
   {
     id: 'mode',
@@ -104,13 +57,7 @@ export const questions: readonly Question[] = [
     hint: 'Select all that apply.',
     kind: 'many',
     usual: true,
-    options: [
-      { value: 'group', label: 'In a group' },
-      { value: 'one_to_one', label: 'To one person or couple at a time' },
-      { value: 'home', label: 'In the family’s home' },
-      { value: 'phone', label: 'By telephone' },
-      { value: 'digital', label: 'Online' },
-    ],
+    options: modes,
   },
   {
     id: 'situation',
@@ -119,14 +66,7 @@ export const questions: readonly Question[] = [
     hint: 'Select all that apply. Leave blank if it is for any.',
     kind: 'many',
     usual: true,
-    options: [
-      { value: 'intact', label: 'Parents who live together' },
-      { value: 'separating', label: 'Parents who are separating' },
-      { value: 'separated', label: 'Parents who have separated' },
-      { value: 'expectant', label: 'Parents who expect a baby' },
-      { value: 'step', label: 'Step-families' },
-      { value: 'kinship', label: 'Relatives who bring up a child (kinship care)' },
-    ],
+    options: situations,
   },
   {
     id: 'audience',
@@ -235,15 +175,7 @@ export const questions: readonly Question[] = [
     hint: 'Only if the programme is in the Guidebook. A star means mixed findings.',
     kind: 'pick',
     usual: true,
-    options: [
-      ...grade('NL2'),
-      ...grade(2),
-      ...grade(2, '+'),
-      ...grade(3),
-      ...grade(3, '+'),
-      ...grade(4),
-      ...grade(4, '+'),
-    ],
+    options: evidence,
   },
   {
     id: 'cost',
@@ -251,14 +183,7 @@ export const questions: readonly Question[] = [
     ask: 'How does the EIF Guidebook rate its cost?',
     kind: 'pick',
     usual: true,
-    options: [
-      { value: '1', label: '1: under £100 for a family' },
-      { value: '2', label: '2: £100 to £499' },
-      { value: '3', label: '3: £500 to £999' },
-      { value: '4', label: '4: £1,000 to £2,000' },
-      { value: '5', label: '5: over £2,000' },
-      { value: 'NA', label: 'In the Guidebook, without a rating of cost' },
-    ],
+    options: costs,
   },
   {
     id: 'outcome_measure',

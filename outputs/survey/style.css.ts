@@ -89,7 +89,9 @@ const print = `
 body{font-size:10.5pt;line-height:1.35}
 h1{font-size:20pt}h2{font-size:15pt}h3{font-size:12pt;margin:1rem 0 .5rem;padding-top:.5rem}
 .open,.buttons,button,footer,.skip,.problems,#done,#done~p,#kept,.panel{display:none}
-.frame{max-width:none;padding:0}
+.frame{max-width:none;padding:0 2px 0 0}
+.inset{break-inside:avoid}
+.made-up{color:inherit;border:2px solid}
 .question{margin-bottom:.9rem;break-inside:avoid}
 .question:has(.places){break-inside:auto}
 h2,h3{break-after:avoid}

@@ -3,19 +3,30 @@ import path from 'node:path';
 import { templateCsv, templatesOf, templateXlsx } from '../../outputs/template.js';
 import { localSources } from '../local.js';
 import { textTable } from '../printer.js';
+import { writeSurvey } from '../survey.js';
 import { type Command, choose, textOption } from './command.js';
 
 export const templateCommand: Command = {
   name: 'template',
   words: '[local file]',
-  does: 'Write an empty file for the council to fill in, as CSV and XLSX with notes; without a name, list what there is.',
-  examples: ['wardwise template', 'wardwise template services', 'wardwise template services --to local'],
+  does: 'Write an empty file for the council to fill in, as CSV and XLSX with notes, or a survey form for its partners; without a name, list what there is.',
+  examples: [
+    'wardwise template',
+    'wardwise template services',
+    'wardwise template services --to local',
+    'wardwise template survey',
+  ],
   most: 1,
   options: {
-    to: { type: 'string', value: 'DIR', does: 'the folder to write it to; local/ of the workspace unless said' },
+    to: {
+      type: 'string',
+      value: 'DIR',
+      does: 'the folder to write it to; local/ of the workspace unless said, the workspace itself for the survey',
+    },
   },
   async run(call) {
     if (call.words.length === 0) return list(call);
+    if (call.words[0] === 'survey') return survey(call);
     const [source] = choose('local file', localSources, ({ id }) => id, call.words);
     if (!source) return;
     const folder = path.resolve(textOption(call, 'to') ?? path.join(call.workspace, 'local'));
@@ -31,18 +42,21 @@ export const templateCommand: Command = {
         return { file, row: template.row };
       });
     });
-    call.printer.result(
-      textTable(
-        ['written', 'each row is'],
-        written.map(({ file, row }) => [file, row]),
-      ),
-      {
-        event: 'templates',
-        written,
-      },
-    );
+    const rows = written.map(({ file, row }) => [file, row]);
+    call.printer.result(textTable(['written', 'each row is'], rows), { event: 'templates', written });
   },
 };
+
+/** The form that partners fill in. */
+async function survey(call: Parameters<Command['run']>[0]): Promise<void> {
+  const folder = path.resolve(textOption(call, 'to') ?? call.workspace);
+  mkdirSync(folder, { recursive: true });
+  const written = await writeSurvey(path.resolve(call.workspace), folder);
+  const rows = written.map(({ file, row }) => [file, row]);
+  const next =
+    'Send the form to partners; put what comes back into a folder, such as local/responses, and name it in assessment.yaml:\n  local: { services: local/responses }';
+  call.printer.result(`${textTable(['written', 'what it is'], rows)}\n\n${next}`, { event: 'templates', written });
+}
 
 function list({ printer }: Parameters<Command['run']>[0]): void {
   const templates = localSources.flatMap((source) =>
@@ -55,5 +69,8 @@ function list({ printer }: Parameters<Command['run']>[0]): void {
   );
   const rows = templates.map(({ file, row, needed }) => [file, row, needed.join(', ')]);
   const text = textTable(['local file', 'each row is', 'columns it must have'], rows);
-  printer.result(`${text}\n\nAn empty one to fill in:  wardwise template services`, { event: 'list', rows: templates });
+  printer.result(
+    `${text}\n\nAn empty one to fill in:  wardwise template services\nA form for partners to tell of their services:  wardwise template survey`,
+    { event: 'list', rows: templates },
+  );
 }

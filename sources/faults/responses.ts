@@ -67,3 +67,13 @@ export const undecided = (
     consequence: untouched,
     mend: [`Move the older file into ${shown}/set-aside, or fill in verified_on; then run again`, 'wardwise run'],
   });
+
+/** Mistakes in survey.yaml, each with its place. */
+export const surveyMistake = (file: string, mistakes: readonly { where: string; text: string }[]): Fault =>
+  new Fault({
+    exit: exitCodes.notUnderstood,
+    what: `${file}: ${plural(mistakes.length, 'mistake')}`,
+    details: mistakes.map(({ where, text }) => [where, text]),
+    consequence: 'No form was made.',
+    mend: ['Put it right, or move the file away for a fresh one with its comments', 'wardwise template survey'],
+  });
