@@ -248,6 +248,8 @@ describe('what goes besides, in a whole country', () => {
   const everywhere = [...new Set(demoText(files.outlines).match(/X05\d{6}/g))];
   const withheldOf = async (of: (ward: string) => readonly [number, number], threshold: number) => {
     const copy = copyOf(folder);
+    // No edition before it.
+    remove(path.join(copy, 'out'));
     write(copy, files.assessment, yaml(`{ suppress_below: ${threshold} }`, 'X92000001'));
     write(copy, files.own, csv(...everywhere.map((ward) => `planted,${ward},2024/25,${of(ward).join(',')}`)));
     expect(await wardwise('build', '--workspace', copy)).toMatchObject({ code: 0 });

@@ -1,7 +1,6 @@
 /** Step 7 for early help: how often each answer was yes, how that moved, and whether wards stand in the order of the index. */
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
-import { protectedTables } from '../disclosure/tables.js';
 import { type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
 import { earlyHelpIds } from '../pathways/early-help.js';
 import { proportion } from '../statistics/proportion.js';
@@ -69,8 +68,7 @@ function answersIn(rows: readonly Row[], withheld: readonly Row[]): Answered[] {
   const place = ({ period, area_level, area }: Row, number: string): string =>
     [period, area_level, area, number].join('\n');
   const gone = new Set(withheld.map((row) => place(row, String(row.number))));
-  const labels = protectedTables.early_help?.counts ?? {};
-  const isGone = (row: Row, number: string) => gone.has(place(row, labels[number] ?? number));
+  const isGone = (row: Row, number: string) => gone.has(place(row, number));
   return earlyHelpIds.flatMap((question) =>
     rows.flatMap((row): Answered[] => {
       const { [question]: yes, assessments } = row;
