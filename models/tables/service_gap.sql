@@ -11,7 +11,7 @@ with told as (
 lost as (
   select c.service_id, c.code
   from service_cover as c
-  left join (select lower(area) as code from area union select lower(authority) from area union select zone from zone_reach) as known
+  left join (select lower(area) as code from area union select lower(authority) from area union select lower(zone) from local_zones) as known
     on known.code = c.code
   where c.code <> 'all' and known.code is null
 )

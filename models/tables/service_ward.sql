@@ -8,7 +8,7 @@ with reached as (
   union
   select c.service_id, z.ward
   from service_cover as c
-  join zone_reach as z on z.zone = c.code
+  join zone_share as z on lower(z.zone) = c.code and z.method = 'own'
   join assessed as w on w.area_level = 'ward' and w.area = z.ward
 ),
 covered as (
