@@ -90,7 +90,8 @@ index: family-need
 # pathways: { universal: 10, targeted_selective: 20, targeted_indicated: 10, specialist: 3 }
 
 # The council's own files, as CSV or XLSX. Each has a template in local/ (wardwise template writes more, with notes), and
-# wardwise check --file says what is wrong with one. They are read in place and never copied.
+# wardwise check --file says what is wrong with one. They are read in place and never copied. Services may also come as a
+# folder of what partners answered (wardwise template survey), or from a directory that keeps Open Referral UK (https://…).
 # local:
 ${localSources.map(({ id }) => `#   ${id}: local/${id.replaceAll('_', '-')}.csv`).join('\n')}
 

@@ -8,6 +8,7 @@ import { fileCase } from './file.js';
 import { fingertipsCase } from './fingertips.js';
 import { govukCase } from './govuk.js';
 import { nomisCase } from './nomis.js';
+import { openReferralCase } from './open-referral.js';
 import { opendatasoftCase } from './opendatasoft.js';
 import { policeCase } from './police.js';
 import { socrataCase } from './socrata.js';
@@ -25,6 +26,7 @@ export const cases: readonly Case[] = [
   elsCase,
   ckanCase,
   opendatasoftCase,
+  openReferralCase,
   socrataCase,
   policeCase,
 ];
