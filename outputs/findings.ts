@@ -10,7 +10,8 @@ import { chooseIndicator } from './charts/ranked-wards.js';
 import { clusterFinding } from './clusters.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
 import { byRank, fifthOf, shareOfResidents, spokenOf, staysInTopFifth } from './wards.js';
-import { capital, count, counted, decimal, figure, list, wardsIn } from './words.js';
+import { capital, count, counted, decimal, figure, list, needOf, wardsIn } from './words.js';
+import { zoneFinding } from './zones.js';
 
 export interface Finding {
   readonly text: string;
@@ -30,6 +31,7 @@ export interface FindingRows {
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly tested: readonly MartRow<'mart_cluster'>[];
   readonly clusters: readonly MartRow<'mart_cluster_list'>[];
+  readonly zones: readonly MartRow<'mart_zone'>[];
   readonly services: readonly MartRow<'mart_service'>[];
   readonly shortfall: readonly MartRow<'mart_shortfall'>[];
   readonly uptake: readonly MartRow<'mart_uptake'>[];
@@ -99,6 +101,12 @@ function highest({ assessment, index }: FindingRows): Finding {
 function whereTogether({ clusters, tested }: FindingRows): Finding[] {
   const text = clusterFinding(clusters, tested);
   return text === undefined ? [] : [{ text, chart: 'need-map', anchor: 'clusters' }];
+}
+
+/** The council's own zones, where it gives some. */
+function byZone({ assessment, zones }: FindingRows): Finding[] {
+  const text = zoneFinding(zones, needOf(assessment.index_title));
+  return text === undefined ? [] : [{ text: `${text}.`, chart: 'zone-map', anchor: 'zones', speaksOfDraws: true }];
 }
 
 /**
@@ -243,7 +251,7 @@ export const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the a
 
 /** Where need is highest, why, how sure that is, what help is short, what is missing. */
 export const needFindings: FindingRules = {
-  opening: [whereHighest, whatSetsApart, whereTogether],
+  opening: [whereHighest, byZone, whatSetsApart, whereTogether],
   filling: comparisons,
   closing: [helpShort, noEstimate, missing],
 };

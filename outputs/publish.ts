@@ -173,6 +173,9 @@ async function reportRows(read: Marts) {
     tested: await read.rows('mart_cluster'),
     clusters: await read.rows('mart_cluster_list'),
     alike: await read.rows('mart_alike'),
+    zones: await read.rows('mart_zone'),
+    zoneDomains: await read.rows('mart_zone_domain'),
+    zoneWards: await read.rows('mart_zone_ward'),
   };
 }
 

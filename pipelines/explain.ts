@@ -47,16 +47,27 @@ export async function findArea(engine: Engine, wanted: string): Promise<Row> {
   );
 }
 
-/** Every indicator's figure for an area, and its place in the index where it is a ward. */
+/** Where a place in the index stands, what it is made of, and which areas it was added up from, by kind of area. */
+const placedIn: Readonly<Record<string, { index: string; domains: string; parts: string }>> = {
+  ward: { index: 'mart_index', domains: 'mart_domain', parts: 'share' },
+  zone: { index: 'mart_zone', domains: 'mart_zone_domain', parts: 'zone_share' },
+};
+
+/** Every indicator's figure for an area, its place in the index where it is a ward or a zone, and a zone's wards. */
 export async function explainArea(engine: Engine, wanted: string) {
   const area = await findArea(engine, wanted);
   const at = `area_level = ${literal(String(area.area_level))} and area = ${literal(String(area.area))}`;
   const figures = toRows(await engine.query(`select * from mart_indicator where ${at} order by position`));
-  const [index] = toRows(await engine.query(`select * from mart_index where ward = ${literal(String(area.area))}`));
-  const domains = toRows(
-    await engine.query(`select * from mart_domain where ward = ${literal(String(area.area))} order by position`),
-  );
-  return { area, figures, index, domains };
+  const level = String(area.area_level);
+  const marts = placedIn[level];
+  const placed = async (mart: string, order: string) =>
+    toRows(
+      await engine.query(`select * from ${mart} where ${level} = ${literal(String(area.area))} order by ${order}`),
+    );
+  const [index] = marts ? await placed(marts.index, 'rank') : [];
+  const domains = marts ? await placed(marts.domains, 'position') : [];
+  const wards = level === 'zone' ? await placed('mart_zone_ward', 'ward_name') : [];
+  return { area, figures, index, domains, wards };
 }
 
 /** One figure, taken apart. Throws a Fault for an area or indicator that is not there. */
@@ -119,15 +130,17 @@ async function ingredient(
   const period = String(latest?.period ?? '');
   // A council's own counts by smaller area are smaller still: they are never shown.
   const partsWithheld = declared?.disclosure === 'own';
+  const level = String(area.area_level);
+  const shares = placedIn[level]?.parts;
   const parts =
-    partsWithheld || area.area_level !== 'ward'
+    partsWithheld || shares === undefined
       ? []
       : toRows(
           await engine.query(`
-            select o.area, o.value, o.status, s.share, s.method, s.via
+            select o.area, o.value, o.status, s.share, s.method, ${level === 'ward' ? 's.via' : 'null as via'}
             from observation as o
-            join share as s on s.from_type = o.area_type and s.area = o.area
-            where ${of} and o.period = ${literal(period)} and s.ward = ${literal(String(area.area))}
+            join ${shares} as s on s.from_type = o.area_type and s.area = o.area
+            where ${of} and o.period = ${literal(period)} and s.${level} = ${literal(String(area.area))}
             order by o.area`),
         );
   return {

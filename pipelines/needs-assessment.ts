@@ -18,6 +18,7 @@ import { referralControl } from '../outputs/charts/referral-control.js';
 import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import { trends } from '../outputs/charts/trends.js';
+import { zoneMap } from '../outputs/charts/zone-map.js';
 import { needPaper } from '../outputs/documents/need-paper.js';
 import { needFindings } from '../outputs/findings.js';
 import { changedSection } from '../outputs/report/changed.js';
@@ -30,6 +31,7 @@ import { sureSection } from '../outputs/report/sure.js';
 import { unknownSection } from '../outputs/report/unknown.js';
 import { wholeAuthority } from '../outputs/report/whole.js';
 import { whySection } from '../outputs/report/why.js';
+import { zoneSection } from '../outputs/report/zones.js';
 import { definePipeline } from './define.js';
 
 /** Where families face most pressures, and why. */
@@ -44,7 +46,10 @@ export const needsAssessment = definePipeline({
   paper: needPaper,
   report: [
     { title: 'What we found', blocks: [block(foundSection)] },
-    { title: 'Where need is highest', blocks: [block(whereSection, needMap, needTiles, indexRanking)] },
+    {
+      title: 'Where need is highest',
+      blocks: [block(whereSection, needMap, needTiles, indexRanking), heading('By zone', block(zoneSection, zoneMap))],
+    },
     {
       title: 'Why',
       blocks: [

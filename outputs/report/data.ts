@@ -72,6 +72,9 @@ export interface ReportData {
   readonly tested: readonly MartRow<'mart_cluster'>[];
   readonly clusters: readonly MartRow<'mart_cluster_list'>[];
   readonly alike: readonly MartRow<'mart_alike'>[];
+  readonly zones: readonly MartRow<'mart_zone'>[];
+  readonly zoneDomains: readonly MartRow<'mart_zone_domain'>[];
+  readonly zoneWards: readonly MartRow<'mart_zone_ward'>[];
   readonly findings: readonly Finding[];
   readonly charts: readonly ReportChart[];
   /** What the page's script works on; undefined where it has no script. */

@@ -13,7 +13,7 @@ const mostWards = 400;
 
 /** The columns the script works on; undefined where there are too many wards, or nothing is ranked. */
 export function pageData(data: ReportData): PageData | undefined {
-  const { assessment, index, domains, indicators, list } = data;
+  const { assessment, index, domains, indicators, list, zones } = data;
   if (index.length > mostWards || !index.some((ward) => ward.rank !== null)) return undefined;
   const wards = byRank(index);
   const [names, shared] = [spokenOf(index), sharedRanks(wards)];
@@ -39,6 +39,7 @@ export function pageData(data: ReportData): PageData | undefined {
       rankText: rankText(ward, ward.rank !== null && shared.has(ward.rank)),
       residents: ward.residents,
     })),
+    zones: zones.map(({ name }) => name),
     domains: domainsIn(domains).map((rows) => ({
       title: rows[0]?.domain_title ?? '',
       weight: rows[0]?.weight ?? 0,
@@ -95,9 +96,9 @@ export function profilePanel(data: PageData | undefined): Part {
   if (!data) return '';
   return html`<div class="needs-script" hidden>
 <h3 id="ward-profile">One ward at a time</h3>
-<form id="ward-form" class="find"><label for="ward-search">Find a ward</label>
+<form id="ward-form" class="find"><label for="ward-search">Find a ward${data.zones.length > 0 && ' or a zone'}</label>
 <input id="ward-search" list="ward-names" autocomplete="off"><button type="submit">Show</button>
-<datalist id="ward-names">${data.wards.map(({ name }) => html`<option value="${name}">`)}</datalist></form>
+<datalist id="ward-names">${[...data.wards.map(({ name }) => name), ...data.zones].map((name) => html`<option value="${name}">`)}</datalist></form>
 <p id="ward-said" role="status"></p>
 <div id="profile"></div>
 </div>`;

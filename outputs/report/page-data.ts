@@ -45,6 +45,8 @@ export interface PageData {
   readonly stretched: boolean;
   /** By rank, those without one last. */
   readonly wards: readonly PageWard[];
+  /** Names of the council's own zones, as the table of zones has them. */
+  readonly zones: readonly string[];
   readonly domains: readonly PageDomain[];
   readonly indicators: readonly PageIndicator[];
   /** Shades of the map, highest fifth first. */

@@ -45,14 +45,14 @@ const limits = (row: Row, confidence: '95_0' | '99_8'): string =>
     ? ''
     : `${number(row[`lower${confidence}cl`])} to ${number(row[`upper${confidence}cl`])}`;
 
-function areaText({ area, figures, index, domains }: Awaited<ReturnType<typeof explainArea>>): string {
+function areaText({ area, figures, index, domains, wards }: Awaited<ReturnType<typeof explainArea>>): string {
   const range = index?.draws ? `, ${index.rank_low} to ${index.rank_high} in 9 of 10 draws` : '';
   const place = index?.rank
     ? `${index.rank} of ${index.of} (1 is the highest need)${range}, score ${number(index.score)}`
     : index
       ? `not ranked: ${index.reason}`
       : '';
-  const head = [`${area.name} (${area.area})`, ...(place ? [`Place in the index: ${place}`] : [])];
+  const head = [`${area.name} (${area.area})`, ...(place ? [`Place in the index: ${place}`] : []), ...wardsLine(wards)];
   const parts = domains.map(
     (d) =>
       `  ${String(d.domain_title).padEnd(32)} score ${number(d.score).padStart(6)}   weight ${number(Number(d.weight) * 100, 0)} %`,
@@ -73,6 +73,14 @@ function areaText({ area, figures, index, domains }: Awaited<ReturnType<typeof e
   );
   return [...head, ...parts, '', table].join('\n');
 }
+
+/** The wards a zone is made of. */
+const wardsLine = (wards: readonly Row[]): string[] => {
+  const named = wards.map(({ ward_name, share }) =>
+    share === 1 ? String(ward_name) : `${ward_name} (${number(Number(share) * 100, 0)} % of its people)`,
+  );
+  return named.length > 0 ? [`Wards: ${named.join('; ')}`] : [];
+};
 
 function figureText({ area, figure, ingredients, quality, models }: Explanation): string {
   const lines = [

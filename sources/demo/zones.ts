@@ -1,4 +1,4 @@
-/** The areas that the made-up borough's family hubs work in: each small area goes to the hub that is nearest. */
+/** The areas that the made-up borough's family hubs work in: each ward goes to the hub that is nearest. */
 import { distance, type Place } from './land.js';
 import { csv } from './table.js';
 import type { DemoLsoa, DemoWard } from './world.js';
@@ -22,10 +22,14 @@ const nearest = (place: Place): Hub | undefined =>
     undefined,
   );
 
-/** One row a small area; wards that have none of their own stand for themselves. */
+/** Wards whose small areas lie about half-way between two hubs; the others go to one as a whole. */
+const cut = new Set(['Druckleworth', 'Istlethwaite']);
+
+/** One row a ward, or a small area of a ward that hubs share. */
 export function zonesFile(wards: readonly DemoWard[], lsoas: readonly DemoLsoa[]): Uint8Array {
-  const settled = new Set(lsoas.map(({ ward }) => ward));
-  const areas = [...lsoas, ...wards.filter((ward) => !settled.has(ward))];
+  const areas: readonly (DemoWard | DemoLsoa)[] = wards.flatMap((ward): (DemoWard | DemoLsoa)[] =>
+    cut.has(ward.name) ? lsoas.filter((lsoa) => lsoa.ward === ward) : [ward],
+  );
   return csv([
     ['area', 'zone', 'zone_name'],
     ...areas.map(({ code, middle }) => {

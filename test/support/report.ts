@@ -209,6 +209,9 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     tested: rows.mart_cluster,
     clusters: rows.mart_cluster_list,
     alike: rows.mart_alike,
+    zones: rows.mart_zone,
+    zoneDomains: rows.mart_zone_domain,
+    zoneWards: rows.mart_zone_ward,
   };
   const table = { headings: ['Ward', 'Score'], rows: rows.mart_index.map((ward) => [ward.ward_name, ward.score]) };
   const chart = { name: 'need-map', title: 'Need by ward', alt: 'A map of wards.', svg, table };

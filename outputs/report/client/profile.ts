@@ -19,8 +19,11 @@ export function wireProfile(data: PageData): (code: string) => void {
     const found =
       data.wards.find(({ name, code }) => name.toLowerCase() === wanted || code.toLowerCase() === wanted) ??
       data.wards.find(({ name }) => wanted !== '' && name.toLowerCase().includes(wanted));
-    find('#ward-said').textContent = found || wanted === '' ? '' : `No ward here is called “${box.value.trim()}”.`;
+    const zone = found ? undefined : data.zones.find((name) => wanted !== '' && name.toLowerCase().includes(wanted));
+    find('#ward-said').textContent =
+      found || zone || wanted === '' ? '' : `No ward here is called “${box.value.trim()}”.`;
     if (found) open(found.code);
+    else if (zone) showZone(zone);
   };
   find('#ward-form').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -33,6 +36,16 @@ export function wireProfile(data: PageData): (code: string) => void {
   addEventListener('hashchange', recall);
   recall();
   return open;
+}
+
+/** Goes to a zone's row in the table of zones, and marks it. */
+function showZone(name: string): void {
+  for (const row of find('#zones').querySelectorAll('tbody tr')) {
+    const isIt = row.querySelector('th')?.textContent === name;
+    row.classList.toggle('marked', isIt);
+    if (isIt) row.scrollIntoView({ block: 'center' });
+  }
+  find('#zones').focus({ preventScroll: true });
 }
 
 function show(data: PageData, i: number): void {
