@@ -16,6 +16,7 @@ import { indexTables, loadIndex } from './infer/index-tables.js';
 import { indicatorRows, indicatorValueTypes, inferIndicators } from './infer/indicators.js';
 import { inequalityRows, inequalityTypes } from './infer/inequality.js';
 import { outcomeStep } from './infer/outcomes.js';
+import { partnershipSteps } from './infer/partnership.js';
 import { pathwayStep } from './infer/pathways.js';
 import { periodAgeStep } from './infer/period-ages.js';
 import { rankPartStep } from './infer/rank-parts.js';
@@ -58,6 +59,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     periodAgeStep(engine),
     outcomeStep(engine),
     earlyHelpStep(engine),
+    ...partnershipSteps(engine),
   ];
   const built = await build(engine, steps, assessing.onStep);
   await audit(engine);

@@ -11,6 +11,7 @@ import { indexMarts } from './contracts/index.js';
 import { indicatorsMarts } from './contracts/indicators.js';
 import { otherwiseMarts } from './contracts/otherwise.js';
 import { outcomesMarts } from './contracts/outcomes.js';
+import { partnershipMarts } from './contracts/partnership.js';
 import { pathwayMarts } from './contracts/pathways.js';
 import { qualityMarts } from './contracts/quality.js';
 import { sourcesMarts } from './contracts/sources.js';
@@ -29,6 +30,7 @@ export const marts = {
   ...qualityMarts,
   ...pathwayMarts,
   ...outcomesMarts,
+  ...partnershipMarts,
 } as const;
 
 export type MartName = keyof typeof marts;

@@ -58,6 +58,11 @@ export const martKeys = {
   mart_cohort: ['cohort', 'also_in'],
   mart_early_help: ['question', 'area_level', 'area', 'period'],
   mart_early_help_agreement: ['question'],
+  mart_flow: ['period', 'step', 'referrer', 'level', 'service_id'],
+  mart_workforce: ['period', 'all_teams', 'team'],
+  mart_engagement: ['channel', 'period'],
+  mart_theory: ['position', 'statement'],
+  mart_planning: ['element', 'agreed_on'],
   mart_boundary: ['area', 'authority'],
 } as const satisfies { readonly [N in MartName]: readonly (keyof MartRow<N>)[] };
 

@@ -3,21 +3,26 @@ import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
 import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
+import { engagementReach } from '../outputs/charts/engagement-reach.js';
 import { evidenceCost } from '../outputs/charts/evidence-cost.js';
 import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { needTiles } from '../outputs/charts/need-tiles.js';
+import { pathwayDiagram } from '../outputs/charts/pathway-diagram.js';
 import { pathwayMap } from '../outputs/charts/pathway-map.js';
 import { pathwayMatrix } from '../outputs/charts/pathway-matrix.js';
+import { planningTool } from '../outputs/charts/planning-tool.js';
 import { programmeFunnel } from '../outputs/charts/programme-funnel.js';
 import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
 import { referralControl } from '../outputs/charts/referral-control.js';
 import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
+import { theoryScoreboard } from '../outputs/charts/theory-scoreboard.js';
 import { trends } from '../outputs/charts/trends.js';
+import { workforceReach } from '../outputs/charts/workforce-reach.js';
 import { zoneMap } from '../outputs/charts/zone-map.js';
 import { needPaper } from '../outputs/documents/need-paper.js';
 import { needFindings } from '../outputs/findings.js';
@@ -26,6 +31,7 @@ import { comparedSection } from '../outputs/report/compared.js';
 import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
 import { madeSection } from '../outputs/report/made.js';
 import { foundSection, whereSection } from '../outputs/report/need.js';
+import { partnersPart } from '../outputs/report/partners.js';
 import { block, heading, pictures } from '../outputs/report/section.js';
 import { sureSection } from '../outputs/report/sure.js';
 import { unknownSection } from '../outputs/report/unknown.js';
@@ -63,11 +69,15 @@ export const needsAssessment = definePipeline({
       title: 'What help there is',
       blocks: [
         block(helpLevels),
-        pictures(pathwayMap, pathwayMatrix),
+        pictures(pathwayDiagram, pathwayMap, pathwayMatrix),
         block(helpShort),
         block(helpRatings, evidenceCost),
         block(helpUnknown),
         heading('What becomes of it', block(helpTaken, programmeFunnel, referralControl)),
+        heading(
+          'How partners work together',
+          block(partnersPart, workforceReach, engagementReach, theoryScoreboard, planningTool),
+        ),
       ],
     },
     { title: 'What changed', blocks: [block(changedSection)] },

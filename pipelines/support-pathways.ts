@@ -1,10 +1,15 @@
 import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
+import { engagementReach } from '../outputs/charts/engagement-reach.js';
 import { evidenceCost } from '../outputs/charts/evidence-cost.js';
 import { needMap } from '../outputs/charts/need-map.js';
+import { pathwayDiagram } from '../outputs/charts/pathway-diagram.js';
 import { pathwayMap } from '../outputs/charts/pathway-map.js';
 import { pathwayMatrix } from '../outputs/charts/pathway-matrix.js';
+import { planningTool } from '../outputs/charts/planning-tool.js';
 import { programmeFunnel } from '../outputs/charts/programme-funnel.js';
 import { referralControl } from '../outputs/charts/referral-control.js';
+import { theoryScoreboard } from '../outputs/charts/theory-scoreboard.js';
+import { workforceReach } from '../outputs/charts/workforce-reach.js';
 import { helpPaper } from '../outputs/documents/help-paper.js';
 import { helpFindings } from '../outputs/help-findings.js';
 import { changedSection } from '../outputs/report/changed.js';
@@ -13,6 +18,7 @@ import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../o
 import { madeSection } from '../outputs/report/made.js';
 import { modelledPart } from '../outputs/report/modelled.js';
 import { foundSection } from '../outputs/report/need.js';
+import { partnersPart } from '../outputs/report/partners.js';
 import { block, pictures } from '../outputs/report/section.js';
 import { unknownSection } from '../outputs/report/unknown.js';
 import { definePipeline } from './define.js';
@@ -36,9 +42,18 @@ export const supportPathways = definePipeline({
     { title: 'Where help falls short', blocks: [pictures(pathwayMatrix), block(wardGaps), block(helpShort)] },
     {
       title: 'What help there is',
-      blocks: [block(helpLevels), pictures(pathwayMap), block(directory), block(helpRatings, evidenceCost)],
+      blocks: [
+        block(helpLevels),
+        pictures(pathwayDiagram, pathwayMap),
+        block(directory),
+        block(helpRatings, evidenceCost),
+      ],
     },
     { title: 'What becomes of it', blocks: [block(helpTaken, programmeFunnel, referralControl)] },
+    {
+      title: 'How partners work together',
+      blocks: [block(partnersPart, workforceReach, engagementReach, theoryScoreboard, planningTool)],
+    },
     { title: 'Where need is highest', blocks: [block(needInBrief, needMap), block(modelledPart)] },
     { title: 'What changed', blocks: [block(changedSection)] },
     { title: 'What we don’t know', blocks: [block(helpUnknown), block(unknownSection, coverageCalendar)] },

@@ -45,10 +45,23 @@ export const protectedTables: Readonly<Record<string, ProtectedTable>> = {
     also: ['projects'],
   },
   referral: {
-    title: 'Referrals that were not appropriate',
-    key: ['period'],
+    title: 'Referrals',
+    key: ['period', 'referrer', 'level', 'service_id'],
     counts: { referrals: 'referrals', inappropriate: 'not appropriate' },
     within: { inappropriate: ['referrals'] },
+    totals: ['referrer', 'level', 'service_id'],
+    also: ['of_period', 'of_flow'],
+  },
+  // Not within: that a few are not trained yet is no secret. These are people at work, and no families.
+  workforce: {
+    title: 'Staff who are trained',
+    key: ['period', 'team'],
+    counts: { in_scope: 'in scope', trained: 'trained' },
+    follows: {
+      champions: ['in_scope'],
+      confidence_before: ['in_scope', 'trained'],
+      confidence_after: ['in_scope', 'trained'],
+    },
   },
   outcome: {
     title: 'Outcomes of programmes',

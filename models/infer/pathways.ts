@@ -69,7 +69,9 @@ export const pathwayStep = (engine: Engine, { pathways }: Settings): Step => ({
       nearest_help: await nearestRows(engine, places),
       service_place: places.map(({ service_id, place: [east, north] }) => ({ service_id, east, north })),
       uptake_value: uptakeRows(toRows(await engine.query('select * from uptake_protected order by programme, period'))),
-      referral_value: referralRows(toRows(await engine.query('select * from referral_protected order by period'))),
+      referral_value: referralRows(
+        toRows(await engine.query('select * from referral_protected where of_period = 1 order by period')),
+      ),
     };
     for (const [table, columns] of Object.entries(types)) {
       await loadRowsAs(engine, table, columns, made[table as keyof typeof types]);

@@ -17,6 +17,8 @@ with found as (
   select item, what, effect, mend from zone_index_gap
   union all
   select item, what, effect, mend from shown_before_gap
+  union all
+  select item, what, effect, mend from help_gap
 )
 select item, what, effect, mend, cast(null as varchar) as owner, cast(null as varchar) as asked_on,
   cast(null as varchar) as status, cast(null as varchar) as expected

@@ -27,12 +27,14 @@ ${table({
     { heading: 'Places a year', figure: true },
     { heading: 'Wards', figure: true },
     { heading: 'How to reach it', prose: true },
+    { heading: 'Evidence' },
+    { heading: 'Cost' },
   ],
   groups: levelsIn(shown).map((level) => ({
     heading: levelTitle(level),
     rows: shown.filter((one) => one.level === level).map((one) => serviceRow(one, assessment.data_date)),
   })),
-  note: html`As the council has listed them; “not said” is what the list leaves open. ${rest}`,
+  note: html`As the council has listed them; “not said” is what the list leaves open. Evidence and cost are ratings of the programme in the EIF Guidebook. In bold: what nobody has checked for a year, and funding that ends within one, by the day of the data. ${rest}`,
 })}`;
 }
 
@@ -47,18 +49,39 @@ const listed = (codes: string | null): string =>
     .filter(Boolean)
     .join(', ');
 
+const notRated = html`<span class="quiet">not rated</span>`;
+const flagged = (text: string, marked: boolean): Html => (marked ? html`<strong>${text}</strong>` : html`${text}`);
+
+/** The same day of another year, as ISO 8601 writes it; such dates compare as texts. */
+const years = (date: string, by: number): string => `${Number(date.slice(0, 4)) + by}${date.slice(4)}`;
+
+/** Whether nobody has checked a service for a year, or ever said so. */
+export const isStale = ({ verified_on }: Pick<Service, 'verified_on'>, today: string): boolean =>
+  verified_on === null || verified_on < years(today, -1);
+
+/** Whether funding has ended or ends within a year. */
+export const endsSoon = ({ funding_end }: Pick<Service, 'funding_end'>, today: string): boolean =>
+  funding_end !== null && funding_end <= years(today, 1);
+
 function serviceRow(one: Service, today: string): Part[] {
-  const checked = one.verified_on && `Checked ${day(one.verified_on)}`;
+  const checked = one.verified_on ? `Checked ${day(one.verified_on)}` : 'Not said when it was checked';
   const ends = one.funding_end && `Funding ${one.funding_end < today ? 'ended' : 'ends'} ${day(one.funding_end)}`;
+  const below = [
+    html`${one.organisation}`,
+    flagged(checked, isStale(one, today)),
+    ...(ends ? [flagged(ends, endsSoon(one, today))] : []),
+  ].map((part, i) => html`${i > 0 && '. '}${part}`);
   const whom = [listed(one.audience), listed(one.situation)].filter(Boolean).join('; ');
   const reach = [one.referral_route, one.wait_days !== null && `${counted(one.wait_days, 'day')} to wait`];
   return [
-    html`${one.name}<span class="below">${[one.organisation, checked, ends].filter(Boolean).join('. ')}</span>`,
+    html`${one.name}<span class="below">${below}</span>`,
     said(capital(whom)),
     said(capital(listed(one.mode))),
     one.places === null ? notSaid : whole(one.places),
     one.covers_all ? 'all' : whole(one.wards_covered),
     said(capital(reach.filter(Boolean).join('; '))),
+    one.evidence ?? notRated,
+    one.cost ?? notRated,
   ];
 }
 

@@ -5,6 +5,7 @@ import { levelsIn, levelTitle, places, type Shortfall } from '../pathway.js';
 import { capital, count, counted, decimal, list } from '../words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
+import { endsSoon, isStale } from './directory.js';
 import { whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { table } from './table.js';
@@ -141,7 +142,7 @@ ${table({
 }
 
 /** What the council’s list leaves open. */
-function notKnown({ services }: ReportData): Html {
+function notKnown({ services, assessment: { data_date: today } }: ReportData): Html {
   const without = (has: (one: (typeof services)[number]) => unknown) => services.filter((one) => !has(one));
   const line = (which: typeof services, one: string, many: string): Part =>
     which.length > 0 &&
@@ -159,6 +160,14 @@ function notKnown({ services }: ReportData): Html {
     without(({ wards_covered }) => wards_covered > 0),
     'covers no ward assessed, by the codes given',
     'cover no ward assessed, by the codes given',
+  )}${line(
+    services.filter((one) => isStale(one, today)),
+    'has not been checked for a year',
+    'have not been checked for a year',
+  )}${line(
+    services.filter((one) => endsSoon(one, today)),
+    'has funding that ends within a year, or has ended',
+    'have funding that ends within a year, or has ended',
   )}<li>Places are not people: how full services are, who does not come and why, is not in the list.</li>
 <li>Services that the council has not listed are not here, and help from family, friends and faith groups never is.</li>
 <li>Need is modelled from which families live in a ward, not from how they get on.</li></ul>`;

@@ -9,8 +9,9 @@ import { censusFiles } from './census.js';
 import { deprivationFile } from './deprivation.js';
 import { birthsFile, domesticAbuseFile, ownIndicatorsFile } from './local.js';
 import { outlines, type Ring, toLongitudeLatitude } from './outline.js';
+import { engagementFile, planningFile, referralsFile, theoryFile, workforceFile } from './partners.js';
 import { settlePeople } from './people.js';
-import { referralsFile, servicesFile, uptakeFile } from './support.js';
+import { servicesFile, uptakeFile } from './support.js';
 import { bytes, csv } from './table.js';
 import { type Authority, type DemoLsoa, type DemoWard, type World, world } from './world.js';
 import { zonesFile } from './zones.js';
@@ -68,6 +69,10 @@ local:
   services: local/services.csv
   referrals: local/referrals.csv
   programme_uptake: local/programme-uptake.csv
+  workforce: local/workforce.csv
+  engagement: local/engagement.csv
+  theory_of_change: local/theory-of-change.csv
+  planning_tool: local/planning-tool.csv
 
 # What the indicators in own-indicators.csv are; their numbers stay in the file.
 own_indicators:
@@ -120,6 +125,10 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
     ['local/referrals.csv', referralsFile()],
     ['local/programme-uptake.csv', uptakeFile()],
     ['local/zones.csv', zonesFile(country.wards.filter(own), locals)],
+    ['local/workforce.csv', workforceFile()],
+    ['local/engagement.csv', engagementFile()],
+    ['local/theory-of-change.csv', theoryFile()],
+    ['local/planning-tool.csv', planningFile()],
   ]);
 }
 

@@ -1,8 +1,7 @@
-/** What help the made-up borough offers: its services, what became of referrals to them, and how far parents came. */
+/** What help the made-up borough offers: its services, and how far parents came. */
 import { byWard, type WardPeople } from './local.js';
 import { toLongitudeLatitude } from './outline.js';
 import type { Community } from './people.js';
-import { stream } from './random.js';
 import { type Cell, csv } from './table.js';
 
 /**
@@ -30,7 +29,7 @@ Family hubs|Intensive home visits|specialist|local_authority||intact; kinship|ho
   .map((line) => line.split('|'));
 
 const headings =
-  'service_id organisation name level sector audience situation mode evidence cost capacity_per_year covers lat lon wait_days funding_end verified_on';
+  'service_id organisation name level sector audience situation mode evidence cost capacity_per_year covers lat lon wait_days referral_route funding_end verified_on';
 
 /** One row a service; one has no number of places, and two no address. */
 export function servicesFile(communities: readonly Community[]): Uint8Array {
@@ -43,8 +42,14 @@ function row(service: readonly string[], i: number, wards: readonly WardPeople[]
   const codes = wards.slice(0, Number(poorest)).map(({ code }) => code);
   const [lon, lat] = at === '' ? ['', ''] : placeOf(wards[Number(at)], i);
   const covers = poorest === '' ? 'all' : codes.join('; ');
-  const until = i % 4 === 1 ? '31/03/2026' : '';
-  return [`S${String(i + 1).padStart(2, '0')}`, ...service.slice(0, 10), covers, lat, lon, wait, until, '01/09/2025'];
+  const until = i % 4 === 1 ? '31/03/2027' : '';
+  const routes: Readonly<Record<string, string>> = {
+    universal: 'self',
+    targeted_selective: 'self; school; health visitor',
+  };
+  const route = routes[service[2] ?? ''] ?? 'early help; GP';
+  const checked = i % 5 === 2 ? '14/02/2024' : '01/09/2026';
+  return [`S${String(i + 1).padStart(2, '0')}`, ...service.slice(0, 10), covers, lat, lon, wait, route, until, checked];
 }
 
 /** Somewhere near the middle of a ward, so that two services there do not stand upon each other. */
@@ -52,26 +57,6 @@ function placeOf(ward: WardPeople | undefined, i: number): [lon: string, lat: st
   const { x, y } = ward?.middle ?? { x: 0, y: 0 };
   const [lon, lat] = toLongitudeLatitude({ x: x + 330 * ((i % 3) - 1), y: y + 260 * ((i % 2) * 2 - 1) });
   return [lon.toFixed(5), lat.toFixed(5)];
-}
-
-/** Of 100 referrals, how many were not appropriate: many, until a panel began to look at them in the sixth quarter. */
-const notAppropriate = [60, 57, 62, 59, 61, 44, 33, 27, 24, 19, 21, 18];
-
-/** Counts of twelve quarters by what came of it. */
-export function referralsFile(): Uint8Array {
-  const random = stream('referrals');
-  const rows = notAppropriate.flatMap((share, i): Cell[][] => {
-    const period = `${2022 + Math.floor(i / 4)}/${23 + Math.floor(i / 4)} Q${(i % 4) + 1}`;
-    const all = 62 + 3 * i + Math.floor(9 * random());
-    const bad = Math.round((all * share) / 100);
-    const waiting = Math.round((all - bad) * 0.2);
-    return [
-      [period, 'inappropriate', bad],
-      [period, 'accessed', all - bad - waiting],
-      [period, 'waiting', waiting],
-    ];
-  });
-  return csv([['period', 'outcome', 'n'], ...rows]);
 }
 
 /** Two years of four programmes; of the last so few dropped out that some of its counts are withheld. */
