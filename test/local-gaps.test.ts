@@ -26,7 +26,18 @@ async function withEngine<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
 describe('gaps that the council notes', () => {
   it('stand among those found here, with who has it and when it is to come', () =>
     withEngine(async (engine) => {
-      for (const table of ['planned', 'inferred', 'estimate', 'context', 'benchmark', 'zone', 'zone_index', 'service'])
+      for (const table of [
+        'planned',
+        'inferred',
+        'estimate',
+        'context',
+        'benchmark',
+        'zone',
+        'zone_index',
+        'service',
+        'shown_before',
+        'help',
+      ])
         await engine.create(
           `${table}_gap`,
           `select 'Births' as item, 'a' as what, 'b' as effect, 'c' as mend where '${table}' = 'planned'`,

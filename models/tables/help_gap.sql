@@ -27,6 +27,6 @@ select 'Planning tool',
   'Stages without a number in them: ' || cast(count(*) as varchar) || ', the first of them “' || min(stage) || '”.',
   'Not shown. Elements whose stages have no order cannot be drawn.',
   'Begin each stage with its number, as in “2 developing”, in the file named under local: planning_tool.'
-from mart_planning
-where position is null
+from local_planning_tool
+where regexp_extract(stage, '[0-9]') = ''
 having count(*) > 0

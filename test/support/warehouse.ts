@@ -9,6 +9,8 @@ import { rowsSources } from '../../models/rows.js';
 
 type Table = { readonly types: Readonly<Record<string, ColumnType>>; readonly rows: readonly (readonly Cell[])[] };
 
+const figure = { period: 'text', value: 'number', lower95_0cl: 'number', upper95_0cl: 'number' } as const;
+
 const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
   observation: {
     source: 'text',
@@ -81,6 +83,10 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
   },
   period_age: { period: 'text', age: 'number' },
   index_imputed: { ward: 'text', indicator: 'text' },
+  assessment: { whole_country: 'boolean' },
+  own_measure: { measure: 'text', title: 'text', ...figure },
+  mart_indicator: { area_level: 'text', indicator: 'text', title: 'text', unit: 'text', ...figure },
+  mart_context: { indicator: 'text', title: 'text', unit: 'text', ...figure },
   local_zones: { area: 'text', zone: 'text', zone_name: 'text' },
   measure: {
     source: 'text',
