@@ -148,6 +148,8 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     ...estimates.flatMap(measuresOfEstimate),
   ];
   if (!boundaries && geography) gaps.push(noBoundaries(geography.boundaries));
+  const rows = wanted.rows ?? rowsSources;
+  gaps.push(...rows.filter((source) => source.via && !has(source)).map(noRows));
   const used = lookupsFor(measures, lookups, way);
   const loaded = [...measures, ...used.flatMap(({ weighedBy }) => (weighedBy ? [weighedBy] : []))];
   gaps.push(...notWeighted(settings, used), ...otherWards(settings, measures));
@@ -166,7 +168,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     publishers,
     boundaries,
     postcodes: [postcodeLookup].filter(has),
-    rows: (wanted.rows ?? rowsSources).filter(has),
+    rows: rows.filter(has),
     estimates,
     gaps,
   };
@@ -279,6 +281,14 @@ const noBoundaries = (source: BoundarySource): Gap => ({
   what: 'No outlines of the wards are at hand.',
   effect: 'There is no map.',
   mend: `Put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.geojson.`,
+});
+
+/** A table of the council's own that is had from a publisher, and could not be. */
+const noRows = (source: RowsSource): Gap => ({
+  item: source.title,
+  what: `Nothing of ${source.page} is at hand.`,
+  effect: 'Left out, as if none were given.',
+  mend: `F${toFetch(source).slice(1)}`,
 });
 
 const publishersOf = (sources: readonly ObservationSource[]): readonly LookupSource[] => [

@@ -151,6 +151,14 @@ describe('a directory by its address', () => {
     expect(again).toMatchObject([{ outcome: 'the same' }]);
   });
 
+  it('that cannot be reached is a gap, and the rest is made', async () => {
+    await buildHere(folder);
+    expect(await ask(folder, `select what, mend from mart_gap where item = 'Services that support families'`)).toEqual([
+      { what: expect.stringContaining(base), mend: expect.stringMatching(/services\/current\.(csv|json)/) },
+    ]);
+    expect(await ask(folder, 'select count(*) as n from local_services')).toEqual([{ n: 0 }]);
+  });
+
   it.each([
     ['repeats', /not all rows came/],
     ['another', /the service ac148810.*\n +found +the service b/],

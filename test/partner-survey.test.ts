@@ -8,13 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ask,
   demoText,
+  faultOf,
   files,
+  hashes,
   layDemo,
   remove,
   runHere,
   tablesOnly,
   temporaryFolder,
   withLocal,
+  write,
 } from './support/workspace.js';
 
 const wards = [...new Set(demoText(files.births).match(/X05\d{6}/g))];
@@ -100,6 +103,20 @@ describe('Bradford: a survey of partners and a log of gaps', () => {
     expect(gaps).toMatch(/Services whose postcode could not be found: 1, the first of them Mediation/);
     expect(gaps).toMatch(/Services that name an area nobody here knows: 1, the first of them .*\(elsewhere\)/);
     expect(gaps).toMatch(/Referrals by school,The council notes that it lacks this/);
+  });
+
+  it('is made once: again only when an answer changes, and not at all while one is bad', async () => {
+    const again = async () => (await runHere(folder, {}, tablesOnly)).made;
+    write(folder, 'local/responses/set-aside/old.json', 'no');
+    expect(await again()).toBe(false);
+    write(folder, 'local/responses/late.json', 'no');
+    const before = hashes(path.join(folder, 'out/latest'));
+    expect((await faultOf(again)).render()).toMatch(
+      /1 file of 4 in local\/responses cannot be taken[\s\S]*move late\.json there/,
+    );
+    expect(hashes(path.join(folder, 'out/latest'))).toEqual(before);
+    remove(path.join(folder, 'local/responses/late.json'));
+    expect(await again()).toBe(false);
   });
 
   it('publishes nothing of whoever answered, nor anything that runs', () => {

@@ -4,6 +4,7 @@
  * in `local_<id>_answer`.
  */
 import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import type { Column, Contract, RowsSource } from '../../sources/define.js';
 import { Fault } from '../../sources/faults/fault.js';
 import { unreadableFile } from '../../sources/faults/files.js';
@@ -76,7 +77,7 @@ async function add(
   { all, first, isFolder }: Adding,
 ): Promise<void> {
   const { source } = reading;
-  const file = isFolder ? { ...reading, file: one.file, shown: `${reading.shown}/${one.name}` } : reading;
+  const file = isFolder ? { ...reading, file: one.file, shown: path.posix.join(reading.shown, one.name) } : reading;
   if (one.odd) throw unreadableFile(file, { kind: 'odd_answers', odd: [one.odd] });
   if (isFolder) await mustBePlain(file);
   const found = await readCells(engine, file);

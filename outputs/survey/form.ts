@@ -66,7 +66,7 @@ ${intro.map((text) => html`<p>${text}</p>\n`)}
 </ol>
 <p class="quiet">${privacy}</p>
 <noscript><p class="warning">This form needs JavaScript, which is switched off here. Open it in another browser, or ask for a spreadsheet to fill in.</p></noscript>
-<form id="survey" data-survey="${title}" data-return="${returnTo}" novalidate autocomplete="off" hidden>
+<form id="survey" data-survey="${title}" data-council="${council}" data-return="${returnTo}" novalidate autocomplete="off" hidden>
 <p id="kept" class="inset" hidden>What you typed before was kept on this computer and has been put back.</p>
 <div class="open"><label for="open">To change answers you saved before, open the file</label>
 <input type="file" id="open" accept=".json,application/json"><p id="open-said" role="status"></p></div>

@@ -39,7 +39,7 @@ export const refusedResponses = (
     ],
     consequence: `${untouched} Responses are loaded all together or not at all.`,
     mend: [
-      `Mend it or ask for it again; or go on without it: make the folder ${shown}/set-aside, which is not read, and move ${refused[0]?.name ?? 'it'} there. Then`,
+      `Mend it or ask for it again; or go on without it: make the folder ${shown.replace(/\/$/, '')}/set-aside, which is not read, and move ${refused[0]?.name ?? 'it'} there. Then`,
       'wardwise run',
     ],
     problems: refused.flatMap(({ name, fault }) =>
@@ -65,7 +65,10 @@ export const undecided = (
       ],
     ],
     consequence: untouched,
-    mend: [`Move the older file into ${shown}/set-aside, or fill in verified_on; then run again`, 'wardwise run'],
+    mend: [
+      `Move the older file into ${shown.replace(/\/$/, '')}/set-aside, or fill in verified_on; then run again`,
+      'wardwise run',
+    ],
   });
 
 /** Mistakes in survey.yaml, each with its place. */

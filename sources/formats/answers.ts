@@ -2,13 +2,13 @@
  * Answers about services, in JSON from outside: a response of the survey, or services as Open Referral UK has them. Both
  * become rows of text under the columns of the contract, which are then held against it as those of a CSV file are.
  */
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Contract } from '../define.js';
 import type { JsonFound } from './json-rows.js';
 import { cellsOf, referralService, type ServiceCells } from './open-referral.js';
-import { type Odd, parseStrictly } from './strict-json.js';
+import { type Odd, readStrictly } from './strict-json.js';
 import { headingOf, type NotFound } from './table.js';
 
 /** When each row was answered, where the file says; not a column that anybody fills in. */
@@ -35,10 +35,7 @@ const feed = z
 
 /** Reads answers. The rows follow the contract; those of a feed may lack a level, and are then no part of the pathway. */
 export function findAnswers(file: string, contract: Contract): JsonFound | NotFound {
-  if (statSync(file).size > mostBytes) {
-    return refused([whole('a file of a size that answers have', 'one that is larger', 'Ask what it is.')]);
-  }
-  const parsed = parseStrictly(readFileSync(file));
+  const parsed = readStrictly(file);
   if ('odd' in parsed) return refused([parsed.odd]);
   const { value } = parsed;
   if (isObject(value) && surveyMark in value) return fromSurvey(value, contract);
@@ -53,8 +50,6 @@ export function findAnswers(file: string, contract: Contract): JsonFound | NotFo
   if (!read.success) return refused(oddIn(read.error, 'services'));
   return rowsOf(read.data.map(cellsOf), withoutLevel(contract));
 }
-
-const mostBytes = 64 * 2 ** 20;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 /** JSON from people we do not know: read only where it means one thing, and is of a size and depth that answers have. */
 import { isUtf8 } from 'node:buffer';
+import { readFileSync, statSync } from 'node:fs';
 
 /** What is wrong with answers, in words for whoever must mend them. */
 export interface Odd {
@@ -16,12 +17,15 @@ const mostBytes = 32 * 2 ** 20;
 const deepest = 24;
 const again = 'Ask for it to be saved again by the form, and sent as it is.';
 
-/** Reads JSON in UTF-8. What is too large, too deep, in another encoding or says one thing twice is not believed. */
-export function parseStrictly(bytes: Buffer): StrictJson {
+/** Reads a file of JSON in UTF-8. What is too large, too deep, in another encoding or says one thing twice is not believed. */
+export function readStrictly(file: string): StrictJson {
   const odd = (expected: string, found: string, mend = again): StrictJson => ({
     odd: { at: 'the whole file', expected, found, mend },
   });
-  if (bytes.length > mostBytes) return odd(`at most ${mostBytes / 2 ** 20} MB`, megabytes(bytes.length));
+  const { size } = statSync(file);
+  if (size > mostBytes)
+    return odd(`at most ${mostBytes / 2 ** 20} MB`, `${(size / 2 ** 20).toFixed(1)} MB`, 'Ask what it is.');
+  const bytes = readFileSync(file);
   if (bytes.length === 0) return odd('answers', 'nothing: the file is empty');
   if (/^(\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2)))
     return odd('text in UTF-8', 'text in UTF-16', 'Open it in a text editor and save it as UTF-8.');
@@ -36,8 +40,6 @@ export function parseStrictly(bytes: Buffer): StrictJson {
   const found = twice(text);
   return found === undefined ? { value } : odd(found.expected, found.found);
 }
-
-const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
 /** Looks through JSON that parses for brackets too deep, a name that is there twice in one object, or one that no answer has. */
 function twice(text: string): Pick<Odd, 'expected' | 'found'> | undefined {

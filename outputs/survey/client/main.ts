@@ -4,7 +4,8 @@ import { addService, type Draft, draft, find, make, number, restore, services } 
 import { opened, saved } from './response.js';
 
 const form = find<HTMLFormElement>('#survey');
-const key = `wardwise survey ${form.dataset.survey}`;
+/** Pages from files may share what is kept, so that it is told apart by whose survey it is. */
+const key = ['wardwise', form.dataset.council, form.dataset.survey].join(' ');
 const title = document.title;
 
 /** What was typed is kept where the browser allows. */
@@ -138,6 +139,7 @@ function tellSaved(name: string): void {
       '.',
     ),
     make('p', {}, 'They have not been sent yet. To change them later, open this form and then the file.'),
+    make('p', {}, 'If others use this computer, press “Clear all answers” once you have sent the file.'),
   );
   panel.hidden = false;
   panel.focus();
