@@ -175,6 +175,7 @@ async function reportRows(read: Marts) {
     alike: await read.rows('mart_alike'),
     zones: await read.rows('mart_zone'),
     zoneDomains: await read.rows('mart_zone_domain'),
+    zoneHelp: await read.rows('mart_zone_help'),
     zoneWards: await read.rows('mart_zone_ward'),
   };
 }

@@ -45,6 +45,7 @@ export const martKeys = {
   mart_zone: ['zone'],
   mart_zone_domain: ['zone', 'domain'],
   mart_zone_ward: ['zone', 'ward'],
+  mart_zone_help: ['zone', 'level'],
   mart_zone_reconciliation: ['source', 'measure', 'period'],
   mart_alike: ['score'],
   mart_coverage: ['source', 'publisher', 'month'],

@@ -21,6 +21,7 @@ const tidy = {
   zones: 'mart_zone',
   'zone-domains': 'mart_zone_domain',
   'zone-wards': 'mart_zone_ward',
+  'zone-help': 'mart_zone_help',
   'zone-reconciliation': 'mart_zone_reconciliation',
   'cluster-list': 'mart_cluster_list',
   clusters: 'mart_cluster',

@@ -37,7 +37,7 @@ import { sureSection } from '../outputs/report/sure.js';
 import { unknownSection } from '../outputs/report/unknown.js';
 import { wholeAuthority } from '../outputs/report/whole.js';
 import { whySection } from '../outputs/report/why.js';
-import { zoneSection } from '../outputs/report/zones.js';
+import { zoneHelp, zoneSection } from '../outputs/report/zones.js';
 import { definePipeline } from './define.js';
 
 /** Where families face most pressures, and why. */
@@ -71,6 +71,7 @@ export const needsAssessment = definePipeline({
         block(helpLevels),
         pictures(pathwayDiagram, pathwayMap, pathwayMatrix),
         block(helpShort),
+        heading('By zone', block(zoneHelp)),
         block(helpRatings, evidenceCost),
         block(helpUnknown),
         heading('What becomes of it', block(helpTaken, programmeFunnel, referralControl)),

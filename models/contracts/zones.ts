@@ -51,6 +51,33 @@ export const zonesMarts = {
       share: number.describe('Share of the ward’s people who live in the zone; 1 where it holds the whole ward.'),
     })
     .describe('A zone and a ward that it holds, or holds some of.'),
+  mart_zone_help: z
+    .object({
+      zone,
+      zone_name: name,
+      level: text.describe('The level of help.'),
+      position: whole.describe('Order in which levels are shown.'),
+      level_title: text.describe('The level in words.'),
+      families: maybe(number).describe('Families with dependent children, by the Census.'),
+      services: whole.describe('Services that cover the zone, or some of it.'),
+      services_without_places: whole.describe('Of these, how many do not say how many places they have.'),
+      need: maybe(number).describe('Families expected to need a place in a year: modelled, and a judgement.'),
+      need_lower95_0cl: maybe(number).describe('Lower end of the interval that the modelled share gives it.'),
+      need_upper95_0cl: maybe(number).describe('Upper end.'),
+      places: maybe(number).describe(
+        'Places in a year: each service’s, shared out over what it covers by children under 16.',
+      ),
+      gap: maybe(number).describe('need less places: what is short; below 0 where more is offered.'),
+      gap_lower: maybe(number).describe(
+        'Lower end of its range; blank where a service does not say how many places it has.',
+      ),
+      gap_upper: maybe(number).describe('Upper end.'),
+      judgement: z
+        .enum(['short', 'unsure', 'enough', 'unknown'])
+        .describe('short: the whole range is above 0; enough: none of it is; unsure: it holds 0.'),
+      status: z.enum(['modelled', 'missing']).describe('How the figure came about, or that there is none.'),
+    })
+    .describe('A zone and a level of help: expected need, places offered, and what is short.'),
   mart_zone_reconciliation: z
     .object({
       source: sourceId,

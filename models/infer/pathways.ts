@@ -12,19 +12,21 @@ import { proportion } from '../statistics/proportion.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
 import { loadRowsAs } from './rows.js';
 
+const shortfallColumns = {
+  level: 'text',
+  need: 'number',
+  need_lower95_0cl: 'number',
+  need_upper95_0cl: 'number',
+  gap: 'number',
+  gap_lower: 'number',
+  gap_upper: 'number',
+  rank_low: 'whole',
+  rank_high: 'whole',
+} as const;
+
 const types = {
-  shortfall: {
-    ward: 'text',
-    level: 'text',
-    need: 'number',
-    need_lower95_0cl: 'number',
-    need_upper95_0cl: 'number',
-    gap: 'number',
-    gap_lower: 'number',
-    gap_upper: 'number',
-    rank_low: 'whole',
-    rank_high: 'whole',
-  },
+  shortfall: { ward: 'text', ...shortfallColumns },
+  zone_shortfall: { zone: 'text', ...shortfallColumns },
   nearest_help: { ward: 'text', level: 'text', service_id: 'text', km: 'number' },
   service_place: { service_id: 'text', east: 'number', north: 'number' },
   uptake_value: {
@@ -52,6 +54,7 @@ export const pathwayStep = (engine: Engine, { pathways }: Settings): Step => ({
   makes: Object.keys(types),
   reads: [
     'offer',
+    'zone_offer',
     'family',
     'estimate_value',
     'local_services',
@@ -65,7 +68,8 @@ export const pathwayStep = (engine: Engine, { pathways }: Settings): Step => ({
   make: async () => {
     const places = await servicePlaces(engine);
     const made: Record<keyof typeof types, readonly Row[]> = {
-      shortfall: await shortfallRows(engine, pathways),
+      shortfall: await shortfallRows(engine, pathways, 'ward'),
+      zone_shortfall: await shortfallRows(engine, pathways, 'zone'),
       nearest_help: await nearestRows(engine, places),
       service_place: places.map(({ service_id, place: [east, north] }) => ({ service_id, east, north })),
       uptake_value: uptakeRows(toRows(await engine.query('select * from uptake_protected order by programme, period'))),
@@ -81,20 +85,22 @@ export const pathwayStep = (engine: Engine, { pathways }: Settings): Step => ({
 
 const numberOf = (cell: Row[string] | undefined): number | null => (typeof cell === 'number' ? cell : null);
 
-async function shortfallRows(engine: Engine, shares: Settings['pathways']): Promise<Row[]> {
+const offers = { ward: 'offer', zone: 'zone_offer' } as const;
+
+async function shortfallRows(engine: Engine, shares: Settings['pathways'], area: keyof typeof offers): Promise<Row[]> {
   const rows = toRows(
     await engine.query(`
-    select o.ward, o.level, o.places, o.services_without_places > 0 as open, f.families, e.value, e.lower95_0cl as lower, e.upper95_0cl as upper
-    from offer as o
-    left join family as f on f.area_level = 'ward' and f.area = o.ward
+    select o.${area}, o.level, o.places, o.services_without_places > 0 as open, f.families, e.value, e.lower95_0cl as lower, e.upper95_0cl as upper
+    from ${offers[area]} as o
+    left join family as f on f.area_level = '${area}' and f.area = o.${area}
     left join estimate_value as e
-      on e.estimate = 'children_in_conflict' and e.area_level = 'ward' and e.area = o.ward and e.value is not null
-    order by o.ward`),
+      on e.estimate = 'children_in_conflict' and e.area_level = '${area}' and e.area = o.${area} and e.value is not null
+    order by o.${area}`),
   );
   return levelIds.flatMap((level) => {
     const here = rows.filter((row) => row.level === level);
     const found = shortfalls(here.map(known), levels[level].base, shares[level]);
-    return here.map(({ ward = null }, i) => ({ ward, level, ...shortfallRow(found[i] ?? null) }));
+    return here.map((row, i) => ({ [area]: row[area] ?? null, level, ...shortfallRow(found[i] ?? null) }));
   });
 }
 

@@ -74,6 +74,7 @@ export interface ReportData {
   readonly alike: readonly MartRow<'mart_alike'>[];
   readonly zones: readonly MartRow<'mart_zone'>[];
   readonly zoneDomains: readonly MartRow<'mart_zone_domain'>[];
+  readonly zoneHelp: readonly MartRow<'mart_zone_help'>[];
   readonly zoneWards: readonly MartRow<'mart_zone_ward'>[];
   readonly findings: readonly Finding[];
   readonly charts: readonly ReportChart[];

@@ -83,3 +83,38 @@ function madeOfTable({ zones, zoneWards, assessment }: ReportData): Part {
     note: html`Shares are of a ward’s people, by the Census. What zones hold twice or leave out is <a href="#gaps">among the gaps</a>. ${rest}`,
   });
 }
+
+const judgements = { short: 'short', enough: 'enough', unsure: 'cannot be told', unknown: 'not known' } as const;
+
+/** Need against offer by zone and level of help; nothing without zones or services. */
+export function zoneHelp({ zoneHelp: rows, assessment }: ReportData): Part {
+  if (rows.length === 0) return '';
+  const levels = grouped(rows, (row) => row.level)
+    .flatMap((group) => (group[0] ? [group[0]] : []))
+    .sort((a, b) => a.position - b.position);
+  const byZone = grouped(rows, (row) => row.zone).sort((a, b) =>
+    (a[0]?.zone_name ?? '') < (b[0]?.zone_name ?? '') ? -1 : 1,
+  );
+  const { shown, rest } = firstRows(byZone, 'data/zone-help.csv');
+  const cell = (row: (typeof rows)[number] | undefined): Part => {
+    if (!row) return '';
+    const least = row.services_without_places > 0 ? 'at least ' : '';
+    const offered = row.places === null ? 'places not said' : `${least}${whole(Math.round(row.places))} places`;
+    const needed = row.need === null ? 'need not known' : `for ${whole(Math.round(row.need))} families`;
+    return html`${judgements[row.judgement]}<span class="below">${offered} ${needed}</span>`;
+  };
+  return table({
+    id: 'zone-help',
+    caption: `Need against offer by zone of ${assessment.area_name}`,
+    columns: [{ heading: 'Zone' }, ...levels.map(({ level_title }) => ({ heading: level_title }))],
+    groups: [
+      {
+        rows: shown.map((own) => [
+          own[0]?.zone_name ?? '',
+          ...levels.map(({ level }) => cell(own.find((row) => row.level === level))),
+        ]),
+      },
+    ],
+    note: html`Families expected to need a place in a year are modelled, as for wards. Places are shared out over what a service covers by the children who live there; a service that names a zone has its places there only. “Short” is said where the whole range of what is missing is above 0. Ranges are in <a href="data/zone-help.csv">data/zone-help.csv</a>. ${rest}`,
+  });
+}

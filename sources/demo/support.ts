@@ -7,12 +7,12 @@ import { type Cell, csv } from './table.js';
 /**
  * Universal help for about as many as need it, and less and less of it the more intensive it is: organisation, name,
  * level, sector, audience, situation, mode, evidence, cost, places, how many wards it covers (from the one of most
- * poverty on; all where blank), in which of these it stands (nowhere where blank), days to wait.
+ * poverty on, or zones; all where blank), in which of these it stands (nowhere where blank), days to wait.
  */
 const services = `
 Family hubs|Getting on together online|universal|local_authority||intact; separating; separated|digital|2|1|2300|||
 Island Health Trust|New arrivals antenatal course|universal|nhs|new baby|expectant|group|2+|1|620||3|14
-Family hubs|Parents’ drop-in|universal|local_authority||intact; separated|group|||480|9|0|
+Family hubs|Parents’ drop-in|universal|local_authority||intact; separated|group|||480|FH1; FH2|0|
 Lantern Libraries|Books about family change|universal|local_authority||separating; separated|group|||150||9|
 Family hubs|Arguing better|targeted_selective|local_authority||intact|group|3*|2|240|8|1|28
 Harbour Relationships|Dads together|targeted_selective|voluntary|dads|intact; separated|group|NL2|2|90|5|2|21
@@ -39,7 +39,7 @@ export function servicesFile(communities: readonly Community[]): Uint8Array {
 
 function row(service: readonly string[], i: number, wards: readonly WardPeople[]): Cell[] {
   const [poorest = '', at = '', wait = ''] = service.slice(10);
-  const codes = wards.slice(0, Number(poorest)).map(({ code }) => code);
+  const codes = Number(poorest) > 0 ? wards.slice(0, Number(poorest)).map(({ code }) => code) : [poorest];
   const [lon, lat] = at === '' ? ['', ''] : placeOf(wards[Number(at)], i);
   const covers = poorest === '' ? 'all' : codes.join('; ');
   const until = i % 4 === 1 ? '31/03/2027' : '';

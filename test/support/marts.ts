@@ -578,6 +578,7 @@ export function madeUpRows(): Rows {
     mart_zone: [],
     mart_zone_domain: [],
     mart_zone_ward: [],
+    mart_zone_help: [],
     mart_zone_reconciliation: [],
     mart_boundary: boundaries(),
     mart_coverage: [],

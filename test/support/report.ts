@@ -211,6 +211,7 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     alike: rows.mart_alike,
     zones: rows.mart_zone,
     zoneDomains: rows.mart_zone_domain,
+    zoneHelp: rows.mart_zone_help,
     zoneWards: rows.mart_zone_ward,
   };
   const table = { headings: ['Ward', 'Score'], rows: rows.mart_index.map((ward) => [ward.ward_name, ward.score]) };
