@@ -119,7 +119,8 @@ export function writeService(
       ? lines
       : [...lines.slice(0, nameLines - 1), shorten(lines.slice(nameLines - 1).join(' '), width - 8, text)];
   for (const part of kept) {
-    ink.bold.push({ text: part, x, y: at });
+    // A word that is wider than its column is cut; bold letters are a little wider.
+    ink.bold.push({ text: shorten(part, width * (textWidth(part, text, 600) > width ? 0.93 : 2), text), x, y: at });
     at += line;
   }
   const n = flows?.service(service.service_id);

@@ -6,7 +6,7 @@ import type { Size } from './define.js';
 import type { Layer } from './frame.js';
 import { hatchBox } from './heat.js';
 import { segmentLayer } from './map/layers.js';
-import { colours, needColours, sizes, textWidth } from './style.js';
+import { colours, needColours, shorten, sizes, textWidth } from './style.js';
 import { capital } from './words.js';
 
 export type FlowRow = MartRow<'mart_flow'>;
@@ -59,7 +59,7 @@ export interface Block {
   readonly width: number;
 }
 
-const gap = 16;
+const [gap, longestName] = [16, 170];
 /** What is drawn for a number that is withheld. */
 const nominal = 9;
 
@@ -86,7 +86,7 @@ function layOut(flows: Flows, levels: readonly LevelId[], shown: number, k: numb
     const known = levels.reduce((sum, level) => sum + (flows.way(name, level) ?? 0), 0);
     const width = n === null ? known * k + nominal : n * k;
     const says = n === null ? 'withheld' : n.toLocaleString('en-GB');
-    const block = { name: capital(name), says, slot: x, x, width };
+    const block = { name: shorten(capital(name), longestName, sizes[size].text), says, slot: x, x, width };
     x += slotOf(block, size) + gap;
     return block;
   });

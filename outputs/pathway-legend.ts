@@ -4,7 +4,7 @@ import { asIs, at, type Layer } from './frame.js';
 import { hatchBox } from './heat.js';
 import { segmentLayer, textLayer } from './map/layers.js';
 import { levelLooks, levelsIn, levelTitle, places, type Service } from './pathway.js';
-import { colours, sizes, wrap } from './style.js';
+import { colours, shorten, sizes, wrap } from './style.js';
 import { fifthNames } from './wards.js';
 
 /** Need, highest first, as a ground for marks. */
@@ -32,6 +32,9 @@ export const symbols = (
       fill: asIs('fill'),
     },
   }));
+
+/** Services without an address that a slide names. */
+const mostNamed = 2;
 
 /** Levels, sizes, need, and the services that have no address. */
 export function legendOf(
@@ -88,15 +91,18 @@ export function legendOf(
   if (without.length > 0) {
     y += 10;
     head('Without an address');
-    for (const service of without) {
+    for (const service of flat ? without.slice(0, mostNamed) : without) {
       const n = service.places === null ? 'places not said' : places(service.places);
-      for (const [i, line] of wrap(`${service.name} (${n})`, width - 20, text).entries()) {
+      // Where the height is fixed a name has one line, and as many as fit are named.
+      const lines = flat ? [shorten(service.name, width - 20, text)] : wrap(`${service.name} (${n})`, width - 20, text);
+      for (const [i, line] of lines.entries()) {
         if (i === 0) marks.push({ x: 8, y, size: 90, ...levelLooks[service.level] });
         plain.push({ text: line, x: 20, y });
         y += 18;
       }
       y += 4;
     }
+    if (flat && without.length > mostNamed) plain.push({ text: `and ${without.length - mostNamed} more`, x: 20, y });
   }
   const moved = <T extends { x: number; y: number }>(all: readonly T[], left: number, top: number) =>
     all.map((one) => ({ ...one, x: one.x + left, y: one.y + top }));

@@ -57,17 +57,27 @@ const nameOf = ({ name, evidence }: Service): string => `${name}${evidence?.ends
 
 const lineHeight = 17;
 
-/** Where the height is fixed, names have as many lines as it leaves them. */
-function fittingGrid(rated: readonly Service[], size: Size, room = Infinity) {
-  const grids = [3, 2, 1].map((lines) => gridOf(rated, size, lines));
-  return grids.find(({ top, height, bottom }) => top + height + bottom <= room) ?? gridOf(rated, size, 1);
+/** Where the height is fixed, names have as many lines as it leaves them, those of the surest programmes first. */
+function fittingGrid(rated: readonly Service[], size: Size, room?: number) {
+  const most = new Map(ratingsIn(rated).map((rating) => [rating as string, room === undefined ? 3 : 1]));
+  let grid = gridOf(rated, size, most);
+  if (room === undefined) return grid;
+  for (const lines of [2, 3])
+    for (const rating of most.keys()) {
+      const taller = gridOf(rated, size, new Map(most).set(rating, lines));
+      if (taller.top + taller.height + taller.bottom > room) continue;
+      most.set(rating, lines);
+      grid = taller;
+    }
+  return grid;
 }
 
-function gridOf(rated: readonly Service[], size: Size, most: number) {
+function gridOf(rated: readonly Service[], size: Size, most: ReadonlyMap<string, number>) {
   const { text, width } = sizes[size];
   const left = 52;
   const columns = [...costs, ...(rated.some(({ cost }) => cost === null || cost === 'NA') ? ['NA'] : [])];
   const column = (width - left) / columns.length;
+  const between = size === 'slide' ? 1 : 5;
   const bold: { text: string; x: number; y: number }[] = [];
   const plain: { text: string; x: number; y: number }[] = [];
   const marks: { x: number; y: number; shape: string; fill: string }[] = [];
@@ -76,20 +86,25 @@ function gridOf(rated: readonly Service[], size: Size, most: number) {
   for (const rating of ratingsIn(rated)) {
     lines.push({ x: -left, y, x2: width - left, y2: y });
     bold.push({ text: rating, x: -left + 4, y: y + 14 });
-    const ends = columns.map((cost, j) => {
+    const cells = columns.map((cost) =>
+      rated.filter((one) => levelOf(one.evidence ?? '') === rating && (one.cost ?? 'NA') === cost),
+    );
+    const ends = cells.map((cell, j) => {
+      // A name runs on over empty cells beside it.
+      const next = cells.findIndex((other, k) => k > j && other.length > 0);
+      const room = ((next < 0 ? columns.length : next) - j) * column - 22;
       let line = y + 14;
-      for (const one of rated) {
-        if (levelOf(one.evidence ?? '') !== rating || (one.cost ?? 'NA') !== cost) continue;
+      for (const one of cell) {
         marks.push({ x: j * column + 8, y: line, ...levelLooks[one.level] });
-        for (const part of linesOf(nameOf(one), column - 22, text, most)) {
+        for (const part of linesOf(nameOf(one), room, text, most.get(rating) ?? 1)) {
           plain.push({ text: part, x: j * column + 18, y: line });
           line += lineHeight;
         }
-        line += most > 2 ? 5 : 1;
+        line += between;
       }
       return line;
     });
-    y = Math.max(y + 24, ...ends.map((end) => end - (most > 2 ? 5 : 8)));
+    y = Math.max(y + 24, ...ends.map((end) => end - (between > 1 ? 5 : 8)));
   }
   lines.push({ x: -left, y, x2: width - left, y2: y });
   const heads = columns.map((cost, j) => ({

@@ -7,6 +7,7 @@ import { hatch } from '../map/hatch.js';
 import { lineLayer, manyWards, neighbourLayer, segmentLayer, wardLayer } from '../map/layers.js';
 import { hatchSpacing } from '../map/legend.js';
 import { outlines } from '../map/outline.js';
+import { reachLayers, roundReach } from '../map/reach.js';
 import { scaleLayers } from '../map/scale-bar.js';
 import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../pathway.js';
 import { isPlaced, legendOf, pale, sizeOf, symbols } from '../pathway-legend.js';
@@ -39,7 +40,7 @@ export const pathwayMap = defineChart({
     const title = placesFinding(services);
     const words: Words = {
       title,
-      subtitle: `Services by level of help and places in a year, over the fifths of ${assessment.area_name}’s wards by need. A symbol shows where a service is, not which wards it covers.`,
+      subtitle: `Services by level of help and places in a year, over the fifths of ${assessment.area_name}’s wards by need. A symbol shows where a service is, not which wards it covers; distances are straight lines.`,
       foot: `${ownFoot(assessment, 'the council’s own list of services')} ${assessment.made_up ? '' : outlineCredit(rows.mart_source)}`.trim(),
     };
     const around = rows.mart_boundary.filter((b) => !b.in_area).flatMap((b) => polygonsOf(b.geometry));
@@ -85,7 +86,9 @@ function plotOf(
   const beside = size !== 'phone';
   const width = sizes[size].width - (beside ? legendWidth : 0);
   const maxHeight = room === undefined ? (beside ? 620 : 420) : room - 30;
-  const fit = fitTo(boxOf(wards.flatMap(({ metres }) => metres)), width, maxHeight, 14);
+  const box = boxOf(wards.flatMap(({ metres }) => metres));
+  const fit = fitTo(box, width, maxHeight, 14);
+  const placed = services.filter(isPlaced).map(({ east, north }) => fit.place(east, north));
   const legend = legendOf(wards, services, beside ? legendWidth - 20 : width, size);
   const place = beside ? { left: width + 20, top: 0 } : { left: 0, top: fit.height + 38 };
   return {
@@ -96,6 +99,7 @@ function plotOf(
     bottom: beside ? Math.max(30, legend.height - fit.height) : 38 + legend.height,
     layers: [
       ...groundLayers(wards, neighbours, fit),
+      ...reachLayers(placed, roundReach(box), fit, 'from a service'),
       ...symbolLayers(services, fit),
       ...scaleLayers(fit),
       ...legend.layers(place.left, place.top),

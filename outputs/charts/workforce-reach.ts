@@ -107,7 +107,7 @@ function plotOf(rows: readonly Team[], size: Size) {
     signs.push({ text: 'Earlier', fill: colours.white, shape: 'circle' });
   const top = keyHeight(signs, size) + (narrow ? 4 : 26);
   const height = rows.length * pitch;
-  const ticks = [0, 25, 50, 75, 100];
+  const ticks = plot < 165 ? [0, 50, 100] : [0, 25, 50, 75, 100];
   const ground = rows.flatMap(({ now }, i) =>
     now.all_teams ? [{ x: -left, x2: width - left, y: i * pitch, y2: (i + 1) * pitch, fill: colours.faint }] : [],
   );
