@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, toRows } from '../models/engine/engine.js';
@@ -13,6 +14,7 @@ import { loadRows } from '../models/load/rows.js';
 import { templateCsv, templatesOf, templateXlsx } from '../outputs/template.js';
 import { checkLocal } from '../pipelines/local-check.js';
 import { exitCodes } from '../sources/faults/fault.js';
+import { findAnswers } from '../sources/formats/answers.js';
 import { services } from '../sources/local/services.js';
 import { engineWithAreas } from './support/local-rows.js';
 import { faultOf } from './support/workspace.js';
@@ -349,6 +351,35 @@ describe('a response', () => {
     const fault = await faultOf(() => rows({ 'evil\u001b[2J\u202e.json': 'no' }));
     expect(fault.render()).toContain('evil\\u001b[2J\\u202e.json');
   });
+});
+
+it('whatever JSON there is, it is rows or a fault in words', async () => {
+  const file = path.join(folder, 'any.json');
+  const value = fc.jsonValue({ maxDepth: 4 });
+  const about = fc.record({
+    wardwise_survey: fc.constantFrom(1, '1'),
+    saved: fc.constant('2026-11-20T10:15:00Z'),
+    organisation: fc.oneof(fc.string(), value),
+    services: fc.oneof(
+      value,
+      fc.array(fc.dictionary(fc.constantFrom('service_id', 'name', 'level', 'covers', 'answered', 'toString'), value), {
+        minLength: 1,
+      }),
+    ),
+  });
+  const listed = fc.array(fc.record({ id: value, name: value, attributes: value, service_areas: value }));
+  const [contract] = services.tables;
+  fc.assert(
+    fc.property(fc.oneof(value, about, listed), (json) => {
+      writeFileSync(file, JSON.stringify(json));
+      const found = findAnswers(file, contract!);
+      if ('kind' in found) expect(found.kind).toBe('odd_answers');
+      else
+        for (const row of found.rows)
+          for (const cell of row) expect(cell === null || typeof cell === 'string').toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 it('a file and a folder can be checked without a run', async () => {

@@ -56,7 +56,7 @@ const directory = [
         location: {
           id: 'p',
           latitude: 53.79,
-          longitude: -1.75,
+          longitude: '-1.75',
           addresses: [{ id: 'd', address_1: '1 Main Street', postal_code: 'BD1 1HX' }],
           ...contact,
         },

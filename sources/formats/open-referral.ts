@@ -16,10 +16,16 @@ const many = <T extends z.ZodType>(type: T) =>
 const text = z.string();
 
 const term = z.object({ taxonomy: maybe(text), term: maybe(text), name: maybe(text), code: maybe(text) });
-const area = z.object({ name: maybe(text), extent: maybe(text), uri: maybe(text) });
+const area = z.object({ name: maybe(text), extent: maybe(text), uri: maybe(text), service_area: maybe(text) });
+/** Some write numbers as texts. A blank one is none. */
+const degrees = z.union([
+  z.number(),
+  text.regex(/^-?\d+(\.\d+)?$/).transform(Number),
+  z.literal('').transform(() => null),
+]);
 const place = z.object({
-  latitude: maybe(z.number()),
-  longitude: maybe(z.number()),
+  latitude: maybe(degrees),
+  longitude: maybe(degrees),
   addresses: many(z.object({ postal_code: maybe(text) })),
 });
 
@@ -31,7 +37,7 @@ export const referralService = z.object({
   assured_date: maybe(text),
   last_modified: maybe(text),
   organization: maybe(z.object({ name: maybe(text) })),
-  languages: many(z.object({ name: maybe(text), code: maybe(text) })),
+  languages: many(z.object({ name: maybe(text), language: maybe(text), code: maybe(text) })),
   service_areas: many(area),
   service_at_locations: many(z.object({ location: maybe(place) })),
   attributes: many(z.object({ taxonomy_term: maybe(term) })),
@@ -89,7 +95,7 @@ export function cellsOf(service: ReferralService): ServiceCells {
     postcode: at?.addresses[0]?.postal_code || null,
     lat: at?.latitude?.toString() ?? null,
     lon: at?.longitude?.toString() ?? null,
-    languages: joined(service.languages.map(({ name, code }) => name ?? code)),
+    languages: joined(service.languages.map(({ name, language, code }) => name ?? language ?? code)),
     verified_on: shownDay(service.assured_date),
     answered: service.last_modified ?? service.assured_date ?? null,
   };
@@ -111,9 +117,11 @@ const isActive = ({ status }: ReferralService): boolean => (status ?? 'active').
 
 /** Codes of areas where they are given, as in `…/E05001341`; otherwise the words, which no ward answers to. */
 function coversOf({ service_areas }: ReferralService): string {
-  const areas = service_areas.map(({ name, extent, uri }) => {
-    const code = [uri, extent, name].map((words) => /(?:^|\/)([A-Z]\d{8})$/.exec(words ?? '')?.[1]).find(Boolean);
-    return code ?? extent ?? name ?? null;
+  const areas = service_areas.map(({ name, extent, uri, service_area }) => {
+    const code = [uri, extent, name, service_area]
+      .map((words) => /(?:^|\/)([A-Z]\d{8})$/.exec(words ?? '')?.[1])
+      .find(Boolean);
+    return code ?? extent ?? name ?? service_area ?? null;
   });
   return joined(areas) ?? 'all';
 }

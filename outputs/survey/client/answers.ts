@@ -18,8 +18,12 @@ const ticked = (question: Element): string[] =>
   [...question.querySelectorAll<HTMLInputElement>('input:checked:not([type=checkbox][name$="-place"])')].map(
     ({ value }) => value,
   );
+/** What was pasted may hold characters that nobody sees and the council’s computer would refuse. */
+const seen = (text: string): string => text.replace(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
 const typed = (question: Element, selector: string): string =>
-  one<HTMLInputElement>(question, selector)?.value.replace(/\s+/g, ' ').trim() ?? '';
+  seen(one<HTMLInputElement>(question, selector)?.value ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
 const items = (text: string): string[] =>
   text
     .split(/[,;]/)
@@ -45,7 +49,7 @@ function readAny(question: HTMLElement): Answer {
     case 'date':
       return day(question);
     case 'long':
-      return one<HTMLTextAreaElement>(question, 'textarea')?.value.trim() ?? '';
+      return seen(one<HTMLTextAreaElement>(question, 'textarea')?.value ?? '').trim();
     default:
       return typed(question, 'input, select');
   }

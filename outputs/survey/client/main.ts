@@ -79,7 +79,9 @@ function mark(question: HTMLElement, says: string | undefined): void {
   const described = says === undefined ? others : [...others, wrong.id];
   if (described.length > 0) holder?.setAttribute('aria-describedby', described.join(' '));
   else holder?.removeAttribute('aria-describedby');
-  if (holder?.localName !== 'fieldset') holder?.toggleAttribute('aria-invalid', says !== undefined);
+  if (holder?.localName === 'fieldset') return;
+  if (says === undefined) holder?.removeAttribute('aria-invalid');
+  else holder?.setAttribute('aria-invalid', 'true');
 }
 
 function problemsFound(): Problem[] {
