@@ -4,12 +4,14 @@ import path from 'node:path';
 import type { Engine } from '../models/engine/engine.js';
 import { readAnswers } from '../models/load/answers.js';
 import { cellRows, readCells } from '../models/load/raw.js';
+import { isOutlines, shapesIn } from '../models/load/zone-outlines.js';
 import { type Contract, type ObservationSource, type RowsSource, takesAnswers } from '../sources/define.js';
 import { Fault } from '../sources/faults/fault.js';
 import { noSuchFile, unknownKind, whenChecked } from '../sources/faults/own-files.js';
 import { findSheetTable } from '../sources/formats/spreadsheet.js';
 import { findTable, headingOf, type NotFound } from '../sources/formats/table.js';
 import { ownIndicators } from '../sources/local/own-indicators.js';
+import { zones } from '../sources/local/zones.js';
 import type { Assessment } from './assessment.js';
 import { localSources } from './local.js';
 
@@ -39,6 +41,7 @@ export async function checkLocal(
 ): Promise<Checked> {
   const shown = path.relative('.', file) || file;
   if (!existsSync(file)) throw noSuchFile(shown);
+  if (isOutlines(file)) return checkOutlines(file, shown);
   const { source, known } = as ? ({ source: as, known: 'said' } as const) : await guess(file, assessment, workspace);
   const read = { source: withIndicators(source, assessment), release: '', file, shown };
   const reading =
@@ -54,6 +57,18 @@ export async function checkLocal(
     row: contract.row ?? 'a row',
     rows: await cellRows(engine, source),
     used: Object.values(contract.columns).map(headingOf),
+  };
+}
+
+/** Outlines can only be zones. */
+function checkOutlines(file: string, shown: string): Checked {
+  const shapes = shapesIn({ source: zones, release: '', file, shown });
+  return {
+    source: zones,
+    known: 'by its name',
+    row: 'an outline of a zone',
+    rows: shapes.length,
+    used: ['zone', 'zone_name'],
   };
 }
 

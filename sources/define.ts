@@ -230,6 +230,8 @@ export interface RowsSource extends About {
   readonly tables: readonly Contract[];
   /** It may also come as answers in JSON, or as a folder of them: the newest answer about each key is taken. */
   readonly answers?: true;
+  /** It may also come as outlines in GeoJSON. */
+  readonly outlines?: true;
 }
 
 export type Source = ObservationSource | LookupSource | BoundarySource | RowsSource;

@@ -34,6 +34,7 @@ describe('gaps that the council notes', () => {
         'benchmark',
         'zone',
         'zone_index',
+        'zone_outline',
         'service',
         'shown_before',
         'help',

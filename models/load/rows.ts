@@ -2,11 +2,13 @@
 import { type Column, type Contract, type RowsSource, takesAnswers } from '../../sources/define.js';
 import { unknownAreas } from '../../sources/faults/files.js';
 import type { AreaType } from '../../sources/geography.js';
+import { declared } from '../declared.js';
 import { type Engine, toRows } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
 import { answersTable, noAnswers, readAnswers } from './answers.js';
 import { type Placing, placeCells } from './places.js';
 import { cellTable, readCells } from './raw.js';
+import { isOutlines, zonesOfOutlines } from './zone-outlines.js';
 
 export const rowsTable = ({ id }: RowsSource): string => `local_${id}`;
 
@@ -38,6 +40,10 @@ export async function loadNoRows(engine: Engine, source: RowsSource): Promise<vo
 /** Makes `local_<id>` from a file. Throws a Fault, and leaves the last good table, when the file breaks its contract. */
 export async function loadRows(engine: Engine, reading: RowsReading): Promise<void> {
   const { source } = reading;
+  if (source.outlines && isOutlines(reading.file)) {
+    const rows = await zonesOfOutlines(engine, reading);
+    return declared(engine, rowsTable(source), { area: 'text', zone: 'text', zone_name: 'text' }, rows).make();
+  }
   const contract = await (takesAnswers(source) ? readAnswers : readCells)(engine, reading);
   await placeCells(engine, reading, contract);
   await checkCodes(engine, reading, contract);

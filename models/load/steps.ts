@@ -10,6 +10,7 @@ import { releaseOf } from '../../sources/lock.js';
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Used } from '../declare-sources.js';
+import { declared, gapTypes } from '../declared.js';
 import type { Engine } from '../engine/engine.js';
 import type { Plan, Settings, Wanted } from '../plan.js';
 import { rowsSources } from '../rows.js';
@@ -19,6 +20,7 @@ import type { Edition } from './editions.js';
 import { boundaryTable, loadBoundaries, loadContiguity, loadLookup, lookupTable } from './geography.js';
 import { loadObservations, observationsOf, observationTable } from './observations.js';
 import { loadNoRows, loadRows, rowsTables } from './rows.js';
+import { isOutlines, wholeWardsGap } from './zone-outlines.js';
 
 /** What an assessment is made from. */
 export interface Assessing {
@@ -61,6 +63,7 @@ export function loadSteps(engine: Engine, assessing: Assessing): Step[] {
     unionStep(engine, 'boundary', whole(boundaries), noBoundary),
     ...observations,
     ...(assessing.wanted.rows ?? rowsSources).map((source) => rowsStep(engine, source, assessing)),
+    outlineGapStep(engine, assessing),
     unionStep(engine, 'observation', new Map(selects), noObservation),
     unionStep(engine, 'people', new Map(plan.lookups.flatMap(peopleOf)), noPeople),
     unionStep(engine, 'coverage', whole(covered.map(coverageTable)), noCoverage),
@@ -138,13 +141,20 @@ function rowsStep(engine: Engine, source: RowsSource, assessing: Assessing): Ste
   const [postcodes] = bytes ? plan.postcodes.map(lookupTable) : [];
   return {
     makes: rowsTables(source),
-    reads: ['area', ...(postcodes ? [postcodes] : [])],
+    reads: ['area', ...(source.outlines ? ['boundary'] : []), ...(postcodes ? [postcodes] : [])],
     content: JSON.stringify([source.tables, bytes?.snapshot]),
     make: () =>
       bytes
         ? loadRows(engine, { source, ...bytes, wardType: settings.wardType, postcodes })
         : loadNoRows(engine, source),
   };
+}
+
+/** What zones lack that are given as outlines. */
+function outlineGapStep(engine: Engine, { plan, fileOf }: Assessing): Step {
+  const outlined = plan.rows.some((source) => source.outlines && isOutlines(fileOf(source).file));
+  const gaps = outlined && plan.postcodes.length === 0 ? [wholeWardsGap] : [];
+  return declared(engine, 'zone_outline_gap', gapTypes, gaps);
 }
 
 /** Without outlines nobody knows which wards touch. */

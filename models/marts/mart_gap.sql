@@ -16,6 +16,8 @@ with found as (
   union all
   select item, what, effect, mend from zone_index_gap
   union all
+  select item, what, effect, mend from zone_outline_gap
+  union all
   select item, what, effect, mend from shown_before_gap
   union all
   select item, what, effect, mend from help_gap

@@ -125,6 +125,8 @@ function mendOf({ kind }: Unreadable, id: string): string {
       return 'A quotation mark may be open: take it out, or save the file as XLSX.';
     case 'broken_gzip':
       return 'Copy the file again, or give it unpacked.';
+    case 'not_geojson':
+      return 'Save it again as GeoJSON in longitude and latitude, each outline with the properties zone and zone_name.';
     default:
       return 'Open it in a spreadsheet and save it as XLSX or CSV.';
   }

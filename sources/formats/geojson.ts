@@ -23,7 +23,7 @@ export interface Outline {
 export interface Outlines {
   readonly outlines: readonly Outline[];
   /** What was wrong with the file and was put right. */
-  readonly mended: { readonly degenerateRings: number; readonly rewoundRings: number };
+  readonly mended: { degenerateRings: number; rewoundRings: number };
 }
 
 /** Why a boundary file could not be read. */
@@ -52,18 +52,9 @@ interface Feature {
  */
 export function readOutlines(file: string, source: BoundarySource): Outlines {
   const mended = { degenerateRings: 0, rewoundRings: 0 };
-  const project = (p: readonly number[]): Position => {
-    const [longitude = Number.NaN, latitude = Number.NaN] = p;
-    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
-      throw new NotGeoJson(`a point at ${p.join(', ')}, which is no longitude and latitude`);
-    const [east, north] = toGrid([longitude, latitude]);
-    return [Math.round(east), Math.round(north)];
-  };
   const outlines = featuresOf(file).map((feature, i) => ({
     ...namesOf(feature, source, i),
-    polygons: polygonsOf(feature, i)
-      .map((rings) => cleanPolygon(rings, project, mended))
-      .filter((polygon) => polygon.length > 0),
+    polygons: cleanPolygons(feature, i, mended),
   }));
   const seen = new Set<string>();
   for (const { code } of outlines) {
@@ -71,6 +62,35 @@ export function readOutlines(file: string, source: BoundarySource): Outlines {
     seen.add(code);
   }
   return { outlines, mended };
+}
+
+const project = (p: readonly number[]): Position => {
+  const [longitude = Number.NaN, latitude = Number.NaN] = p;
+  if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90))
+    throw new NotGeoJson(`a point at ${p.join(', ')}, which is no longitude and latitude`);
+  const [east, north] = toGrid([longitude, latitude]);
+  return [Math.round(east), Math.round(north)];
+};
+
+const cleanPolygons = (feature: Feature, i: number, mended: Outlines['mended']): Polygon[] =>
+  polygonsOf(feature, i)
+    .map((rings) => cleanPolygon(rings, mended))
+    .filter((polygon) => polygon.length > 0);
+
+/**
+ * The shapes of a file that a council has drawn itself, with the properties named. One that is needed may be a number; one
+ * that is optional is null where it lacks. Throws NotGeoJson as `readOutlines` does.
+ */
+export function readShapes<K extends string>(file: string, properties: Readonly<Record<K, 'needed' | 'optional'>>) {
+  return featuresOf(file).map((feature, i) => {
+    const text = ([name, wanted]: [string, unknown]): [string, string | null] => {
+      const value = feature.properties?.[name] ?? '';
+      if (value === '' && wanted === 'needed') throw lacking(feature, name, i);
+      return [name, value === '' ? null : String(value).trim()];
+    };
+    const named = Object.fromEntries(Object.entries(properties).map(text)) as Record<K, string>;
+    return { ...named, polygons: cleanPolygons(feature, i, { degenerateRings: 0, rewoundRings: 0 }) };
+  });
 }
 
 function featuresOf(file: string): Feature[] {
@@ -95,11 +115,15 @@ function namesOf(feature: Feature, source: BoundarySource, index: number): Omit<
   const text = (property: string): string => {
     const value = feature.properties?.[property];
     if (typeof value === 'string') return value;
-    const has = Object.keys(feature.properties ?? {}).join(', ');
-    throw new NotGeoJson(`no "${property}" in feature ${index + 1}; it has ${has || 'nothing'}`);
+    throw lacking(feature, property, index);
   };
   const { code, name, authority, authorityName } = source.properties;
   return { code: text(code), name: text(name), authority: text(authority), authorityName: text(authorityName) };
+}
+
+function lacking({ properties }: Feature, property: string, index: number): NotGeoJson {
+  const has = Object.keys(properties ?? {}).join(', ');
+  return new NotGeoJson(`no "${property}" in feature ${index + 1}; it has ${has || 'nothing'}`);
 }
 
 function polygonsOf({ geometry }: Feature, index: number): number[][][][] {
@@ -108,11 +132,7 @@ function polygonsOf({ geometry }: Feature, index: number): number[][][][] {
   throw new NotGeoJson(`feature ${index + 1} is a ${geometry?.type ?? 'feature without geometry'}, not an outline`);
 }
 
-function cleanPolygon(
-  rings: readonly (readonly (readonly number[])[])[],
-  project: (p: readonly number[]) => Position,
-  mended: { degenerateRings: number; rewoundRings: number },
-): Polygon {
+function cleanPolygon(rings: readonly (readonly (readonly number[])[])[], mended: Outlines['mended']): Polygon {
   const clean: Ring[] = [];
   for (const [i, points] of rings.entries()) {
     const ring = withoutRepeats(points.map(project));

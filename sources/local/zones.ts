@@ -6,6 +6,10 @@ export const zones = defineSource({
   ...councilRows,
   id: 'zones',
   title: 'Zones of the council’s own',
+  outlines: true,
+  caveats: [
+    'As outlines (GeoJSON, properties zone and zone_name), each small area goes to the zone that holds the mean place of its postcodes.',
+  ],
   tables: [
     {
       row: 'an area in a zone',
