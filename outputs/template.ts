@@ -60,7 +60,7 @@ export function templateCsv({ contract }: Template): string {
 }
 
 /** The same as a workbook: a sheet to fill in, with drop-downs for closed lists, and one of notes. */
-export function templateXlsx({ name, row, contract }: Template, title: string): Uint8Array {
+export function templateXlsx({ name, row, contract }: Template, title: string): Promise<Uint8Array> {
   const notes = notesOf(contract);
   const columns = Object.values(contract.columns);
   const fill: Sheet = {

@@ -115,7 +115,7 @@ describe('a folder of responses', () => {
         }),
       ),
       'others.csv': `${headings}A1,Harbour,Evenings,universal,all,01/09/2025\n`,
-      'sheet.xlsx': templateXlsx(sheet, 'Services'),
+      'sheet.xlsx': await templateXlsx(sheet, 'Services'),
       '.DS_Store': 'x',
       '~$sheet.xlsx': 'x',
       'Thumbs.db': 'x',

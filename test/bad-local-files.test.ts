@@ -269,7 +269,10 @@ describe('a cell', () => {
 /** Ways to spoil a whole file, whichever it is. */
 const files: readonly {
   readonly what: string;
-  readonly content: (good: readonly [string[], string[]], source: LocalSource) => string | Uint8Array;
+  readonly content: (
+    good: readonly [string[], string[]],
+    source: LocalSource,
+  ) => string | Uint8Array | Promise<string | Uint8Array>;
   readonly ending?: string;
   readonly says: RegExp;
   readonly unless?: (source: LocalSource) => boolean;
@@ -323,9 +326,9 @@ const files: readonly {
   },
   {
     what: 'that is half a workbook',
-    content: (_, source) => {
+    content: async (_, source) => {
       const [template] = templatesOf(source);
-      return template ? templateXlsx(template, source.title).subarray(0, 900) : '';
+      return template ? (await templateXlsx(template, source.title)).subarray(0, 900) : '';
     },
     ending: '.xlsx',
     says: /cannot be opened[\s\S]*save it as XLSX or CSV/,
@@ -340,7 +343,7 @@ const files: readonly {
   },
   {
     what: 'whose workbook was sent back as it was',
-    content: (_, source) => {
+    content: async (_, source) => {
       const [template] = templatesOf(source);
       return template ? templateXlsx(template, source.title) : '';
     },
@@ -362,7 +365,7 @@ describe('a file', () => {
   );
 
   it.each(each)('$id $what', async ({ source, content, ending, says }) => {
-    const fault = await faultFor(source, content(drawn(source.tables[0] as Contract), source), ending);
+    const fault = await faultFor(source, await content(drawn(source.tables[0] as Contract), source), ending);
     expect(fault.exit).toBe(exitCodes.contract);
     expect(fault.render()).toMatch(says);
     expect(fault.render()).toMatch(

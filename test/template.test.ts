@@ -29,34 +29,37 @@ describe('a template', () => {
     }
   });
 
-  it.each(all.map((template) => [template.name, template] as const))('%s has the headings of its contract', (_, t) => {
-    const headings = Object.keys(t.contract.columns);
-    expect(templateCsv(t).split('\r\n')[0]).toBe(`\uFEFF${headings.join(',')}`);
-    const book = read(templateXlsx(t, t.source.title));
-    expect(book.SheetNames).toEqual(['Fill in', 'Notes']);
-    const [, , found, example] = utils.sheet_to_json<unknown[]>(book.Sheets['Fill in']!, { header: 1 });
-    expect(found).toEqual(headings);
-    expect(example).toHaveLength(headings.length);
-    const notes = utils.sheet_to_json<unknown[]>(book.Sheets.Notes!, { header: 1 }).slice(3);
-    expect(notes.map(([heading]) => heading)).toEqual(headings);
-    expect(notes.every((row) => row.length === 5 && row.every((cell) => String(cell) !== ''))).toBe(true);
-  });
+  it.each(all.map((template) => [template.name, template] as const))(
+    '%s has the headings of its contract',
+    async (_, t) => {
+      const headings = Object.keys(t.contract.columns);
+      expect(templateCsv(t).split('\r\n')[0]).toBe(`\uFEFF${headings.join(',')}`);
+      const book = read(await templateXlsx(t, t.source.title));
+      expect(book.SheetNames).toEqual(['Fill in', 'Notes']);
+      const [, , found, example] = utils.sheet_to_json<unknown[]>(book.Sheets['Fill in']!, { header: 1 });
+      expect(found).toEqual(headings);
+      expect(example).toHaveLength(headings.length);
+      const notes = utils.sheet_to_json<unknown[]>(book.Sheets.Notes!, { header: 1 }).slice(3);
+      expect(notes.map(([heading]) => heading)).toEqual(headings);
+      expect(notes.every((row) => row.length === 5 && row.every((cell) => String(cell) !== ''))).toBe(true);
+    },
+  );
 
-  it('has a drop-down where there is a closed list, from the row below the headings', () => {
-    const sheet = (source: Parameters<typeof templatesOf>[0]) => {
+  it('has a drop-down where there is a closed list, from the row below the headings', async () => {
+    const sheet = async (source: Parameters<typeof templatesOf>[0]) => {
       const [template] = templatesOf(source);
-      return strFromU8(unzipSync(templateXlsx(template!, 'x'))['xl/worksheets/sheet1.xml']!);
+      return strFromU8(unzipSync(await templateXlsx(template!, 'x'))['xl/worksheets/sheet1.xml']!);
     };
-    expect(sheet(services)).toContain(
+    expect(await sheet(services)).toContain(
       'sqref="D4:D1048576"><formula1>"universal,targeted_selective,targeted_indicated,specialist"</formula1>',
     );
-    expect(sheet(domesticAbuseIncidents)).toContain('<formula1>"Y,N"</formula1>');
-    expect(sheet(domesticAbuseIncidents)).toMatch(/<dataValidations count="4">.*<\/dataValidations><pageSetup/);
+    expect(await sheet(domesticAbuseIncidents)).toContain('<formula1>"Y,N"</formula1>');
+    expect(await sheet(domesticAbuseIncidents)).toMatch(/<dataValidations count="4">.*<\/dataValidations><pageSetup/);
   });
 
-  it('keeps numbers as numbers and texts as texts', () => {
+  it('keeps numbers as numbers and texts as texts', async () => {
     const [template] = templatesOf(services);
-    const sheet = read(templateXlsx(template!, 'x')).Sheets['Fill in']!;
+    const sheet = read(await templateXlsx(template!, 'x')).Sheets['Fill in']!;
     const kind = (at: string) => (sheet[at] as CellObject).t;
     expect([kind('A4'), kind('K4'), kind('S4')]).toEqual(['s', 'n', 's']);
   });

@@ -20,7 +20,7 @@ const contentTypes = 'http://schemas.openxmlformats.org/package/2006/content-typ
 const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** Writes sheets in their order; the first is open. */
-export function xlsx(sheets: readonly Sheet[], about: About): Uint8Array {
+export function xlsx(sheets: readonly Sheet[], about: About): Promise<Uint8Array> {
   const parts = sheets.map((sheet, i) => sheetParts(sheet, i + 1));
   const files: Record<string, string> = {
     '[Content_Types].xml': contentTypesXml(parts.map((part) => part.table !== undefined)),

@@ -31,17 +31,18 @@ export const templateCommand: Command = {
     if (!source) return;
     const folder = path.resolve(textOption(call, 'to') ?? path.join(call.workspace, 'local'));
     mkdirSync(folder, { recursive: true });
-    const written = templatesOf(source).flatMap((template) => {
+    const written: { file: string; row: string }[] = [];
+    for (const template of templatesOf(source)) {
       const files = [
         [`${template.name}.template.csv`, templateCsv(template)],
-        [`${template.name}.template.xlsx`, templateXlsx(template, source.title)],
+        [`${template.name}.template.xlsx`, await templateXlsx(template, source.title)],
       ] as const;
-      return files.map(([name, content]) => {
+      for (const [name, content] of files) {
         const file = path.join(folder, name);
         writeFileSync(file, content);
-        return { file, row: template.row };
-      });
-    });
+        written.push({ file, row: template.row });
+      }
+    }
     const rows = written.map(({ file, row }) => [file, row]);
     call.printer.result(textTable(['written', 'each row is'], rows), { event: 'templates', written });
   },
