@@ -17,7 +17,10 @@ export const safeTextSql = (column: string): string =>
   `case when regexp_matches(${column}, '${formula}') then '[' || ${column} || ']' else ${column} end`;
 
 /** A number as SQL text: 28, not 28.0, since a double that is whole is a count. */
-export const plainNumberSql = (column: string): string => `regexp_replace(cast(${column} as varchar), '\\.0$', '')`;
+export const plainNumberSql = (column: string): string => {
+  const text = `cast(${column} as varchar)`;
+  return `case when suffix(${text}, '.0') then left(${text}, -2) else ${text} end`;
+};
 
 /** RFC 4180 with a mark at the start, so that Excel reads the letters right. */
 export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {

@@ -70,11 +70,17 @@ export const martKeys = {
 /** The columns of a mart, in its contract's order. */
 export const martColumns = (name: MartName): string[] => Object.keys(marts[name].shape);
 
-/** A whole mart as columns, in the order of its key, held to its contract. */
-async function readColumns(engine: Engine, name: MartName): Promise<Columns> {
-  const columns = await engine.query(
-    `select ${martColumns(name).join(', ')} from ${name} order by ${martKeys[name].join(', ')}`,
+/** A whole mart in the order of its key. Texts are said to be texts: a column without any would be taken for numbers. */
+function inOrder(name: MartName): string {
+  const columns = Object.entries(fieldsOf(name)).map(([column, field]) =>
+    columnType(field) === 'text' ? `cast(m.${column} as varchar) as ${column}` : `m.${column}`,
   );
+  return `select ${columns.join(', ')} from ${name} as m order by ${martKeys[name].map((key) => `m.${key}`).join(', ')}`;
+}
+
+/** What a SELECT finds of a mart as columns, held to its contract. */
+async function readColumns(engine: Engine, name: MartName, select: string): Promise<Columns> {
+  const columns = await engine.query(select);
   const faults = martColumns(name).flatMap((column) => columnFaults(name, column, columns));
   if (faults.length > 0) throw new Error(`${name} breaks its contract: ${faults.join('; ')}`);
   return columns;
@@ -82,7 +88,7 @@ async function readColumns(engine: Engine, name: MartName): Promise<Columns> {
 
 /** Reads a whole mart, in the order of its key, and holds it to its contract. */
 export const readMart = async <N extends MartName>(engine: Engine, name: N): Promise<MartRow<N>[]> =>
-  rowsOf<N>(name, await readColumns(engine, name));
+  rowsOf<N>(name, await readColumns(engine, name, inOrder(name)));
 
 /** Rows of a mart from its columns. A plain loop: a hundred thousand rows of 27 cells are made in a moment. */
 function rowsOf<N extends MartName>(name: N, columns: Columns): MartRow<N>[] {
@@ -99,19 +105,27 @@ function rowsOf<N extends MartName>(name: N, columns: Columns): MartRow<N>[] {
 
 /** The marts of one run. Each is asked for once, whoever wants it and in whichever form. */
 export interface Marts {
+  /** Sees to it that the engine holds it as `scratch.<name>`, its rows in the order of its key. */
+  readonly hold: (name: MartName) => Promise<void>;
   readonly columns: (name: MartName) => Promise<Columns>;
   readonly rows: <N extends MartName>(name: N) => Promise<readonly MartRow<N>[]>;
 }
 
 /** Reads marts when they are first wanted, and keeps them. */
 export function martsOf(engine: Engine): Marts {
-  const columns = kept((name) => readColumns(engine, name));
+  // Marts are views: worked out once here, and not again for each file that is written from them.
+  const hold = kept((name) => engine.remake(name, inOrder(name)));
+  const columns = kept(async (name) => {
+    await hold(name);
+    return readColumns(engine, name, `select * from scratch.${name}`);
+  });
   const rows = kept(async (name) => rowsOf(name, await columns(name)));
-  return { columns, rows: rows as Marts['rows'] };
+  return { hold, columns, rows: rows as Marts['rows'] };
 }
 
 /** The same marts, under the title of one report. */
 export const titled = (read: Marts, titleOf: (assessment: MartRow<'mart_assessment'>) => string): Marts => ({
+  hold: read.hold,
   columns: read.columns,
   rows: async <N extends MartName>(name: N) => {
     const rows = await read.rows(name);

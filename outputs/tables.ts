@@ -8,7 +8,7 @@ import { plainNumberSql, safeTextSql } from './csv.js';
 import { jsonStat } from './json-stat.js';
 import { openReferral } from './open-referral.js';
 import { csvOnTheWeb, dataPackage } from './package.js';
-import { columnType, type Field, fieldsOf, type Marts, martKeys, martsOf } from './read.js';
+import { columnType, type Field, fieldsOf, type Marts, martsOf } from './read.js';
 
 /** Tables published whole, and the file each goes to. */
 const tidy = {
@@ -83,14 +83,18 @@ export async function writeTables(
   read: Marts = martsOf(engine),
 ): Promise<string[]> {
   await mkdir(join(folder, 'data'), { recursive: true });
+  const save = async (mart: MartName, select: string, path: string): Promise<void> => {
+    await read.hold(mart);
+    await engine.save(select, path);
+  };
   const files: Record<string, (path: string) => Promise<void>> = {};
   for (const [name, mart] of Object.entries(tidy)) {
-    files[`data/${name}.csv`] = (path) => engine.save(csvSelect(mart), path);
-    files[`data/${name}.parquet`] = (path) => engine.save(parquetSelect(mart), path);
+    files[`data/${name}.csv`] = (path) => save(mart, csvSelect(mart), path);
+    files[`data/${name}.parquet`] = (path) => save(mart, parquetSelect(mart), path);
     files[`data/${name}.arrow`] = async (path) => writeFile(path, arrowFile(mart, await read.columns(mart)));
   }
   for (const [name, mart] of Object.entries(logs)) {
-    files[`${name}.csv`] = (path) => engine.save(csvSelect(mart), path);
+    files[`${name}.csv`] = (path) => save(mart, csvSelect(mart), path);
   }
   files['data/README.txt'] = (path) => writeFile(path, dictionary());
   files['provenance.json'] = async (path) => writeFile(path, await provenance(read, tool.version));
@@ -118,12 +122,10 @@ async function aboutTables(read: Marts, folder: string, version: string): Promis
 
 function select(mart: MartName, cell: (column: string, field: Field) => string): string {
   const columns = Object.entries(fieldsOf(mart)).map(([name, field]) => {
-    const said = cell(`m.${name}`, field);
-    return said === `m.${name}` ? said : `${said} as ${name}`;
+    const said = cell(name, field);
+    return said === name ? said : `${said} as ${name}`;
   });
-  // The whole key in the order: two runs over the same bytes write the same bytes.
-  const order = martKeys[mart].map((key) => `m.${key}`).join(', ');
-  return `select ${columns.join(', ')} from ${mart} as m order by ${order}`;
+  return `select ${columns.join(', ')} from scratch.${mart}`;
 }
 
 const parquetSelect = (mart: MartName): string =>

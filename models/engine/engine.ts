@@ -43,7 +43,7 @@ export interface Engine {
   ): Promise<void>;
   /** The same as `readCsv` from cells of text held in memory. */
   readRows(table: string, columns: Columns, select: string, where?: string): Promise<void>;
-  /** Makes `scratch.<table>` again from a SELECT over it. */
+  /** Makes `scratch.<table>` from a SELECT, which may read what it was. */
   remake(table: string, select: string): Promise<void>;
   /** Makes `table` from some columns of a Parquet file. Throws when one of them is not there, or not of that kind. */
   readParquet(table: string, file: string, types: Readonly<Record<string, ColumnType>>): Promise<void>;
