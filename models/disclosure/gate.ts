@@ -12,12 +12,11 @@ import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
 import { loadSolver } from '../statistics/linear-programme.js';
-import { suppress } from '../statistics/suppression.js';
-import type { Nested, Small } from './cells.js';
+import type { Nested } from './cells.js';
 import { indicatorCounts, isShown, type OwnCount } from './indicators.js';
-import { type Counted, linked } from './linked.js';
 import { type Named, shownBefore } from './named.js';
 import { itemOf, keyOf, type Placed, tableCounts } from './rows.js';
+import { type Rule, rulesOf } from './rules.js';
 import { shownCounts } from './shown.js';
 import { countTable, type ProtectedTable, protectedTable, protectedTables } from './tables.js';
 import { waysOf } from './ways.js';
@@ -33,8 +32,6 @@ const withheldTypes = {
   number_words: 'text',
   rule: 'text',
 } as const;
-
-type Rule = 'small_count' | 'gives_one_away';
 
 /**
  * Makes `withheld`, a row for each figure of the council's own that is not shown, with the rule; and of each declared
@@ -68,7 +65,7 @@ export const disclosureStep = (
           return { name, declared, rows, ...counts, ways };
         }),
       );
-      const rules = await rulesOf([indicatorCounts(own, small, before), ...counted], nesting, small);
+      const rules = rulesOf(await loadSolver(), [indicatorCounts(own, small, before), ...counted], nesting, small);
       const roundTo = typeof setting?.round_to === 'number' ? setting.round_to : undefined;
       const log = own
         .filter(isShown)
@@ -90,30 +87,6 @@ export const disclosureStep = (
     },
   };
 };
-
-/** The rule that withholds each figure, or null, table by table. */
-async function rulesOf(
-  counted: readonly Counted[],
-  nesting: readonly Nested[],
-  small: Small,
-): Promise<(Rule | null)[][]> {
-  const all: Counted = {
-    figures: counted.flatMap(({ figures }) => figures),
-    unseen: counted.flatMap(({ unseen = [] }) => unseen),
-    apart: counted.flatMap(({ apart }) => apart),
-    totals: counted.flatMap(({ totals }) => totals),
-    ways: counted.flatMap(({ ways = [] }) => ways),
-  };
-  const tables = linked(all, nesting, small);
-  const safe = !tables.primary.includes(true) && Array.from(tables.width).every((width) => width === 0);
-  const withheld = safe ? [] : suppress(await loadSolver(), tables);
-  let from = 0;
-  return counted.map(({ figures }) => {
-    const start = from;
-    from += figures.length;
-    return figures.map((figure, i) => (figure.small ? 'small_count' : withheld[start + i] ? 'gives_one_away' : null));
-  });
-}
 
 const emptied = Object.fromEntries(Object.keys(withheldTypes).map((name) => [name, null]));
 
