@@ -8,6 +8,7 @@
  */
 import type { Programme, Solver } from './linear-programme.js';
 import { type Equation, equationsOf, type LinkedTables, separate } from './linked-tables.js';
+import type { Numbers } from './reasons.js';
 
 export interface Interval {
   readonly lower: number;
@@ -39,31 +40,95 @@ export function attack(
   return found;
 }
 
+/** How wide the interval of each cell asked for is, as far as that matters: at most `wanted`. */
+export function widths(
+  solve: Solver,
+  tables: LinkedTables,
+  hidden: ReadonlySet<number>,
+  asked: readonly number[],
+  wanted: Numbers,
+): Map<number, number> {
+  const found = new Map<number, number>();
+  const isAsked = new Set(asked);
+  for (const group of separate(hidden, equationsOf(tables, hidden))) {
+    const questions = group.cells.filter((cell) => isAsked.has(cell));
+    if (questions.length === 0) continue;
+    const few = 2 * questions.length * group.cells.length <= variablesAtOnce;
+    const intervals = few
+      ? intervalsOf(solve, tables, group, questions)
+      : seen(solve, tables, group, questions, wanted);
+    for (const [i, cell] of questions.entries()) {
+      const { lower, upper } = intervals[i] as Interval;
+      found.set(cell, Math.min(wanted[cell] ?? 0, upper - lower));
+    }
+  }
+  return found;
+}
+
+const slack = 1e-6;
+
+/** Intervals of a large group as wide as wanted, or as wide as they can be: first among the cells near by alone, then among all. */
+function seen(
+  solve: Solver,
+  tables: LinkedTables,
+  group: Group,
+  questions: readonly number[],
+  wanted: Numbers,
+): Interval[] {
+  const equationsWith = new Map<number, Equation[]>();
+  for (const equation of group.equations)
+    for (const cell of equation.cells) equationsWith.set(cell, [...(equationsWith.get(cell) ?? []), equation]);
+  const beside = (cells: Iterable<number>): Set<number> =>
+    new Set([...cells].flatMap((cell) => [cell, ...(equationsWith.get(cell) ?? []).flatMap((one) => one.cells)]));
+  return questions.map((cell) => {
+    // With fewer cells free to move an interval can only be narrower.
+    const near = [...attack(solve, tables, beside(beside([cell])), [cell]).values()][0];
+    const isWide = near !== undefined && near.upper - near.lower >= (wanted[cell] ?? 0) - slack;
+    return isWide ? near : (intervalsOf(solve, tables, group, [cell])[0] as Interval);
+  });
+}
+
 type Group = { readonly cells: readonly number[]; readonly equations: readonly Equation[] };
 
 /** Two copies of the group for each question, the first for the least it can be and the second for the most. */
 function intervalsOf(solve: Solver, tables: LinkedTables, group: Group, questions: readonly number[]): Interval[] {
   const { cells, equations } = group;
-  const far = 1000 * cells.reduce((sum, cell) => sum + Math.abs(tables.value[cell] ?? 0), 1);
+  const far = farOf(tables, cells);
+  const place = new Map(cells.map((cell, i) => [cell, i]));
+  const at = (cell: number) => place.get(cell) ?? 0;
+  if (equations.length === 0)
+    return questions.map((cell) =>
+      intervalOf(tables.least?.[cell] ?? 0, Math.min(far, tables.most?.[cell] ?? far), far),
+    );
+  const objectives = questions.flatMap((question) =>
+    [1, -1].map((sign) => cells.map((cell) => (cell === question ? sign : 0))),
+  );
+  const solution = solveFor(solve, tables, group, objectives);
+  return questions.map((cell, i) => {
+    const of = (copy: number) => solution[copy * cells.length + at(cell)];
+    return intervalOf(of(2 * i), of(2 * i + 1), far);
+  });
+}
+
+/** Numbers that fit what is published, a copy of the group for each objective. */
+function solveFor(
+  solve: Solver,
+  tables: LinkedTables,
+  { cells, equations }: Group,
+  objectives: readonly (readonly number[])[],
+): Float64Array {
+  const far = farOf(tables, cells);
   const least = cells.map((cell) => tables.least?.[cell] ?? 0);
   const most = cells.map((cell) => Math.min(far, tables.most?.[cell] ?? far));
   const place = new Map(cells.map((cell, i) => [cell, i]));
-  const at = (cell: number) => place.get(cell) ?? 0;
-  if (equations.length === 0) return questions.map((cell) => intervalOf(least[at(cell)], most[at(cell)], far));
-  const copies = Array.from({ length: 2 * questions.length }, (_, copy) => copy * cells.length);
-  const objective = copies.flatMap((_, copy) => {
-    const coefficients = cells.map(() => 0);
-    coefficients[at(questions[copy >> 1] ?? 0)] = copy % 2 === 0 ? 1 : -1;
-    return coefficients;
-  });
   const programme: Programme = {
-    objective,
-    least: copies.flatMap(() => least),
-    most: copies.flatMap(() => most),
+    objective: objectives.flat(),
+    least: objectives.flatMap(() => least),
+    most: objectives.flatMap(() => most),
     binary: [],
-    constraints: copies.flatMap((start) =>
+    constraints: objectives.flatMap((_, copy) =>
       equations.map(({ cells: of, coefficients, right }) => ({
-        variables: of.map((cell) => start + at(cell)),
+        variables: of.map((cell) => copy * cells.length + (place.get(cell) ?? 0)),
         coefficients,
         is: '=' as const,
         right,
@@ -72,11 +137,12 @@ function intervalsOf(solve: Solver, tables: LinkedTables, group: Group, question
   };
   const solution = solve(programme);
   if (!solution) throw new RangeError('attack: no numbers fit what is published');
-  return questions.map((cell, i) => {
-    const of = (copy: number) => solution[copy * cells.length + at(cell)];
-    return intervalOf(of(2 * i), of(2 * i + 1), far);
-  });
+  return solution;
 }
+
+/** What stands for no end. */
+const farOf = ({ value }: LinkedTables, cells: readonly number[]): number =>
+  1000 * cells.reduce((sum, cell) => sum + Math.abs(value[cell] ?? 0), 1);
 
 const intervalOf = (lower = 0, upper = 0, far: number): Interval => ({
   // HiGHS may say −0.

@@ -11,7 +11,7 @@
  * Larger ones by rule: rows are withheld in order of increasing cost until nothing is too narrow, then those that turn
  * out not to be needed are given back, the costliest first.
  */
-import { attack } from './attacker.js';
+import { widths } from './attacker.js';
 import type { Constraint, Solver } from './linear-programme.js';
 import { equationsOf, type LinkedTables, separate } from './linked-tables.js';
 import { type Numbers, sameLength } from './reasons.js';
@@ -83,16 +83,14 @@ function attainable(solve: Solver, protecting: Protecting): Float64Array {
     protecting,
     rows.map(() => true),
   );
-  const best = attack(
+  const best = widths(
     solve,
     protecting,
     all,
     asked.filter((cell) => all.has(cell)),
+    width,
   );
-  return Float64Array.from(width, (w, cell) => {
-    const { lower, upper } = best.get(cell) ?? { lower: 0, upper: 0 };
-    return Math.min(w, upper - lower);
-  });
+  return Float64Array.from(width, (_, cell) => best.get(cell) ?? 0);
 }
 
 /** The cells asked for whose interval is narrower than asked. */
@@ -103,16 +101,16 @@ function tooNarrow(
   asked: readonly number[],
 ): number[] {
   const hidden = hiddenCells(protecting, withheld);
-  const found = attack(
+  const found = widths(
     solve,
     protecting,
     hidden,
     asked.filter((cell) => hidden.has(cell)),
+    protecting.width,
   );
   return asked.filter((cell) => {
-    const { lower, upper } = found.get(cell) ?? { lower: 0, upper: 0 };
     const width = protecting.width[cell] ?? 0;
-    return upper - lower < width - slack * Math.max(1, width);
+    return (found.get(cell) ?? 0) < width - slack * Math.max(1, width);
   });
 }
 
@@ -206,11 +204,22 @@ function giveBack(
   own: readonly number[],
   asked: readonly number[],
 ): number[] {
-  const cost = (row: number) => protecting.rows[row]?.cost ?? 0;
+  const { rows } = protecting;
+  const cost = (row: number) => rows[row]?.cost ?? 0;
   const secondary = own.filter((row) => withheld[row] && !protecting.primary[row]);
+  const hidden = hiddenCells(protecting, withheld);
+  const groupOf = new Map(
+    separate(hidden, equationsOf(protecting, hidden)).flatMap(({ cells }, g) =>
+      cells.map((cell) => [cell, g] as const),
+    ),
+  );
+  const groupsOf = (row: number) => new Set(rows[row]?.cells.map((cell) => groupOf.get(cell)));
   for (const row of secondary.toSorted((a, b) => cost(b) - cost(a) || a - b)) {
     const without = withheld.with(row, false);
-    if (tooNarrow(solve, protecting, without, asked).length === 0) withheld[row] = false;
+    // What has nothing to do with it stays as it is.
+    const groups = groupsOf(row);
+    const near = asked.filter((cell) => groups.has(groupOf.get(cell)));
+    if (tooNarrow(solve, protecting, without, near).length === 0) withheld[row] = false;
   }
   return own.filter((row) => withheld[row]);
 }

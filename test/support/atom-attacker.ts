@@ -37,6 +37,7 @@ export function intervalsOf(
   people: readonly number[],
   wanted: readonly Wanted[],
   knowing: Knowing,
+  asking: readonly Wanted[] = wanted,
 ): Map<string, Interval> {
   const value = [...people, ...wanted.map((one) => countIn(people, one))];
   const known = wanted.map((one, i) => {
@@ -55,7 +56,10 @@ export function intervalsOf(
   };
   const exact = wanted.flatMap(({ shown, within = 0 }, i) => (shown !== undefined && within === 0 ? [i] : []));
   const hidden = new Set([...value.keys()].filter((cell) => !exact.includes(cell - people.length)));
-  const asked = wanted.flatMap(({ shown }, i) => (shown === undefined ? [people.length + i] : []));
+  const names = new Set(asking.map(({ name }) => name));
+  const asked = wanted.flatMap(({ shown, name }, i) =>
+    shown === undefined && names.has(name) ? [people.length + i] : [],
+  );
   const found = attack(solve, tables, hidden, asked);
   return new Map(asked.map((cell) => [wanted[cell - people.length]!.name, found.get(cell)!]));
 }
