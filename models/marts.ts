@@ -14,6 +14,7 @@ import { outcomesMarts } from './contracts/outcomes.js';
 import { partnershipMarts } from './contracts/partnership.js';
 import { pathwayMarts } from './contracts/pathways.js';
 import { qualityMarts } from './contracts/quality.js';
+import { regionalMarts } from './contracts/regional.js';
 import { sourcesMarts } from './contracts/sources.js';
 import { zonesMarts } from './contracts/zones.js';
 
@@ -28,6 +29,7 @@ export const marts = {
   ...disclosureMarts,
   ...sourcesMarts,
   ...qualityMarts,
+  ...regionalMarts,
   ...pathwayMarts,
   ...outcomesMarts,
   ...partnershipMarts,

@@ -163,6 +163,7 @@ async function reportRows(read: Marts) {
     rankChanges: await read.rows('mart_rank_change'),
     rankParts: await read.rows('mart_rank_part'),
     sources: await read.rows('mart_source'),
+    authorities: await read.rows('mart_authority'),
     quality: await read.rows('mart_quality'),
     gaps: await read.rows('mart_gap'),
     coverage: await read.rows('mart_coverage'),

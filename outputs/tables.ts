@@ -28,6 +28,7 @@ const tidy = {
   alike: 'mart_alike',
   'indicator-list': 'mart_indicator_list',
   context: 'mart_context',
+  authorities: 'mart_authority',
   estimates: 'mart_estimate',
   'estimate-rates': 'mart_estimate_rate',
   'alternative-list': 'mart_alternative_list',

@@ -1,6 +1,7 @@
 import { childrenInConflict } from '../models/estimates/children-in-conflict.js';
 import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
+import { authorities } from '../outputs/charts/authorities.js';
 import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
 import { engagementReach } from '../outputs/charts/engagement-reach.js';
@@ -26,6 +27,7 @@ import { workforceReach } from '../outputs/charts/workforce-reach.js';
 import { zoneMap } from '../outputs/charts/zone-map.js';
 import { needPaper } from '../outputs/documents/need-paper.js';
 import { needFindings } from '../outputs/findings.js';
+import { authoritiesPart } from '../outputs/report/authorities.js';
 import { changedSection } from '../outputs/report/changed.js';
 import { comparedSection } from '../outputs/report/compared.js';
 import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
@@ -60,6 +62,7 @@ export const needsAssessment = definePipeline({
       title: 'Why',
       blocks: [
         block(whySection, domainHeat, indexDecomposition, spine, inequalitySlope, trends, tartanRug, rankedWards),
+        block(authoritiesPart, authorities),
         block(comparedSection),
         block(wholeAuthority),
       ],

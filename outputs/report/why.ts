@@ -141,15 +141,15 @@ function outOf({ statistic, numerator, denominator }: IndicatorRow): Part {
   return `${whole(numerator)} of ${whole(denominator)}`;
 }
 
-/** The word carries it; the mark and the colour only help the eye. */
+/** The word carries it; the mark and the colour only help the eye. Without a benchmark, where the table says which it is. */
 export function compared(
   { comparison, judgement }: Pick<IndicatorRow, 'comparison' | 'judgement'>,
-  benchmark: string,
+  benchmark?: string,
 ): Html {
   if (comparison === 'not_compared') return html`<span class="quiet">not compared</span>`;
-  const words = comparison === 'similar' ? `similar to ${benchmark}` : `${comparison} than ${benchmark}`;
+  const whom = benchmark === undefined ? '' : ` ${comparison === 'similar' ? 'to' : 'than'} ${benchmark}`;
   const tone = judgement === 'worse' || judgement === 'better' ? ` ${judgement}` : '';
-  return html`<span class="compared${tone}">${marks[comparison]}${words}</span>`;
+  return html`<span class="compared${tone}">${marks[comparison]}${comparison}${whom}</span>`;
 }
 
 const mark = (shape: Html): Html => html`<svg class="mark" viewBox="0 0 10 10" aria-hidden="true">${shape}</svg>`;

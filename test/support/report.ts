@@ -199,6 +199,7 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     rankChanges: rows.mart_rank_change,
     rankParts: rows.mart_rank_part,
     sources: rows.mart_source,
+    authorities: rows.mart_authority,
     quality: rows.mart_quality,
     gaps: rows.mart_gap,
     coverage: rows.mart_coverage,
