@@ -81,6 +81,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
       country_name: 'text',
       cluster_least_population: 'number',
       compare_region: 'boolean',
+      least_group: 'number',
     },
     [
       {
@@ -93,6 +94,7 @@ const settingTable = (engine: Engine, settings: Settings): Step =>
         country_name: settings.country.name,
         cluster_least_population: settings.clusterLeastPopulation,
         compare_region: settings.compare.region,
+        least_group: settings.leastGroup,
       },
     ],
   );

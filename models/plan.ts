@@ -50,6 +50,8 @@ export interface Settings {
   };
   /** Per cent of families expected to need a place of each level of help in a year: a judgement. */
   readonly pathways: Readonly<Record<LevelId, number>>;
+  /** The fewest families that make a group. */
+  readonly leastGroup: number;
   readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
 }
 

@@ -8,6 +8,7 @@ import { type Against, against } from './against.js';
 import { shortFinding } from './charts/pathway-matrix.js';
 import { chooseIndicator } from './charts/ranked-wards.js';
 import { clusterFinding } from './clusters.js';
+import { jointFinding } from './joint-groups.js';
 import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
 import { byRank, fifthOf, shareOfResidents, spokenOf, staysInTopFifth } from './wards.js';
 import { capital, count, counted, decimal, figure, list, needOf, wardsIn } from './words.js';
@@ -34,6 +35,7 @@ export interface FindingRows {
   readonly zones: readonly MartRow<'mart_zone'>[];
   readonly services: readonly MartRow<'mart_service'>[];
   readonly shortfall: readonly MartRow<'mart_shortfall'>[];
+  readonly groups: readonly MartRow<'mart_group'>[];
   readonly uptake: readonly MartRow<'mart_uptake'>[];
   readonly referrals: readonly MartRow<'mart_referral'>[];
 }
@@ -67,6 +69,12 @@ export const helpShort = ({ shortfall }: FindingRows): Finding[] =>
   shortfall.some(({ judgement }) => judgement === 'short')
     ? [{ text: `${shortFinding(shortfall)} (modelled).`, chart: 'pathway-matrix', anchor: 'shortfall-table' }]
     : [];
+
+/** What several authorities could run together and none alone. */
+export function helpTogether({ groups }: FindingRows): Finding[] {
+  const text = jointFinding(groups);
+  return text !== undefined && isShort(text) ? [{ text, anchor: 'joint-groups' }] : [];
+}
 
 /** The ranked wards in the fifth with the highest need: the same wards that maps show darkest. */
 export const topFifth = (index: readonly MartRow<'mart_index'>[]): MartRow<'mart_index'>[] =>
@@ -253,5 +261,5 @@ export const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the a
 export const needFindings: FindingRules = {
   opening: [whereHighest, byZone, whatSetsApart, whereTogether],
   filling: comparisons,
-  closing: [helpShort, noEstimate, missing],
+  closing: [helpShort, helpTogether, noEstimate, missing],
 };

@@ -164,6 +164,7 @@ async function reportRows(read: Marts) {
     rankParts: await read.rows('mart_rank_part'),
     sources: await read.rows('mart_source'),
     authorities: await read.rows('mart_authority'),
+    groups: await read.rows('mart_group'),
     quality: await read.rows('mart_quality'),
     gaps: await read.rows('mart_gap'),
     coverage: await read.rows('mart_coverage'),

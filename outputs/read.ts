@@ -33,6 +33,7 @@ export const martKeys = {
   mart_rank_part: ['ward', 'indicator'],
   mart_source: ['source', 'release'],
   mart_authority: ['indicator', 'authority'],
+  mart_group: ['position', 'programme', 'authority'],
   mart_quality: ['indicator'],
   mart_gap: ['item', 'what', 'effect', 'mend'],
   mart_reconciliation: ['source', 'measure', 'period'],

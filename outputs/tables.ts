@@ -29,6 +29,7 @@ const tidy = {
   'indicator-list': 'mart_indicator_list',
   context: 'mart_context',
   authorities: 'mart_authority',
+  'joint-groups': 'mart_group',
   estimates: 'mart_estimate',
   'estimate-rates': 'mart_estimate_rate',
   'alternative-list': 'mart_alternative_list',

@@ -94,6 +94,9 @@ function checkAddresses(local: Readonly<Record<string, string | undefined>>, con
   }
 }
 
+/** How many families make a group worth running: eight leave enough when some drop out. */
+const groups = z.strictObject({ least: z.int().min(2).default(8) });
+
 const lines = z.union([z.string().min(1), z.array(z.string().min(1))]).transform((text) => [text].flat());
 
 const paper = z.strictObject({
@@ -125,6 +128,7 @@ const schema = z.strictObject({
   compare: compare.prefault({}),
   clusters: clusterSettings.prefault({}),
   pathways: pathways.prefault({}),
+  groups: groups.prefault({}),
   paper: paper.default({}),
   products: z.array(z.enum(productIds)).min(1).default([productIds[0]]),
   schedule: z.string().refine(isSchedule, 'expected a cron expression of five fields, such as "0 6 1 * *"').optional(),
@@ -206,6 +210,7 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
     roundTo: data.disclosure.round_to ?? null,
     compare: data.compare,
     pathways: data.pathways,
+    leastGroup: data.groups.least,
     clusterLeastPopulation: data.clusters.least_population,
     country,
     paper: [

@@ -31,6 +31,7 @@ import { authoritiesPart } from '../outputs/report/authorities.js';
 import { changedSection } from '../outputs/report/changed.js';
 import { comparedSection } from '../outputs/report/compared.js';
 import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
+import { jointGroupsPart } from '../outputs/report/joint-groups.js';
 import { madeSection } from '../outputs/report/made.js';
 import { foundSection, whereSection } from '../outputs/report/need.js';
 import { partnersPart } from '../outputs/report/partners.js';
@@ -76,6 +77,7 @@ export const needsAssessment = definePipeline({
         block(helpShort),
         heading('By zone', block(zoneHelp)),
         block(helpRatings, evidenceCost),
+        block(jointGroupsPart),
         block(helpUnknown),
         heading('What becomes of it', block(helpTaken, programmeFunnel, referralControl)),
         heading(

@@ -15,6 +15,7 @@ import { helpFindings } from '../outputs/help-findings.js';
 import { changedSection } from '../outputs/report/changed.js';
 import { directory, needInBrief, wardGaps } from '../outputs/report/directory.js';
 import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
+import { jointGroupsPart } from '../outputs/report/joint-groups.js';
 import { madeSection } from '../outputs/report/made.js';
 import { modelledPart } from '../outputs/report/modelled.js';
 import { foundSection } from '../outputs/report/need.js';
@@ -49,7 +50,10 @@ export const supportPathways = definePipeline({
         block(helpRatings, evidenceCost),
       ],
     },
-    { title: 'What becomes of it', blocks: [block(helpTaken, programmeFunnel, referralControl)] },
+    {
+      title: 'What becomes of it',
+      blocks: [block(jointGroupsPart), block(helpTaken, programmeFunnel, referralControl)],
+    },
     {
       title: 'How partners work together',
       blocks: [block(partnersPart, workforceReach, engagementReach, theoryScoreboard, planningTool)],

@@ -95,6 +95,7 @@ describeShared('Indices of Deprivation 2019', 'vectors/imd_lad_summary', (vector
         paper: [],
         clusterLeastPopulation: 5000,
         pathways: usualShares,
+        leastGroup: 8,
         compare: { region: false, neighbours: [], target: {}, funnel: false },
         country: { code: 'E92000001', name: 'England' },
         brand: {},

@@ -45,4 +45,37 @@ export const regionalMarts = {
       reason: maybe(text).describe('The same in a sentence, where there is something to explain.'),
     })
     .describe('An authority and an indicator, where several authorities are assessed.'),
+  mart_group: z
+    .object({
+      period: text.describe('The twelve months the referrals are of.'),
+      level: z
+        .enum(['universal', 'targeted_selective', 'targeted_indicated', 'specialist'])
+        .describe('Level of help, from help for all families to the most intensive.'),
+      position: whole.describe('Order in which levels are shown.'),
+      level_title: text.describe('The level in words.'),
+      programme: maybe(text).describe('Name of the service, in whichever authority; blank for the whole level.'),
+      authority: maybe(text).describe('Code of the local authority; blank for all of them together.'),
+      authority_name: maybe(text).describe('Name of that local authority.'),
+      referrals: maybe(number).describe(
+        'Suitable referrals: all but those that were not appropriate; blank where withheld.',
+      ),
+      least_group: whole.describe('The fewest families that make a group: a setting.'),
+      verdict: z
+        .enum(['enough', 'joint', 'too_few', 'unknown'])
+        .describe(
+          'enough: the referrals make a group. joint: together they do, and no authority whose number is shown has enough alone. unknown: withheld.',
+        ),
+      authorities_withheld: maybe(whole).describe('For all together: authorities whose number is withheld.'),
+      service_id: maybe(text).describe('The service at whose place a joint group is nearest to all families together.'),
+      run_by: maybe(text).describe('Who runs it.'),
+      km: maybe(number).describe(
+        'Kilometres there in a straight line from the middles of wards, by families on average.',
+      ),
+      km_most: maybe(number).describe('The same from the furthest ward.'),
+      middle: maybe(z.enum(['people', 'outline'])).describe(
+        'Whether the middles of wards are of their people or of their outlines.',
+      ),
+      status: z.enum(['measured', 'rounded', 'withheld']).describe('How the figure came about, or why there is none.'),
+    })
+    .describe('A programme or level of help, and an authority or all together: whether referrals make a group.'),
 } as const;

@@ -54,7 +54,10 @@ export function tableCounts(
     apart: placed.flatMap(({ count }, i) =>
       (wholes[i] ?? []).map((whole) => [whole, count, `${whole.name} less ${count.name}`] as const),
     ),
-    totals: totals.flatMap((column) => totalsOf(placed, column)),
+    totals: [
+      ...totals.flatMap((column) => totalsOf(placed, column)),
+      ...placed.flatMap((one) => splitOf(declared, one, (where) => at.get(where)?.count)),
+    ],
   };
 }
 
@@ -65,6 +68,17 @@ const wholesOf = ({ within = {}, inside }: ProtectedTable, { number, key }: Plac
   ...(within[number] ?? []).map((whole) => whereOf(whole, key)),
   ...(inside?.(key) ?? []).map((other) => whereOf(number, { ...key, ...other })),
 ];
+
+/** A count and those of its row that make it up together, where all of them are counted. */
+function splitOf(
+  { splits = {} }: ProtectedTable,
+  { number, count, key }: PlacedCount,
+  at: (where: string) => Count | undefined,
+): Counted['totals'] {
+  const names = splits[number] ?? [];
+  const parts = names.flatMap((name) => at(whereOf(name, key)) ?? []);
+  return names.length > 0 && parts.length === names.length ? [{ total: count, parts }] : [];
+}
 
 /** Counts of rows without a value in a column of the key, each with those of the rows that have one. */
 function totalsOf(placed: readonly PlacedCount[], column: string): Counted['totals'] {

@@ -13,6 +13,8 @@ export interface ProtectedTable {
   readonly counts: Readonly<Record<string, string>>;
   /** Of a count those of its row that it lies within: who is in one and not in the other is a count as well. */
   readonly within?: Readonly<Record<string, readonly string[]>>;
+  /** Counts of a row that together are another of it. */
+  readonly splits?: Readonly<Record<string, readonly string[]>>;
   /** Columns of the key of which a row without a value is the total of those that have one. */
   readonly totals?: readonly string[];
   /** The rows, by what of the key is otherwise, that each count of a row lies within. */
@@ -46,10 +48,11 @@ export const protectedTables: Readonly<Record<string, ProtectedTable>> = {
   },
   referral: {
     title: 'Referrals',
-    key: ['period', 'referrer', 'level', 'service_id'],
-    counts: { referrals: 'referrals', inappropriate: 'not appropriate' },
-    within: { inappropriate: ['referrals'] },
-    totals: ['referrer', 'level', 'service_id'],
+    key: ['period', 'referrer', 'level', 'service_id', 'programme', 'authority'],
+    counts: { referrals: 'referrals', inappropriate: 'not appropriate', suitable: 'suitable' },
+    within: { inappropriate: ['referrals'], suitable: ['referrals'] },
+    splits: { referrals: ['inappropriate', 'suitable'] },
+    totals: ['referrer', 'level', 'service_id', 'programme', 'authority'],
     also: ['of_period', 'of_flow'],
   },
   // Not within: that a few are not trained yet is no secret. These are people at work, and no families.

@@ -10,6 +10,7 @@ import type { Settings } from '../plan.js';
 import { pChart } from '../statistics/control-chart.js';
 import { proportion } from '../statistics/proportion.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
+import { groupTravelRows, groupTravelTypes, type Middle } from './group-travel.js';
 import { loadRowsAs } from './rows.js';
 
 const shortfallColumns = {
@@ -29,6 +30,7 @@ const types = {
   zone_shortfall: { zone: 'text', ...shortfallColumns },
   nearest_help: { ward: 'text', level: 'text', service_id: 'text', km: 'number' },
   service_place: { service_id: 'text', east: 'number', north: 'number' },
+  group_travel: groupTravelTypes,
   uptake_value: {
     programme: 'text',
     period: 'text',
@@ -66,11 +68,12 @@ export const pathwayStep = (engine: Engine, { pathways }: Settings): Step => ({
   ],
   content: JSON.stringify([codeHash('sources', 'models'), pathways]),
   make: async () => {
-    const places = await servicePlaces(engine);
+    const [places, middles] = [await servicePlaces(engine), await wardMiddles(engine)];
     const made: Record<keyof typeof types, readonly Row[]> = {
       shortfall: await shortfallRows(engine, pathways, 'ward'),
       zone_shortfall: await shortfallRows(engine, pathways, 'zone'),
-      nearest_help: await nearestRows(engine, places),
+      nearest_help: await nearestRows(engine, places, middles),
+      group_travel: await groupTravelRows(engine, places, middles),
       service_place: places.map(({ service_id, place: [east, north] }) => ({ service_id, east, north })),
       uptake_value: uptakeRows(toRows(await engine.query('select * from uptake_protected order by programme, period'))),
       referral_value: referralRows(
@@ -141,20 +144,32 @@ async function servicePlaces(engine: Engine): Promise<PlacedService[]> {
   });
 }
 
-async function nearestRows(engine: Engine, places: readonly PlacedService[]): Promise<Row[]> {
+/** The middle of each ward that has an outline. */
+async function wardMiddles(engine: Engine): Promise<Middle[]> {
   const wards = toRows(
     await engine.query(`
     select b.area as ward, b.geometry from boundary as b
     join assessed as a on a.area_level = 'ward' and a.area = b.area
     where b.geometry is not null order by b.area`),
   );
+  return wards.map(({ ward, geometry }) => ({
+    ward: String(ward),
+    place: middleOf(String(geometry)),
+    middle: 'outline',
+  }));
+}
+
+async function nearestRows(
+  engine: Engine,
+  places: readonly PlacedService[],
+  middles: readonly Middle[],
+): Promise<Row[]> {
   const covered = toRows(await engine.query('select service_id, ward from service_ward'));
   const covers = new Set(covered.map(({ service_id, ward }) => `${service_id} ${ward}`));
-  return wards.flatMap(({ ward, geometry }) => {
-    const middle = middleOf(String(geometry));
+  return middles.flatMap(({ ward, place }) => {
     return levelIds.flatMap((level): Row[] => {
       const open = places.filter((one) => one.level === level && covers.has(`${one.service_id} ${ward}`));
-      const found = nearestOf(middle, open);
+      const found = nearestOf(place, open);
       return found
         ? [{ ward: String(ward), level, service_id: found.nearest.service_id, km: found.metres / 1000 }]
         : [];

@@ -63,6 +63,7 @@ export interface ReportData {
   readonly rankParts: readonly MartRow<'mart_rank_part'>[];
   readonly sources: readonly MartRow<'mart_source'>[];
   readonly authorities: readonly MartRow<'mart_authority'>[];
+  readonly groups: readonly MartRow<'mart_group'>[];
   readonly quality: readonly MartRow<'mart_quality'>[];
   readonly gaps: readonly MartRow<'mart_gap'>[];
   readonly coverage: readonly MartRow<'mart_coverage'>[];

@@ -31,6 +31,7 @@ export const settingsOf = (areas: readonly string[], changes: Partial<Settings> 
   roundTo: null,
   clusterLeastPopulation: 0,
   pathways: usualShares,
+  leastGroup: 8,
   compare: { region: false, neighbours: [], target: {}, funnel: false },
   country: { code: 'E92000001', name: 'England' },
   brand: {},

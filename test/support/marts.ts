@@ -512,6 +512,7 @@ export function madeUpRows(): Rows {
     ],
     mart_imputed: [],
     mart_authority: [],
+    mart_group: [],
     mart_quality: [qualityRow],
     mart_source: [
       ['dwp_cilif', 'Department for Work and Pensions'],

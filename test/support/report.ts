@@ -200,6 +200,7 @@ export function reportData(rows: Rows = reportRows()): ReportData {
     rankParts: rows.mart_rank_part,
     sources: rows.mart_source,
     authorities: rows.mart_authority,
+    groups: rows.mart_group,
     quality: rows.mart_quality,
     gaps: rows.mart_gap,
     coverage: rows.mart_coverage,
