@@ -61,9 +61,9 @@ export const regionalMarts = {
       ),
       least_group: whole.describe('The fewest families that make a group: a setting.'),
       verdict: z
-        .enum(['enough', 'joint', 'too_few', 'unknown'])
+        .enum(['enough', 'joint', 'together', 'too_few', 'unknown'])
         .describe(
-          'enough: the referrals make a group. joint: together they do, and no authority whose number is shown has enough alone. unknown: withheld.',
+          'enough: the referrals make a group. joint: together they do, and no authority has enough alone. together: the same, but what each has is withheld. unknown: withheld.',
         ),
       authorities_withheld: maybe(whole).describe('For all together: authorities whose number is withheld.'),
       service_id: maybe(text).describe('The service at whose place a joint group is nearest to all families together.'),

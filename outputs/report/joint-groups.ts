@@ -43,11 +43,11 @@ ${table({
         row.programme ?? 'All of this level',
         ...authorities.map(({ code }) => referrals(find(groups, row, code))),
         referrals(row),
-        verdictWords(row),
+        row.programme === null ? '' : verdictWords(row),
         row.programme === null ? '' : way(groups, row, authorities),
       ]),
   })),
-  note: html`Suitable referrals are all but those that were not appropriate, of families whose authority and service the file names. A programme is a service of one name, whoever runs it. Counts below ${assessment.suppress_below} are withheld, and others with them where one less than the total would give them away; what is withheld counts for nothing here. Not everyone who is referred starts. Distances are straight lines from the middle of ${
+  note: html`Suitable referrals are all but those that were not appropriate, of families whose authority and service the file names. A programme is a service of one name, whoever runs it. Counts below ${assessment.suppress_below} are withheld, and others with them where one less than the total would give them away; of what is withheld no more is said than whether it is small. Not everyone who is referred starts. Distances are straight lines from the middle of ${
     groups.some(({ middle }) => middle === 'outline') ? 'each ward’s outline' : 'each ward’s people'
   } to the place of the programme that is nearest to all families together, by families on average: roads are longer. All rows are in <a href="data/joint-groups.csv">data/joint-groups.csv</a>.`,
 })}`;
