@@ -446,12 +446,14 @@ describe('init', () => {
       'zones',
       'clusters',
       'pathways',
+      'groups',
       'local',
       'own_indicators',
       'sources',
       'endpoints',
       'paper',
       'schedule',
+      'products',
       'brand',
     ]);
     const shown = (block: string) => block.replaceAll(/^# /gm, '');

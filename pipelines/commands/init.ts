@@ -89,6 +89,9 @@ index: family-need
 # universal level, of those modelled to live with conflict at the others. A judgement; these are the usual ones.
 # pathways: { universal: 10, targeted_selective: 20, targeted_indicated: 10, specialist: 3 }
 
+# The fewest families that make a group, where several authorities could run one together.
+# groups: { least: 8 }
+
 # The council's own files, as CSV or XLSX. Each has a template in local/ (wardwise template writes more, with notes), and
 # wardwise check --file says what is wrong with one. They are read in place and never copied. Services may also come as a
 # folder of what partners answered (wardwise template survey), or from a directory that keeps Open Referral UK (https://…).
