@@ -275,6 +275,28 @@ describeInBrowser('the form in a browser', (launch) => {
     await Promise.all([page.close(), later.close()]);
   });
 
+  it('says in the order of the page what is wrong in which service', async () => {
+    const { page } = await fresh(360);
+    await page.click('#add');
+    for (const n of [1, 2]) {
+      await page.type(`#s${n}-name`, 'Dads');
+      await page.click(`#s${n}-level`);
+      await page.click(`#s${n}-covers`);
+    }
+    await page.type('#about-organisation', 'Harbour');
+    await page.type('#s2-referral_route', 'jane@example.org');
+    await page.type('#s2-funding_end-day', '31');
+    await page.click('button.main');
+    const said = await page.evaluate(`[...document.querySelectorAll('#problems a')].map((a) => a.textContent)`);
+    expect(said).toEqual([
+      'Two services are called “Dads”: give each a name of its own',
+      expect.stringMatching(/^Who can refer families to it: this is published.*\(service 2\)$/),
+      expect.stringMatching(/^When does its funding end: enter a real day.*\(service 2\)$/),
+    ]);
+    expect(readdirSync(downloads()).filter((name) => name.startsWith('harbour-2'))).toEqual([]);
+    await page.close();
+  });
+
   it.each([
     ['no JSON', 'x'],
     ['another file', '{"services":[]}'],

@@ -107,7 +107,8 @@ function problemsFound(): Problem[] {
       });
     seen.add(name);
   }
-  return found;
+  const order = questionsIn(form);
+  return found.sort((a, b) => order.indexOf(a.question) - order.indexOf(b.question));
 }
 
 form.addEventListener('submit', (event) => {
