@@ -2,8 +2,12 @@ import { childrenInConflict } from '../models/estimates/children-in-conflict.js'
 import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
 import { authorities } from '../outputs/charts/authorities.js';
+import { cohortOverlap } from '../outputs/charts/cohort-overlap.js';
 import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
+import { earlyHelpIndex } from '../outputs/charts/early-help-index.js';
+import { earlyHelpOverTime } from '../outputs/charts/early-help-questions.js';
+import { earlyHelpWards } from '../outputs/charts/early-help-wards.js';
 import { engagementReach } from '../outputs/charts/engagement-reach.js';
 import { evidenceCost } from '../outputs/charts/evidence-cost.js';
 import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
@@ -11,6 +15,7 @@ import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { needTiles } from '../outputs/charts/need-tiles.js';
+import { outcomeChange } from '../outputs/charts/outcome-change.js';
 import { pathwayDiagram } from '../outputs/charts/pathway-diagram.js';
 import { pathwayMap } from '../outputs/charts/pathway-map.js';
 import { pathwayMatrix } from '../outputs/charts/pathway-matrix.js';
@@ -34,6 +39,7 @@ import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../o
 import { jointGroupsPart } from '../outputs/report/joint-groups.js';
 import { madeSection } from '../outputs/report/made.js';
 import { foundSection, whereSection } from '../outputs/report/need.js';
+import { helpEarly, helpGroups, helpOutcomes } from '../outputs/report/outcomes.js';
 import { partnersPart } from '../outputs/report/partners.js';
 import { block, heading, pictures } from '../outputs/report/section.js';
 import { sureSection } from '../outputs/report/sure.js';
@@ -80,6 +86,9 @@ export const needsAssessment = definePipeline({
         block(jointGroupsPart),
         block(helpUnknown),
         heading('What becomes of it', block(helpTaken, programmeFunnel, referralControl)),
+        heading('Before and after a programme', block(helpOutcomes, outcomeChange)),
+        heading('What early help finds', block(helpEarly, earlyHelpOverTime, earlyHelpWards, earlyHelpIndex)),
+        heading('Families known to several services', block(helpGroups, cohortOverlap)),
         heading(
           'How partners work together',
           block(partnersPart, workforceReach, engagementReach, theoryScoreboard, planningTool),

@@ -7,15 +7,17 @@
  *               s_change/√n, Welch's degrees of freedom. People resemble themselves, so that it is too wide rather than too narrow.
  *
  *     g = J(n₁ − 1)·(m₂ − m₁)/s₁,   J(m) = 1 − 3/(4m − 1)
- *     v = 1/n₁ + 1/n₂ − 2r/n + g²/(2n₁)        (paired: 2(1 − r)/n + g²/(2n)),   limits g ∓ z·√v
- *     r = (s₁² + s₂² − s_change²)/(2·s₁·s₂)    unpaired: 0
+ *     v = s_change²/(s₁²(n − 1)) + g²/(2(n − 1))                            paired
+ *         1/(n₁ − 1) + s₂²/(s₁²(n₂ − 1)) + g²/(2(n₁ − 1))                   unpaired
+ *     limits g ∓ t·√v, t as above: with the normal quantile the effect could claim what the change itself does not
+ *     r = (s₁² + s₂² − s_change²)/(2·s₁·s₂)                                 paired: how alike a person's two scores are
  *
  * g is the change in standard deviations of the scores before (Becker 1988, Br J Math Stat Psychol 41:257–278; Morris
  * and DeShon 2002, Psychol Methods 7:105–125, raw-score metric), so that programmes with other correlations stay
- * comparable, as they would not with the sd of the change (d_z, Lakens 2013, Front Psychol 4:863). v is as in `escalc`
- * of metafor, measure SMCR; without pairs it is that of Glass's Δ (SMD1).
+ * comparable, as they would not with the sd of the change (d_z, Lakens 2013, Front Psychol 4:863). v is Bonett's (2008,
+ * Psychol Methods 13:99–109), which does not take the spread after for that before: SMCRH and SMD1H in metafor's `escalc`.
  */
-import { confidenceShare, tQuantile, upperTail, zOf } from './distributions.js';
+import { confidenceShare, tQuantile, upperTail } from './distributions.js';
 import type { Reason } from './reasons.js';
 
 /** Scores at one time. */
@@ -60,7 +62,8 @@ export function pairedChange(before: Scores, after: Scores, sdChange: number, co
   const reason = n === after.n ? whyNone([before, after], [sdChange]) : 'missing_value';
   if (reason !== null) return missing(reason);
   const correlation = Math.max(-1, Math.min(1, (s1 ** 2 + s2 ** 2 - sdChange ** 2) / (2 * s1 * s2)));
-  return changeOf(before, after, { error: sdChange / Math.sqrt(n), df: n - 1, correlation }, confidence);
+  const spread = sdChange ** 2 / (s1 ** 2 * (n - 1));
+  return changeOf(before, after, { error: sdChange / Math.sqrt(n), df: n - 1, spread, correlation }, confidence);
 }
 
 /** Two samples, not known to be the same people. */
@@ -69,7 +72,8 @@ export function unpairedChange(before: Scores, after: Scores, confidence = 0.95)
   if (reason !== null) return missing(reason);
   const [a, b] = [before.sd ** 2 / before.n, after.sd ** 2 / after.n];
   const df = (a + b) ** 2 / (a ** 2 / (before.n - 1) + b ** 2 / (after.n - 1));
-  return changeOf(before, after, { error: Math.sqrt(a + b), df, correlation: Number.NaN }, confidence);
+  const spread = 1 / (before.n - 1) + (after.sd / before.sd) ** 2 / (after.n - 1);
+  return changeOf(before, after, { error: Math.sqrt(a + b), df, spread, correlation: Number.NaN }, confidence);
 }
 
 function whyNone(scores: readonly Scores[], sds: readonly number[] = []): Reason | null {
@@ -79,22 +83,21 @@ function whyNone(scores: readonly Scores[], sds: readonly number[] = []): Reason
   return scores.some(({ sd }) => !(sd > 0)) || sds.some((sd) => !(sd > 0)) ? 'constant_values' : null;
 }
 
+/** `error` of the change, in points, and `spread`: its square in standard deviations of before. */
 function changeOf(
   before: Scores,
   after: Scores,
-  { error, df, correlation }: { error: number; df: number; correlation: number },
+  { error, df, spread, correlation }: { error: number; df: number; spread: number; correlation: number },
   confidence: number,
 ): MeanChange {
-  const share = confidenceShare(confidence);
+  const t = tQuantile(upperTail(confidenceShare(confidence)), df);
   const value = after.mean - before.mean;
-  const half = tQuantile(upperTail(share), df) * error;
   const effect = (hedges(before.n - 1) * value) / before.sd;
-  const paired = Number.isNaN(correlation) ? 0 : (2 * correlation) / before.n;
-  const halfEffect = zOf(share) * Math.sqrt(1 / before.n + 1 / after.n - paired + effect ** 2 / (2 * before.n));
+  const halfEffect = t * Math.sqrt(spread + effect ** 2 / (2 * (before.n - 1)));
   return {
     value,
-    lowercl: value - half,
-    uppercl: value + half,
+    lowercl: value - t * error,
+    uppercl: value + t * error,
     effect,
     effect_lowercl: effect - halfEffect,
     effect_uppercl: effect + halfEffect,

@@ -2,7 +2,8 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { at, frame, type Layer } from '../frame.js';
+import { frame, type Layer } from '../frame.js';
+import { bandLayer, dots, lineLayer, type Panel, rules, texts } from '../panels.js';
 import { qualityAfter, qualityOf } from '../quality.js';
 import { grouped } from '../report/figures.js';
 import { colours, shorten, sizes } from '../style.js';
@@ -104,13 +105,6 @@ function plotOf(shown: readonly Series[], size: Size, country: string) {
   return { height: Math.ceil(shown.length / columns) * pitch - 8, left: 0, right: 0, top: 0, bottom: 0, layers };
 }
 
-interface Panel {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 function panelLayers({ trend, own, country }: Series, panel: Panel, text: number, countryName: string): Layer[] {
   const [first, last] = [own[0], own.at(-1)];
   if (!first || !last) return [];
@@ -147,42 +141,6 @@ function panelLayers({ trend, own, country }: Series, panel: Panel, text: number
       : []),
   ];
 }
-
-const rules = (values: readonly object[], color: string, strokeWidth: number): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'rule', color, strokeWidth },
-  encoding: { x: at('x'), y: at('y'), x2: { field: 'x2' }, y2: { field: 'y2' } },
-});
-
-const bandLayer = (values: readonly object[]): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'area', color: colours.blue, opacity: 0.16 },
-  encoding: { x: at('x'), y: at('y'), y2: { field: 'y2' } },
-});
-
-const lineLayer = (values: readonly object[], color: string, strokeDash: number[] = []): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'line', color, strokeWidth: 2, strokeDash },
-  encoding: { x: at('x'), y: at('y'), order: { field: 'order', type: 'quantitative' } },
-});
-
-const dots = (values: readonly object[]): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'circle', size: 30, color: colours.blue, opacity: 1 },
-  encoding: { x: at('x'), y: at('y') },
-});
-
-interface Word {
-  readonly words: string;
-  readonly x: number;
-  readonly y: number;
-}
-
-const texts = (values: readonly Word[], align: 'left' | 'center' = 'left', fontWeight: 400 | 600 = 400): Layer => ({
-  data: { values: [...values] },
-  mark: { type: 'text', align, baseline: 'middle', fontWeight },
-  encoding: { x: at('x'), y: at('y'), text: { field: 'words' } },
-});
 
 function tableOf(all: readonly Series[]): Drawing['table'] {
   return {

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { authorityFiles } from './authorities.js';
 import { censusFiles } from './census.js';
 import { deprivationFile } from './deprivation.js';
+import { cohortsFile, earlyHelpFile, outcomesFile } from './families.js';
 import { birthsFile, domesticAbuseFile, ownIndicatorsFile } from './local.js';
 import { outlines, type Ring, toLongitudeLatitude } from './outline.js';
 import { engagementFile, planningFile, referralsFile, theoryFile, workforceFile } from './partners.js';
@@ -73,6 +74,9 @@ local:
   engagement: local/engagement.csv
   theory_of_change: local/theory-of-change.csv
   planning_tool: local/planning-tool.csv
+  outcome_measures: local/outcome-measures.csv
+  cohorts: local/cohorts.csv
+  early_help_assessments: local/early-help-assessments.csv
 
 # What the indicators in own-indicators.csv are; their numbers stay in the file.
 own_indicators:
@@ -82,8 +86,8 @@ own_indicators:
     direction: higher           # higher means more need
     domain: family_economic
     unit: "%"
-  early_help_family_conflict:
-    title: Early help assessments that note family conflict
+  missed_health_checks:
+    title: Two-year-olds who missed their health check
     statistic: proportion
     direction: higher
     domain: context             # shown, but not part of the index
@@ -129,6 +133,9 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
     ['local/engagement.csv', engagementFile()],
     ['local/theory-of-change.csv', theoryFile()],
     ['local/planning-tool.csv', planningFile()],
+    ['local/outcome-measures.csv', outcomesFile()],
+    ['local/cohorts.csv', cohortsFile()],
+    ['local/early-help-assessments.csv', earlyHelpFile(locals)],
   ]);
 }
 

@@ -112,10 +112,10 @@ export function ownIndicatorsFile(communities: readonly Community[]): Uint8Array
     const without = Math.round(ofWorkingAge * 0.125 * lift(0.42 * poverty + 0.22 * bell(random)));
     return ['workless_households', code, '2024/25', without, ofWorkingAge];
   });
-  const conflict = wards.map(({ code, strain }): Cell[] => {
-    const assessments = 20 + Math.floor(61 * random());
-    const noted = Math.round(assessments * 0.13 * lift(0.45 * strain + 0.35 * bell(random)));
-    return ['early_help_family_conflict', code, '2024/25', Math.max(1, noted), assessments];
+  const missed = wards.map(({ code, strain }): Cell[] => {
+    const due = 20 + Math.floor(61 * random());
+    const without = Math.round(due * 0.13 * lift(0.45 * strain + 0.35 * bell(random)));
+    return ['missed_health_checks', code, '2024/25', Math.max(1, without), due];
   });
-  return csv([['indicator', 'area', 'period', 'numerator', 'denominator'], ...workless, ...conflict]);
+  return csv([['indicator', 'area', 'period', 'numerator', 'denominator'], ...workless, ...missed]);
 }
