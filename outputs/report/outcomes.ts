@@ -15,14 +15,13 @@ export const helpOutcomes = (data: ReportData, charts: readonly ReportChart[]): 
   data.outcomes.length > 0 &&
   html`<p>People who took part in a programme answered the same questions before and after it. <strong>This does not show that the programme made the difference</strong>: nobody is here who did not take part, people often come when things are at their worst, and those who answer again may be those who did well.</p>
 ${charts.map(chartFigure)}
-${outcomeTable(data.outcomes)}`;
+${outcomeTable(data.outcomes)}${sourcesOf(data.outcomes)}`;
 
 function outcomeTable(rows: readonly Outcome[]): Html {
   const groups = grouped(rows, ({ measure_title }) => measure_title).map((group) => ({
     heading: headingOf(group),
     rows: group.map(outcomeCells),
   }));
-  const sources = [...new Set(rows.flatMap(({ measure }) => questionnaireOf(measure) ?? []))];
   return table({
     id: 'outcome-table',
     caption: 'Scores before and after programmes',
@@ -36,11 +35,22 @@ function outcomeTable(rows: readonly Outcome[]): Html {
       { heading: 'At the cut-off or beyond: before, after', figure: true },
     ],
     groups,
-    note: html`People: of those who answered before, how many answered again and are compared. † It is not known whose answers are whose: all who answered are compared, and the interval is as of other people, wider than it need be. * Fewer than 30 people. Standard deviations are those of the scores before, corrected for small numbers (Hedges). Nothing is shown of fewer than ten people. A change is called better or worse only where its whole interval is. ${
-      sources.length > 0 &&
-      html`Questionnaires: ${list(sources.map(({ title, source }) => `${title}, ${source}`))}. A cut-off is a screen, not a diagnosis.`
-    }`,
+    note: notesOf(rows),
   });
+}
+
+/** How the table is to be read; only the marks that occur are explained. */
+const notesOf = (rows: readonly Outcome[]): Html =>
+  html`People: of those who answered before, how many answered again and are compared. ${
+    rows.some(({ basis }) => basis === 'unpaired') &&
+    '† It is not known whose answers are whose: all who answered are compared, as if they were other people, and the interval is wider than it need be. '
+  }${rows.some(({ reliability }) => reliability === 'small_numbers') && '* Fewer than 30 people. '}Standard deviations are those of the scores before, corrected for small numbers (Hedges). Nothing is shown of fewer than ten people. A change is called better or worse only where its whole interval is. A cut-off is a screen, not a diagnosis.`;
+
+/** Where it is from which way is better. */
+function sourcesOf(rows: readonly Outcome[]): Part {
+  const sources = [...new Set(rows.flatMap(({ measure }) => questionnaireOf(measure) ?? []))];
+  const said = sources.map(({ title, source }) => `${title}: ${source}`).join('; ');
+  return sources.length > 0 && html`<p class="note">Which way is better, and cut-offs. ${said}.</p>\n`;
 }
 
 function headingOf([first]: readonly Outcome[]): string {
@@ -112,6 +122,6 @@ function agreed({ agreement }: ReportData): Part {
       html`<p class="note">Fewer than ${leastRanked} wards have a figure: too few to hold the index against what early help finds.</p>`
     );
   return html`<h4 id="early-help-agreement">Does the index point where workers find need?</h4>
-<ul>${known.map((row) => html`<li>${capital(agreementFinding(row))}.</li>\n`)}</ul>
+${known.length > 1 && html`<ul>${known.map((row) => html`<li>${capital(agreementFinding(row))}.</li>\n`)}</ul>`}
 <p>The index is made of published figures and knows nothing of single families; assessments are made one by one. Where both put wards in the same order, that is a sign that the index points the right way here. It is not proof: workers may look harder where need is expected, both follow poverty, and a ward is more than its place in a row. Where they differ, it is worth asking why before either is believed.</p>`;
 }
