@@ -38,6 +38,7 @@ export interface FindingRows {
   readonly groups: readonly MartRow<'mart_group'>[];
   readonly uptake: readonly MartRow<'mart_uptake'>[];
   readonly referrals: readonly MartRow<'mart_referral'>[];
+  readonly outcomes: readonly MartRow<'mart_outcome'>[];
 }
 
 type IndicatorRow = MartRow<'mart_indicator'>;

@@ -13,6 +13,7 @@ import {
   whereHighest,
   withNames,
 } from './findings.js';
+import { outcomeFinding } from './outcome.js';
 import type { Shortfall } from './pathway.js';
 import { grouped } from './report/figures.js';
 import { spokenOf } from './wards.js';
@@ -44,8 +45,8 @@ function whereBoth(rows: FindingRows): Finding[] {
   return [{ text, chart: 'pathway-matrix', anchor: 'ward-gaps' }];
 }
 
-/** Who stays, and which referrals were not appropriate, of the newest period. */
-function taken({ uptake, referrals }: FindingRows, room: number): Finding[] {
+/** Who stays, how scores moved, and which referrals were not appropriate. */
+function taken({ uptake, referrals, outcomes }: FindingRows, room: number): Finding[] {
   const last = newest(uptake);
   const stay =
     last.length > 0
@@ -61,7 +62,11 @@ function taken({ uptake, referrals }: FindingRows, room: number): Finding[] {
     referrals.length > 0
       ? [{ text: `${referralFinding(referrals)}.`, chart: 'referral-control', anchor: 'chart-referral-control' }]
       : [];
-  return [...stay, ...sent].filter(({ text }) => isShort(text)).slice(0, room);
+  const moved =
+    outcomes.length > 0
+      ? [{ text: `${outcomeFinding(outcomes)}.`, chart: 'outcome-change', anchor: 'outcome-table' }]
+      : [];
+  return [...stay, ...moved, ...sent].filter(({ text }) => isShort(text)).slice(0, room);
 }
 
 /** Help first, then where need is highest; what is missing only where there is no list of services. */

@@ -1,7 +1,9 @@
+import { cohortOverlap } from '../outputs/charts/cohort-overlap.js';
 import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { engagementReach } from '../outputs/charts/engagement-reach.js';
 import { evidenceCost } from '../outputs/charts/evidence-cost.js';
 import { needMap } from '../outputs/charts/need-map.js';
+import { outcomeChange } from '../outputs/charts/outcome-change.js';
 import { pathwayDiagram } from '../outputs/charts/pathway-diagram.js';
 import { pathwayMap } from '../outputs/charts/pathway-map.js';
 import { pathwayMatrix } from '../outputs/charts/pathway-matrix.js';
@@ -19,8 +21,9 @@ import { jointGroupsPart } from '../outputs/report/joint-groups.js';
 import { madeSection } from '../outputs/report/made.js';
 import { modelledPart } from '../outputs/report/modelled.js';
 import { foundSection } from '../outputs/report/need.js';
+import { helpGroups, helpOutcomes } from '../outputs/report/outcomes.js';
 import { partnersPart } from '../outputs/report/partners.js';
-import { block, pictures } from '../outputs/report/section.js';
+import { block, heading, pictures } from '../outputs/report/section.js';
 import { unknownSection } from '../outputs/report/unknown.js';
 import { definePipeline } from './define.js';
 import { needsAssessment } from './needs-assessment.js';
@@ -52,7 +55,12 @@ export const supportPathways = definePipeline({
     },
     {
       title: 'What becomes of it',
-      blocks: [block(jointGroupsPart), block(helpTaken, programmeFunnel, referralControl)],
+      blocks: [
+        block(jointGroupsPart),
+        block(helpTaken, programmeFunnel, referralControl),
+        heading('Before and after a programme', block(helpOutcomes, outcomeChange)),
+        heading('Families known to several services', block(helpGroups, cohortOverlap)),
+      ],
     },
     {
       title: 'How partners work together',
