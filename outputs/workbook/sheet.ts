@@ -54,7 +54,7 @@ function cellXml(at: string, cell: SheetCell | Link): string {
 }
 
 export interface SheetParts {
-  readonly worksheet: string;
+  readonly worksheet: Uint8Array;
   readonly table?: string;
 }
 
@@ -65,42 +65,48 @@ export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes
 /** The parts of one sheet; `id` numbers its table. The first sheet of a workbook is the one that is open. */
 export function sheetParts({ title, lines, table }: Sheet, id: number): SheetParts {
   const first = lines.length + 2;
-  const links: string[] = [];
-  const rows = [
-    rowXml(1, [textCell('A1', title, styles.title)]),
-    ...lines.map((line, i) => rowXml(i + 2, [textCell(`A${i + 2}`, line, styles.line)])),
-  ];
   let last = first;
-  if (table) {
-    rows.push(
-      rowXml(
-        first,
-        table.headings.map((heading, i) => textCell(`${columnName(i)}${first}`, heading, styles.heading)),
-      ),
-    );
-    for (const cells of table.rows) {
-      last += 1;
-      rows.push(
-        rowXml(
-          last,
-          cells.map((cell, i) => {
-            const at = `${columnName(i)}${last}`;
-            if (typeof cell === 'object')
-              links.push(`<hyperlink ref="${at}" location="'${escapeXml(cell.sheet)}'!A1"/>`);
-            return cellXml(at, cell);
-          }),
-        ),
-      );
+  const links: string[] = [];
+  const cellAt = (cell: SheetCell | Link, i: number): string => {
+    const at = `${columnName(i)}${last}`;
+    if (typeof cell === 'object') links.push(`<hyperlink ref="${at}" location="'${escapeXml(cell.sheet)}'!A1"/>`);
+    return cellXml(at, cell);
+  };
+  function* worksheet(): Generator<string> {
+    yield worksheetStart(id, table?.widths ?? [90]);
+    yield rowXml(1, [textCell('A1', title, styles.title)]);
+    for (const [i, line] of lines.entries()) yield rowXml(i + 2, [textCell(`A${i + 2}`, line, styles.line)]);
+    if (table) {
+      const headings = table.headings.map((text, i) => textCell(`${columnName(i)}${first}`, text, styles.heading));
+      yield rowXml(first, headings);
+      for (const cells of table.rows) {
+        last += 1;
+        yield rowXml(last, cells.map(cellAt));
+      }
     }
+    yield `</sheetData>${table ? choicesXml(table, first) : ''}${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>${table ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : ''}</worksheet>`;
   }
-  const columns = (table?.widths ?? [90]).map(
-    (width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
-  );
+  const bytes = bytesOf(worksheet());
+  return table ? { worksheet: bytes, table: tableXml(table, id, first, last) } : { worksheet: bytes };
+}
+
+function worksheetStart(id: number, widths: readonly number[]): string {
+  const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`);
   const view = `<sheetViews><sheetView workbookViewId="0"${id === 1 ? ' tabSelected="1"' : ''}><selection activeCell="A1" sqref="A1"/></sheetView></sheetViews>`;
-  const worksheet = `${declaration}<worksheet xmlns="${namespace}" xmlns:r="${relationships}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData>${table ? choicesXml(table, first) : ''}${
-    links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''
-  }<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>${table ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : ''}</worksheet>`;
-  return table ? { worksheet, table: tableXml(table, id, first, last) } : { worksheet };
+  return `${declaration}<worksheet xmlns="${namespace}" xmlns:r="${relationships}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}<cols>${columns.join('')}</cols><sheetData>`;
+}
+
+/** Texts end to end as bytes, a million letters at a time: all rows of a country as one text take a gigabyte to make. */
+function bytesOf(texts: Iterable<string>): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let text = '';
+  for (const next of texts) {
+    text += next;
+    if (text.length < 1_000_000) continue;
+    pieces.push(Buffer.from(text));
+    text = '';
+  }
+  return Buffer.concat([...pieces, Buffer.from(text)]);
 }
 
 /** A spreadsheet holds a list of no more than so many characters, and rows down to its last. */

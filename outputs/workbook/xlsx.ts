@@ -22,7 +22,7 @@ const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 /** Writes sheets in their order; the first is open. */
 export function xlsx(sheets: readonly Sheet[], about: About): Promise<Uint8Array> {
   const parts = sheets.map((sheet, i) => sheetParts(sheet, i + 1));
-  const files: Record<string, string> = {
+  const files: Record<string, string | Uint8Array> = {
     '[Content_Types].xml': contentTypesXml(parts.map((part) => part.table !== undefined)),
     '_rels/.rels': relationsXml([
       ['officeDocument', 'xl/workbook.xml'],
@@ -42,8 +42,8 @@ export function xlsx(sheets: readonly Sheet[], about: About): Promise<Uint8Array
     files[`xl/worksheets/_rels/sheet${i + 1}.xml.rels`] = relationsXml([['table', `../tables/table${i + 1}.xml`]]);
     files[`xl/tables/table${i + 1}.xml`] = table;
   }
-  const bytes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));
-  return packed(bytes);
+  const bytes = Object.entries(files).map(([name, part]) => [name, typeof part === 'string' ? strToU8(part) : part]);
+  return packed(Object.fromEntries(bytes));
 }
 
 function relationsXml(targets: readonly (readonly [kind: string, target: string])[]): string {
