@@ -32,16 +32,17 @@ export interface Chart<N extends MartName = MartName> {
   /** What it shows, for lists. */
   readonly title: string;
   readonly reads: readonly N[];
-  /** Set where a picture is about one ward: the one asked for, or the first of the ranking. */
-  readonly about?: 'ward';
+  /** Set where a picture is about one ward: the one asked for, or the first of the ranking. Some can be about a zone. */
+  readonly about?: 'ward' | 'ward or zone';
   /** Undefined where these rows give nothing to draw (no boundaries, say). */
   readonly draw: (rows: Reading<N>, size: Size, ward?: string) => Drawing | undefined;
 }
 
-/** The chart of one ward, under a name of its own. */
+/** The chart of one ward or zone, under a name of its own. */
 export const ofWard = (chart: Chart, ward: string): Chart => ({
   ...chart,
-  name: `${chart.name}-${ward}`,
+  // A zone's short name may hold anything.
+  name: `${chart.name}-${ward.replace(/[^\w-]+/g, '-')}`,
   draw: (rows, size) => chart.draw(rows, size, ward),
 });
 

@@ -59,6 +59,7 @@ const rows = truth.map(({ indicator, ward, period, numerator, denominator }) =>
 const declared = (id: string, more = '') =>
   `  ${id}: { title: ${id} homes, statistic: proportion, direction: higher, domain: context${more} }`;
 const yaml = `area: ${demoAuthority}
+zones: local/zones.csv
 local:
   own_indicators: local/own-indicators.csv
   birth_registrations: local/birth-registrations.csv
@@ -229,7 +230,7 @@ describe('every other place', () => {
       wards: { code: string }[];
       indicators: ({ title: string; judgements: string[] } & Record<'values' | 'lower' | 'upper', (number | null)[]>)[];
     };
-    const rows = (await withheld()).filter(({ area }) => area !== demoAuthority);
+    const rows = (await withheld()).filter(({ area }) => String(area).startsWith('X05'));
     expect(rows.length).toBeGreaterThan(30);
     for (const { indicator, area } of rows) {
       const one = data.indicators.find(({ title }) => title === `${indicator} homes`);

@@ -32,18 +32,19 @@ export interface Vertebra {
 export const spine = defineChart({
   name: 'spine',
   title: 'One ward on every indicator, against the country',
-  about: 'ward',
+  about: 'ward or zone',
   reads,
   draw(rows, size, wanted) {
     const assessment = rows.mart_assessment[0];
-    const ward = wanted === undefined ? byRank(rows.mart_index)[0] : rows.mart_index.find((row) => row.ward === wanted);
-    const bones = ward ? vertebrae(rows.mart_indicator, ward.ward) : [];
-    if (!assessment || !ward || bones.length === 0) return undefined;
-    const name = spokenOf(rows.mart_index).get(ward.ward) ?? ward.ward_name;
+    const area = wanted ?? byRank(rows.mart_index)[0]?.ward ?? '';
+    const bones = vertebrae(rows.mart_indicator, area);
+    const [first] = bones;
+    if (!assessment || !first) return undefined;
+    const name = spokenOf(rows.mart_index).get(area) ?? first.figure.area_name;
     const country = assessment.benchmark_name;
     const without =
-      rows.mart_indicator.filter((row) => row.area === ward.ward && row.direction !== 'none' && row.value !== null)
-        .length - bones.length;
+      rows.mart_indicator.filter((row) => row.area === area && row.direction !== 'none' && row.value !== null).length -
+      bones.length;
     const rated = rows.mart_indicator_list.filter((row) =>
       bones.some(({ figure }) => figure.indicator === row.indicator),
     );
@@ -55,14 +56,14 @@ export const spine = defineChart({
     return {
       ...drawn,
       spec: frame(drawn, size, plotOf(bones, country, size)),
-      alt: `Spine chart of ${counted(bones.length, 'indicator')} for ${name}, each against ${country} and the other wards of ${assessment.area_name}. ${drawn.title}.${qualityAfter(rated)}`,
+      alt: `Spine chart of ${counted(bones.length, 'indicator')} for ${name}, each against ${country} and the ${first.figure.area_level === 'ward' ? 'other ' : ''}wards of ${assessment.area_name}. ${drawn.title}.${qualityAfter(rated)}`,
       table: tableOf(bones, name, country),
     };
   },
 });
 
-/** Indicators with a direction, in their order, that have a figure for the ward and for the country. */
-export function vertebrae(figures: readonly Figure[], ward: string): Vertebra[] {
+/** Indicators with a direction, in their order, that have a figure for the ward or zone and for the country. */
+export function vertebrae(figures: readonly Figure[], wanted: string): Vertebra[] {
   const byIndicator = new Map<string, Figure[]>();
   for (const row of figures) {
     if (row.direction === 'none') continue;
@@ -72,7 +73,7 @@ export function vertebrae(figures: readonly Figure[], ward: string): Vertebra[] 
   }
   return [...byIndicator.values()]
     .flatMap((rows) => {
-      const own = rows.find(({ area_level, area }) => area_level === 'ward' && area === ward);
+      const own = rows.find(({ area_level, area }) => ['ward', 'zone'].includes(area_level) && area === wanted);
       const country = rows.find(({ area_level }) => area_level === 'country')?.value ?? null;
       const wards = rows.flatMap(({ area_level, value }) => (area_level === 'ward' && value !== null ? [value] : []));
       return own && own.value !== null && country !== null
@@ -159,7 +160,8 @@ function plotOf(bones: readonly Vertebra[], country: string, size: Size) {
   const theirs = bones.map((bone) => figure(bone.country, sign(bone)));
   const column = (heading: string, says: readonly string[]) =>
     Math.ceil(Math.max(textWidth(heading, text, 600), ...says.map((say) => textWidth(say, text)))) + 12;
-  const [first, second] = [column('ward', own), column(country, theirs)];
+  const kind = bones[0]?.figure.area_level ?? 'ward';
+  const [first, second] = [column(kind, own), column(country, theirs)];
   const names = above ? 0 : Math.min(Math.max(...bones.map(({ title }) => textWidth(title, text))) + 12, width * 0.44);
   const left = Math.ceil(names + first + second + 6);
   const axis = width - left - 8;
@@ -218,7 +220,7 @@ function plotOf(bones: readonly Vertebra[], country: string, size: Size) {
       ),
       words(
         [
-          { text: 'ward', x: -second - 6, y: -12 },
+          { text: kind, x: -second - 6, y: -12 },
           { text: country, x: -6, y: -12 },
           { text: 'less need', x: axis + 8, y: -12 },
         ],

@@ -68,6 +68,7 @@ function coverage(data: ReportData): Html | false {
 
 const areaWords: Readonly<Record<string, string>> = {
   ward: 'wards',
+  zone: 'zones',
   authority: 'authorities',
   country: 'the country',
   programme: 'programmes',

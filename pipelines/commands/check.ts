@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { audit } from '../../models/assess.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
-import { toRows } from '../../models/engine/engine.js';
+import { type Row, toRows } from '../../models/engine/engine.js';
 import { plural } from '../../sources/faults/fault.js';
 import { stale } from '../../sources/faults/workspace.js';
+import { zones } from '../../sources/local/zones.js';
 import { readLock } from '../../sources/lock.js';
 import { openValidators } from '../../sources/validators.js';
 import { areasFrom } from '../areas.js';
@@ -46,7 +47,7 @@ export const checkCommand: Command = {
     const workspace = openWorkspace(call.workspace);
     const assessment = readAssessment(workspace.folder);
     const engine = await openBuilt(workspace);
-    let gaps: unknown[];
+    let gaps: readonly Row[];
     try {
       await audit(engine);
       gaps = toRows(await engine.query('select item, what from mart_gap order by item, what'));
@@ -60,7 +61,8 @@ export const checkCommand: Command = {
     const well = reasons.length
       ? []
       : [`All is well: out/latest is up to date, audits pass. Gaps logged: ${gaps.length}.`];
-    call.printer.result([...table, ...well].join('\n\n'), {
+    const zoned = gaps.filter(({ item }) => item === zones.title).map(({ item, what }) => `${item}. ${what}`);
+    call.printer.result([...table, ...zoned, ...well].join('\n\n'), {
       event: 'checked',
       gaps,
       stale: reasons,

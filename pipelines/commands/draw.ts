@@ -28,7 +28,11 @@ export const drawCommand: Command = {
   most: 100,
   options: {
     size: { type: 'string', value: 'page|slide|phone', does: 'how large; page unless said, slide is half a slide' },
-    ward: { type: 'string', value: 'WARD', does: 'code or name; draws the charts that are about one ward' },
+    ward: {
+      type: 'string',
+      value: 'WARD',
+      does: 'code or name; draws the charts that are about one ward, or one zone',
+    },
     format: { type: 'string', value: 'png|svg|json|csv|txt', does: 'one form only; pdf for the report' },
     out: {
       type: 'string',
@@ -76,9 +80,11 @@ async function draw(
   const ward = textOption(call, 'ward');
   const engine = await openBuilt(openWorkspace(call.workspace));
   try {
-    const code = ward === undefined ? undefined : await wardCode(engine, ward);
-    const wanted = charts.map((chart) => {
-      const own = code === undefined ? chart : ofWard(chart, code);
+    const about = ward === undefined ? undefined : await areaAbout(engine, ward);
+    const fitting = about?.level === 'zone' ? charts.filter((chart) => chart.about === 'ward or zone') : charts;
+    if (about && fitting.length === 0) throw unknownArea(String(ward), undefined);
+    const wanted = fitting.map((chart) => {
+      const own = about === undefined ? chart : ofWard(chart, about.code);
       return file === undefined ? own : { ...own, name: file.slice(0, -`.${format}`.length) };
     });
     const names = await drawCharts(engine, wanted, folder, size, format && [format]);
@@ -103,9 +109,9 @@ function oneOf<T extends string>(kind: string, word: string, known: readonly T[]
   return found;
 }
 
-/** The code of the ward with this code or name. Throws a Fault for any other area. */
-async function wardCode(engine: Engine, wanted: string): Promise<string> {
+/** The ward or zone with this code or name. Throws a Fault for any other area. */
+async function areaAbout(engine: Engine, wanted: string) {
   const { area_level, area } = await findArea(engine, wanted);
-  if (area_level !== 'ward') throw unknownArea(wanted, undefined);
-  return String(area);
+  if (area_level !== 'ward' && area_level !== 'zone') throw unknownArea(wanted, undefined);
+  return { level: area_level, code: String(area) };
 }

@@ -58,12 +58,30 @@ export class Published {
         );
         this.#sums.push({ cells: [total, ...own], coefficients: [-1, ...own.map(() => 1)] });
       }
+    this.#addZones(table('zone-wards'));
     for (const line of [...table('indicators'), ...table('series')])
       this.#read(line, line.area ?? '', line.period ?? '');
     for (const line of table('small-areas')) this.#read(line, line.ward ?? '', this.#newest(line.indicator ?? ''));
     for (const line of table('benchmarks'))
       this.#read(line, line.benchmark_area ?? '', this.#newest(line.indicator ?? ''));
     for (const line of table('reconciliation')) this.#readTotal(line, authority);
+  }
+
+  /** What is known of wards is shared out over zones by shares that are published. */
+  #addZones(lines: readonly Line[]): void {
+    for (const zone of new Set(lines.map((line) => line.zone)))
+      for (const name of new Set([...this.#names.values()].flat())) {
+        const held = lines.flatMap((line) => {
+          const cell = this.#own.get(`${name} ${line.ward}`);
+          return line.zone === zone && cell !== undefined ? [{ cell, share: Number(line.share) }] : [];
+        });
+        const truth = held.reduce((sum, { cell, share }) => sum + share * this.#cells.get(cell)!.truth, 0);
+        const total = this.#cell(`${name} ${zone}`, truth);
+        this.#sums.push({
+          cells: [total, ...held.map((h) => h.cell)],
+          coefficients: [-1, ...held.map((h) => h.share)],
+        });
+      }
   }
 
   #cell(name: string, truth: number): string {
