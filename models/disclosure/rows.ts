@@ -48,7 +48,7 @@ export function tableCounts(
           (wholes[i] ?? []).some(
             (whole) => whole.known && count.known && isSmall(Math.abs(whole.value - count.value), small),
           ),
-        cost: (isTotal ? 1.5 : costOf(key.area_level ?? '', count.value)) + 0.1 * early,
+        cost: costOf(key.area_level ?? '', count.value) + (isTotal ? 0.5 : 0) + 0.1 * early,
       };
     }),
     apart: placed.flatMap(({ count }, i) =>

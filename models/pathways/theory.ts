@@ -32,7 +32,8 @@ export interface Standing {
 export function standingOf({ baseline, target, value, lower, upper }: Aim): Standing {
   if (value === null) return { judgement: 'no_figure', distance: null };
   if (baseline === null || target === null || baseline === target) return { judgement: 'not_judged', distance: null };
-  const distance = (100 * (value - baseline)) / (target - baseline);
+  // Where nothing has moved it is 0, never −0.
+  const distance = (100 * (value - baseline)) / (target - baseline) || 0;
   if (lower === null || upper === null) return { judgement: 'not_judged', distance };
   const rises = target > baseline;
   if (rises ? lower >= target : upper <= target) return { judgement: 'met', distance };

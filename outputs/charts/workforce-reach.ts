@@ -28,7 +28,7 @@ export const workforceReach = defineChart({
     const withheld = new Set(all.filter((row) => row.status === 'withheld').map(({ team }) => team)).size;
     const wordsOf = (shown: number): Words => ({
       title,
-      subtitle: `Per cent of staff in scope who are trained, ${assessment.area_name}, ${teams[0]?.now.period}, with 95% intervals; hollow: earlier periods. Confidence: means as the teams gave them, without intervals.${withheld > 0 ? ` Not shown where few are in scope or trained: ${counted(withheld, 'team')}.` : ''}${shown < teams.length ? ` The first ${count(shown)} of ${count(teams.length)} rows.` : ''}`,
+      subtitle: `Per cent of staff in scope who are trained, ${assessment.area_name}, ${teams[0]?.now.period}, with 95% intervals; hollow: earlier periods. Confidence before and after training: means as given, without intervals.${withheld > 0 ? ` Not shown where few are in scope or trained: ${counted(withheld, 'team')}.` : ''}${shown < teams.length ? ` The first ${count(shown)} of ${count(teams.length)} rows.` : ''}`,
       foot: ownFoot(assessment, 'the council’s own records of training'),
     });
     const room = roomFor(wordsOf(1), size);
