@@ -11,7 +11,7 @@ export const planningTool = defineSource({
       row: 'an element and date',
       columns: columns({
         element: { type: 'text', means: 'An element of the tool, in its words.', example: 'Workforce' },
-        stage: { type: 'text', means: 'The stage reached, in the words of the tool.', example: '2' },
+        stage: { type: 'text', means: 'The stage reached, its number first, in the words of the tool.', example: '2' },
         date: { type: 'date', means: 'When it was agreed.', example: '31/03/2025' },
         evidence: { ...optional, type: 'text', means: 'What shows it.', example: '52 of 85 trained' },
       }),

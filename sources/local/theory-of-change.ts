@@ -19,7 +19,8 @@ export const theoryOfChange = defineSource({
         indicator: {
           ...optional,
           type: 'text',
-          means: 'What shows it: the name of an indicator (wardwise list indicators) or words.',
+          means:
+            'What shows it: the name of an indicator (wardwise list indicators), workforce_trained, referrals_inappropriate, programmes_retained, or words.',
           example: 'early_help_family_conflict',
         },
         baseline: { ...optional, type: 'number', means: 'Its value at the start.', example: '66' },
