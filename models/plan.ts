@@ -13,6 +13,8 @@ import {
 } from '../sources/define.js';
 import { inheritedInIndex, notForWards } from '../sources/faults/workspace.js';
 import { type AreaType, describeAreaType, fineEnoughForWards, levelOf } from '../sources/geography.js';
+import { censusAge } from '../sources/ons/census-age.js';
+import { lsoa21Centroids } from '../sources/ons/lsoa21-centroids.js';
 import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
 import { bridges, postcodeLookup, wardGeographies } from './geography.js';
 import type { MartRow } from './marts.js';
@@ -148,6 +150,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
     ...indicators.flatMap((i) => measuresOf(i.indicator)),
     ...wholeAuthority.flatMap((i) => measuresOfContext(i.indicator)),
     ...estimates.flatMap(measuresOfEstimate),
+    ...(middles.every(({ source }) => has(source) && way('lsoa21')) ? middles : []),
   ];
   if (!boundaries && geography) gaps.push(noBoundaries(geography.boundaries));
   const rows = wanted.rows ?? rowsSources;
@@ -327,6 +330,10 @@ function whyNoEstimate(estimate: Estimate, has: (source: Source) => boolean): Ga
   };
 }
 
+/** Where the people of a ward live, which ways to help are measured from: centroids, and the people they are averaged by. */
+const { east, north } = lsoa21Centroids.measures;
+const middles: readonly Measure[] = [east, north, censusAge.measures.residents];
+
 /** Every source an assessment could use, whether its bytes are at hand or not. */
 export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolean): Source[] {
   const geography = wardGeographies.find((g) => g.type === wardType);
@@ -356,6 +363,7 @@ export function sourcesWanted(wanted: Wanted, wardType: AreaType, region: boolea
       ...reachable,
       ...weights,
       postcodeLookup,
+      ...middles.map(({ source }) => source),
       ...(wanted.rows ?? rowsSources),
     ]),
   ];

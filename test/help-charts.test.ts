@@ -146,6 +146,7 @@ function rows() {
     children: 800,
     places_per_1000: 20,
     nearest_km: 3.2,
+    nearest_from: 'people',
     nearest_service: 'Service A',
   }));
   all.mart_pathway = [

@@ -7,12 +7,14 @@ import { usualShares } from '../models/pathways/levels.js';
 import { shortfalls } from '../models/pathways/shortfall.js';
 import { pChart } from '../models/statistics/control-chart.js';
 import type { Source } from '../sources/define.js';
+import { toGrid } from '../sources/formats/geojson.js';
 import { programmeUptake } from '../sources/local/programme-uptake.js';
 import { referrals } from '../sources/local/referrals.js';
 import { services } from '../sources/local/services.js';
 import { ward25Boundaries } from '../sources/ons/boundaries.js';
 import { censusAge } from '../sources/ons/census-age.js';
 import { censusHouseholdComposition } from '../sources/ons/census-household-composition.js';
+import { lsoa21Centroids } from '../sources/ons/lsoa21-centroids.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
 import { assessed, settingsOf, wantedOf } from './support/assessed.js';
 
@@ -249,11 +251,33 @@ S3,Mediation Ltd,Mediation,targeted_indicated,,${third},,,,
         [services, file],
         [ward25Boundaries, outlines],
       ],
-      ["select ward, nearest_km, nearest_service from mart_offer where level = 'targeted_selective' order by ward"],
+      [
+        "select ward, nearest_km, nearest_from, nearest_service from mart_offer where level = 'targeted_selective' order by ward",
+      ],
     );
     // From 53.71° to 53.79° north is 8.9 km.
-    expect(rows?.[0]).toMatchObject({ nearest_km: expect.closeTo(8.9, 1), nearest_service: 'Arguing Better' });
+    expect(rows?.[0]).toMatchObject({
+      nearest_km: expect.closeTo(8.9, 1),
+      nearest_from: 'outline',
+      nearest_service: 'Arguing Better',
+    });
     expect(rows?.[2]).toMatchObject({ ward: third, nearest_km: null });
+    // Where it is known where people live, from there: the first ward's live at the door of the service, the second's 3 km away.
+    const [east, north] = toGrid([-1.75, 53.79]);
+    const centroids = `LSOA21CD,x,y\nE01000001,${east},${north}\nE01000002,${east},${north + 3000}\nE01000003,400000,400000\n`;
+    const [weighted] = await ask(
+      bradford,
+      [
+        [services, file],
+        [ward25Boundaries, outlines],
+        [lsoa21Centroids, centroids],
+      ],
+      ["select nearest_km, nearest_from from mart_offer where level = 'targeted_selective' order by ward"],
+    );
+    expect(weighted?.slice(0, 2)).toEqual([
+      { nearest_km: expect.closeTo(0, 2), nearest_from: 'people' },
+      { nearest_km: expect.closeTo(3, 2), nearest_from: 'people' },
+    ]);
   });
 });
 

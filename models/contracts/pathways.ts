@@ -80,6 +80,9 @@ export const pathwayMarts = {
       nearest_km: maybe(number).describe(
         'Kilometres in a straight line from the middle of the ward to the nearest service that covers it.',
       ),
+      nearest_from: maybe(z.enum(['people', 'outline'])).describe(
+        'Whether that is the middle of its people (population-weighted) or of its outline.',
+      ),
       nearest_service: maybe(text).describe('Its name.'),
     })
     .describe('A ward and a level of help: what is offered there.'),

@@ -73,7 +73,7 @@ export const regionalMarts = {
       ),
       km_most: maybe(number).describe('The same from the furthest ward.'),
       middle: maybe(z.enum(['people', 'outline'])).describe(
-        'Whether the middles of wards are of their people or of their outlines.',
+        'Whether the middles of wards are of their people, as far as known, or of their outlines.',
       ),
       status: z.enum(['measured', 'rounded', 'withheld']).describe('How the figure came about, or why there is none.'),
     })

@@ -72,7 +72,7 @@ export async function groupTravelRows(
         homes.filter((home) => authority === '' || home.authority === authority),
         venue.place,
       ),
-      middle: homes.every(({ middle }) => middle === 'people') ? 'people' : 'outline',
+      middle: homes.some(({ middle }) => middle === 'people') ? 'people' : 'outline',
     }));
   });
 }

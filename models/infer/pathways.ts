@@ -28,7 +28,7 @@ const shortfallColumns = {
 const types = {
   shortfall: { ward: 'text', ...shortfallColumns },
   zone_shortfall: { zone: 'text', ...shortfallColumns },
-  nearest_help: { ward: 'text', level: 'text', service_id: 'text', km: 'number' },
+  nearest_help: { ward: 'text', level: 'text', service_id: 'text', km: 'number', middle: 'text' },
   service_place: { service_id: 'text', east: 'number', north: 'number' },
   group_travel: groupTravelTypes,
   uptake_value: {
@@ -62,6 +62,7 @@ export const pathwayStep = (engine: Engine, { pathways }: Settings): Step => ({
     'local_services',
     'service_ward',
     'boundary',
+    'ward_middle',
     'assessed',
     'uptake_protected',
     'referral_protected',
@@ -144,19 +145,21 @@ async function servicePlaces(engine: Engine): Promise<PlacedService[]> {
   });
 }
 
-/** The middle of each ward that has an outline. */
+/** The middle of each ward that has an outline: of its people where it is known where they live, or else of the outline. */
 async function wardMiddles(engine: Engine): Promise<Middle[]> {
   const wards = toRows(
     await engine.query(`
-    select b.area as ward, b.geometry from boundary as b
+    select b.area as ward, b.geometry, m.east, m.north from boundary as b
     join assessed as a on a.area_level = 'ward' and a.area = b.area
+    left join ward_middle as m on m.ward = b.area
     where b.geometry is not null order by b.area`),
   );
-  return wards.map(({ ward, geometry }) => ({
-    ward: String(ward),
-    place: middleOf(String(geometry)),
-    middle: 'outline',
-  }));
+  return wards.map(({ ward, geometry, east, north }): Middle => {
+    const of = { ward: String(ward) };
+    return typeof east === 'number' && typeof north === 'number'
+      ? { ...of, place: [east, north], middle: 'people' }
+      : { ...of, place: middleOf(String(geometry)), middle: 'outline' };
+  });
 }
 
 async function nearestRows(
@@ -166,12 +169,12 @@ async function nearestRows(
 ): Promise<Row[]> {
   const covered = toRows(await engine.query('select service_id, ward from service_ward'));
   const covers = new Set(covered.map(({ service_id, ward }) => `${service_id} ${ward}`));
-  return middles.flatMap(({ ward, place }) => {
+  return middles.flatMap(({ ward, place, middle }) => {
     return levelIds.flatMap((level): Row[] => {
       const open = places.filter((one) => one.level === level && covers.has(`${one.service_id} ${ward}`));
       const found = nearestOf(place, open);
       return found
-        ? [{ ward: String(ward), level, service_id: found.nearest.service_id, km: found.metres / 1000 }]
+        ? [{ ward: String(ward), level, service_id: found.nearest.service_id, km: found.metres / 1000, middle }]
         : [];
     });
   });

@@ -105,9 +105,15 @@ function shortTable({ shortfall, offer }: ReportData): Html {
       { heading: 'Nearest, km', figure: true },
     ],
     groups: groups.map(({ heading, rows }) => ({ heading, rows })),
-    note: html`Ranges come from the modelled share of families with conflict; the judgement and the places have none, so universal help has no range. Wards served by a service that does not say how many places it has are left out: they could have enough. Two wards whose ranges overlap are not told apart: “1 to 9” means that eight other wards could be short of as many. Places are shared out over the wards a service covers by the children who live there. Distances are straight lines from the middle of the ward’s outline, not of its people, to the nearest service that covers it and has an address. All wards are in <a href="data/shortfall.csv">data/shortfall.csv</a> and <a href="data/offer.csv">data/offer.csv</a>.`,
+    note: html`Ranges come from the modelled share of families with conflict; the judgement and the places have none, so universal help has no range. Wards served by a service that does not say how many places it has are left out: they could have enough. Two wards whose ranges overlap are not told apart: “1 to 9” means that eight other wards could be short of as many. Places are shared out over the wards a service covers by the children who live there. Distances are straight lines from the middle of ${middles(offer.map(({ nearest_from }) => nearest_from))} to the nearest service that covers it and has an address. All wards are in <a href="data/shortfall.csv">data/shortfall.csv</a> and <a href="data/offer.csv">data/offer.csv</a>.`,
   });
 }
+
+/** From where ways are measured, in words. */
+export const middles = (kinds: readonly ('people' | 'outline' | null)[]): string =>
+  kinds.includes('people')
+    ? 'each ward’s people (population-weighted; of its outline where that is not known)'
+    : 'each ward’s outline, not of its people,';
 
 function shortRow(row: Shortfall & { gap: number }, offer: MartRow<'mart_offer'> | undefined): Part[] {
   const range = (value: number, low: number | null, high: number | null): string =>

@@ -4,6 +4,7 @@ import { jointFinding, verdictWords } from '../joint-groups.js';
 import { decimal } from '../words.js';
 import type { ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
+import { middles } from './help.js';
 import { type Html, html, type Part } from './html.js';
 import { table } from './table.js';
 
@@ -47,9 +48,7 @@ ${table({
         row.programme === null ? '' : way(groups, row, authorities),
       ]),
   })),
-  note: html`Suitable referrals are all but those that were not appropriate, of families whose authority and service the file names. A programme is a service of one name, whoever runs it. Counts below ${assessment.suppress_below} are withheld, and others with them where one less than the total would give them away; of what is withheld no more is said than whether it is small. Not everyone who is referred starts. Distances are straight lines from the middle of ${
-    groups.some(({ middle }) => middle === 'outline') ? 'each ward’s outline' : 'each ward’s people'
-  } to the place of the programme that is nearest to all families together, by families on average: roads are longer. All rows are in <a href="data/joint-groups.csv">data/joint-groups.csv</a>.`,
+  note: html`Suitable referrals are all but those that were not appropriate, of families whose authority and service the file names. A programme is a service of one name, whoever runs it. Counts below ${assessment.suppress_below} are withheld, and others with them where one less than the total would give them away; of what is withheld no more is said than whether it is small. Not everyone who is referred starts. Distances are straight lines from the middle of ${middles(groups.map(({ middle }) => middle))} to the place of the programme that is nearest to all families together, by families on average: roads are longer. All rows are in <a href="data/joint-groups.csv">data/joint-groups.csv</a>.`,
 })}`;
 }
 

@@ -4,6 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { toGrid } from '../formats/geojson.js';
 import { authorityFiles } from './authorities.js';
 import { censusFiles } from './census.js';
 import { deprivationFile } from './deprivation.js';
@@ -49,6 +50,15 @@ const lookupFile = (lsoas: readonly DemoLsoa[]): Uint8Array =>
     ],
     { mark: true, lineEnd: '\r\n' },
   );
+
+const centroidFile = (lsoas: readonly DemoLsoa[]): Uint8Array =>
+  csv([
+    ['LSOA21CD', 'x', 'y'],
+    ...lsoas.map(({ code, middle }) => [
+      code,
+      ...toGrid(toLongitudeLatitude(middle)).map((metres) => metres.toFixed(1)),
+    ]),
+  ]);
 
 const assessmentFile = ({ code, name }: Authority): Uint8Array =>
   bytes(`# ${name} is made up, and so is every figure about it. Its codes start with X, which no real area's do.
@@ -119,6 +129,7 @@ export function demoFiles(): ReadonlyMap<string, Uint8Array> {
     ['assessment.yaml', assessmentFile(borough)],
     ['mirror/mhclg_iod2025/2025.csv', deprivationFile(everybody)],
     ['mirror/ons_lsoa21_ward25/2025.csv', lookupFile(country.lsoas)],
+    ['mirror/ons_lsoa21_centroids/2021.csv', centroidFile(country.lsoas)],
     ['mirror/ons_ward25_boundaries/2025.geojson', boundaryFile(country)],
     ...censusFiles(everybody),
     ...authorityFiles(everybody),
