@@ -26,6 +26,7 @@ import {
   tablesOnly,
   temporaryFolder,
   withEngine,
+  withLocal,
   write,
 } from './support/workspace.js';
 
@@ -48,10 +49,7 @@ const personal = {
   'local/scores.xlsx': new Uint8Array(
     writeBook({ SheetNames: ['Scores'], Sheets: { Scores: sheet } }, { type: 'array', bookType: 'xlsx' }),
   ),
-  [files.assessment]: demoText(files.assessment).replace(
-    'local:\n',
-    'local:\n  cohorts: local/cohorts.csv\n  outcome_measures: local/scores.xlsx\n',
-  ),
+  [files.assessment]: withLocal({ cohorts: 'local/cohorts.csv', outcome_measures: 'local/scores.xlsx' }),
 };
 const ward = 'X05000001';
 let folder: string;
