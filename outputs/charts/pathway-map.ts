@@ -88,7 +88,7 @@ function plotOf(
   const maxHeight = room === undefined ? (beside ? 620 : 420) : room - 30;
   const box = boxOf(wards.flatMap(({ metres }) => metres));
   const fit = fitTo(box, width, maxHeight, 14);
-  const placed = services.filter(isPlaced).map(({ east, north }) => fit.place(east, north));
+  const placed = services.filter(isPlaced).map(({ east, north }) => [fit.x(east), fit.y(north)] as const);
   const legend = legendOf(wards, services, beside ? legendWidth - 20 : width, size);
   const place = beside ? { left: width + 20, top: 0 } : { left: 0, top: fit.height + 38 };
   return {
@@ -137,7 +137,7 @@ function symbolLayers(services: readonly Service[], fit: Fit): Layer[] {
   const most = Math.max(...services.map(({ places }) => places ?? 0));
   const placed = services.filter(isPlaced).sort((a, b) => (b.places ?? 0) - (a.places ?? 0));
   const marks = placed.map((service) => {
-    const [x, y] = fit.place(service.east, service.north);
+    const [x, y] = [fit.x(service.east), fit.y(service.north)];
     return { x: Math.round(x), y: Math.round(y), size: sizeOf(service.places, most), ...levelLooks[service.level] };
   });
   return marks.length === 0 ? [] : symbols(marks);

@@ -18,7 +18,8 @@ export interface Fit {
   readonly pixelsPerMetre: number;
   readonly width: number;
   readonly height: number;
-  readonly place: (east: number, north: number) => Point;
+  readonly x: (east: number) => number;
+  readonly y: (north: number) => number;
 }
 
 /** The polygons of a GeoJSON geometry. */
@@ -53,10 +54,8 @@ export function fitTo(metres: Box, width: number, maxHeight: number, margin: num
     pixelsPerMetre,
     width,
     height,
-    place: (east, north) => [
-      width / 2 + (east - middleX) * pixelsPerMetre,
-      height / 2 - (north - middleY) * pixelsPerMetre,
-    ],
+    x: (east) => width / 2 + (east - middleX) * pixelsPerMetre,
+    y: (north) => height / 2 - (north - middleY) * pixelsPerMetre,
   };
 }
 
@@ -69,8 +68,7 @@ export function isSpeck(metres: readonly Polygon[], fit: Fit): boolean {
 /** The middle of the box around an area, in whole pixels. */
 export function middleOf(metres: readonly Polygon[], fit: Fit): Point {
   const { left, right, top, bottom } = boxOf(metres);
-  const [x, y] = fit.place((left + right) / 2, (top + bottom) / 2);
-  return [Math.round(x), Math.round(y)];
+  return [Math.round(fit.x((left + right) / 2)), Math.round(fit.y((top + bottom) / 2))];
 }
 
 /**
@@ -87,9 +85,8 @@ export function snap(polygons: readonly Polygon[], fit: Fit, step: number): Poly
 function snapRing(ring: Ring, fit: Fit, step: number): Point[] {
   const kept: Point[] = [];
   for (const [east, north] of ring) {
-    const [px, py] = fit.place(east, north);
-    const x = Math.round(px / step) * step;
-    const y = Math.round(py / step) * step;
+    const x = Math.round(fit.x(east) / step) * step;
+    const y = Math.round(fit.y(north) / step) * step;
     const last = kept.at(-1);
     if (last && last[0] === x && last[1] === y) continue;
     // There and back again is not an area.

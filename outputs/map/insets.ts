@@ -62,10 +62,8 @@ export function insetLayers(wards: readonly InsetWard[], main: Fit, place: Place
 
 const shifted = (fit: Fit, left: number, top: number): Fit => ({
   ...fit,
-  place: (east, north) => {
-    const [x, y] = fit.place(east, north);
-    return [x + left, y + top];
-  },
+  x: (east) => fit.x(east) + left,
+  y: (north) => fit.y(north) + top,
 });
 
 function inset(wards: readonly InsetWard[], fit: Fit): Layer[] {
@@ -84,8 +82,7 @@ function inset(wards: readonly InsetWard[], fit: Fit): Layer[] {
 
 /** Thin, so that it hides nothing. */
 function frameLayer(main: Fit, { left, right, top, bottom }: ReturnType<typeof boxOf>): Layer {
-  const [x, y] = main.place(left, bottom);
-  const [x2, y2] = main.place(right, top);
+  const [x, y, x2, y2] = [main.x(left), main.y(bottom), main.x(right), main.y(top)];
   return {
     data: { values: [{ x: x - 2, y: y - 2, x2: x2 + 2, y2: y2 + 2 }] },
     mark: { type: 'rect', filled: false, stroke: colours.ink, strokeWidth: 0.75 },

@@ -122,7 +122,7 @@ async function floor(rows: Rows): Promise<Taken> {
     pen.beginPath();
     for (const ring of polygons.flat()) {
       for (const [k, [east, north]] of ring.entries()) {
-        const [x, y] = fit.place(east, north);
+        const [x, y] = [fit.x(east), fit.y(north)];
         if (k === 0) pen.moveTo(x, y);
         else pen.lineTo(x, y);
         words.push(`${k === 0 ? 'M' : 'L'}${x.toFixed(1)},${y.toFixed(1)}`);
