@@ -43,7 +43,7 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
     ...(await sqlSteps(engine, readModels('tables'), 'table')),
     // A mart only puts names to figures, so it is not worth a copy.
     ...(await sqlSteps(engine, readModels('marts'), 'view')),
-    disclosureStep(engine),
+    disclosureStep(engine, undefined, assessing.judged),
     // What this edition has in common with the one before, as published: made from marts.
     ...(await sqlSteps(engine, readModels('editions'), 'table')),
     inferStep(engine, wanted, plan),

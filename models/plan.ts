@@ -3,6 +3,7 @@
  * What cannot be used is left out whole, with a line that says why.
  */
 import {
+  type Access,
   areaTypesOf,
   type BoundarySource,
   type LookupSource,
@@ -54,6 +55,8 @@ export interface Settings {
   readonly pathways: Readonly<Record<LevelId, number>>;
   /** The fewest families that make a group. */
   readonly leastGroup: number;
+  /** Which edition this is, where there are several; of the restricted one whom it is for. */
+  readonly edition?: { readonly access: Access; readonly audience: string } | undefined;
   readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
 }
 

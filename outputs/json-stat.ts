@@ -3,6 +3,7 @@
  * Local Statistics and many national offices speak.
  */
 import type { MartRow } from '../models/marts.js';
+import { editionName } from './edition.js';
 import { publishersOf } from './words.js';
 
 type IndicatorRow = MartRow<'mart_indicator'>;
@@ -46,7 +47,7 @@ export function jsonStat(
   return `${JSON.stringify({
     version: '2.0',
     class: 'dataset',
-    label: `${assessment.title}, ${assessment.area_name}`,
+    label: `${editionName(assessment, '. ')}${assessment.title}, ${assessment.area_name}`,
     source: `${assessment.made_up ? 'Made-up data, in the form published by ' : ''}${publishersOf(list)}`,
     updated: assessment.data_date,
     id: ['indicator', 'area', 'said'],

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type MartName, type MartRow, marts } from '../models/marts.js';
+import { editionName } from './edition.js';
 import { columnType, type Field, fieldsOf, martKeys } from './read.js';
 
 /** A table as it is published: the name of its files in `data/`, and the mart it holds. */
@@ -20,6 +21,9 @@ const openGovernmentLicence = {
   title: 'Open Government Licence v3.0',
   path: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
 };
+
+/** The tables of the restricted edition are on nobody’s terms but the council’s. */
+const notForRelease = { name: 'not-for-release', title: 'Not for release' };
 
 /** The words of a column that takes only some; undefined for free text. */
 function choices(field: Field): readonly string[] | undefined {
@@ -77,12 +81,12 @@ export async function dataPackage(
   return printed({
     profile: 'tabular-data-package',
     name: `wardwise-${slug(assessment.index_id)}-${slug(assessment.area_name)}`,
-    title: `${assessment.title}, ${assessment.area_name}`,
+    title: `${editionName(assessment, '. ')}${assessment.title}, ${assessment.area_name}`,
     description: described(assessment),
     version: assessment.data_hash,
     created: `${assessment.data_date}T00:00:00Z`,
     contributors: [{ title: `Wardwise ${version}`, role: 'wrangler' }],
-    licenses: licencesOf(sources),
+    licenses: assessment.edition === 'restricted' ? [notForRelease] : licencesOf(sources),
     sources: sources.map(({ title, publisher, page }) => ({
       title: `${title} (${publisher})`,
       ...(isAddress(page) && { path: page }),
@@ -95,9 +99,9 @@ export async function dataPackage(
 export function csvOnTheWeb(assessment: MartRow<'mart_assessment'>, tables: readonly PublishedTable[]): string {
   return printed({
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
-    'dc:title': `${assessment.title}, ${assessment.area_name}`,
+    'dc:title': `${editionName(assessment, '. ')}${assessment.title}, ${assessment.area_name}`,
     'dc:description': described(assessment),
-    'dc:license': openGovernmentLicence.path,
+    ...(assessment.edition !== 'restricted' && { 'dc:license': openGovernmentLicence.path }),
     'dc:modified': { '@value': assessment.data_date, '@type': 'xsd:date' },
     tables: tables.map(({ name, mart }) => ({
       url: `${name}.csv`,

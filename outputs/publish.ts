@@ -7,8 +7,9 @@ import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from './define.js';
 import { type Shown, writeDocuments } from './documents/write.js';
 import { allFormats, type DrawnFiles, drawFiles, drawPlot, drawSvg, type Format, writeChart } from './draw.js';
+import { named } from './edition.js';
 import { type Finding, findings } from './findings.js';
-import { type IndexEntry, indexPage } from './index-page.js';
+import { formsOf, type IndexEntry, indexPage } from './index-page.js';
 import type { Product } from './product.js';
 import { type Marts, martsOf, titled } from './read.js';
 import { tooBig } from './report/charts.js';
@@ -17,6 +18,7 @@ import { type ReportChart, reportPage } from './report/page.js';
 import { pageScript } from './report/script.js';
 import { chartsOf } from './report/section.js';
 import { writeTables } from './tables.js';
+import { capital } from './words.js';
 import { workbook } from './workbook/workbook.js';
 
 export interface Tool {
@@ -71,6 +73,7 @@ export async function publish(
   folder: string,
   tool: Tool,
 ): Promise<number> {
+  await mkdir(folder, { recursive: true });
   const read = martsOf(engine);
   const drawn = await drawAll(read, [...new Set(products.flatMap(({ report }) => chartsOf(report)))]);
   const [only] = products;
@@ -78,15 +81,48 @@ export async function publish(
     await publishOne(engine, only, read, drawn, folder, tool);
     return drawn.length;
   }
+  const assessment = await assessmentOf(read);
   const entries: IndexEntry[] = [];
   for (const product of products) {
     const own = path.join(folder, product.id);
     await mkdir(own);
     const [first] = await publishOne(engine, product, read, drawn, own, tool);
-    entries.push({ title: product.title, about: product.about, folder: product.id, finding: first?.text });
+    entries.push({
+      title: product.title,
+      about: product.about,
+      folder: product.id,
+      finding: first?.text,
+      links: formsOf(assessment, product.id),
+    });
   }
-  await writeFile(path.join(folder, 'index.html'), indexPage(await assessmentOf(read), entries, tool));
+  await writeFile(path.join(folder, 'index.html'), indexPage(assessment, entries, tool));
   return drawn.length;
+}
+
+const wayNote =
+  'This page leads to both editions and is for the council alone: send one of the folders, which is whole by itself, and never the folder that holds both.';
+
+/** The page that leads to the editions: for the council alone. */
+export async function publishWay(
+  engine: Engine,
+  products: readonly Product[],
+  { audience }: { readonly audience: string },
+  folder: string,
+  tool: Tool,
+): Promise<void> {
+  const assessment = { ...(await assessmentOf(martsOf(engine))), edition: null };
+  const entries = (['public', 'restricted'] as const).map((edition): IndexEntry => {
+    const about =
+      edition === 'public'
+        ? 'For anybody. It is made without what the council holds for the restricted edition.'
+        : `Only for ${audience}. Not to be sent on.`;
+    const links = products.map(({ id, title }) => ({
+      href: products.length > 1 ? `${edition}/${id}/index.html` : `${edition}/index.html`,
+      words: title,
+    }));
+    return { title: `${capital(edition)} edition`, about, folder: edition, links };
+  });
+  await writeFile(path.join(folder, 'index.html'), indexPage(assessment, entries, tool, wayNote));
 }
 
 async function publishOne(
@@ -100,11 +136,12 @@ async function publishOne(
   const title = product.title.charAt(0).toLowerCase() + product.title.slice(1);
   const read = titled(marts, (assessment) => `${assessment.title}: ${title}`);
   const own = chartsOf(product.report);
+  const { edition } = await assessmentOf(read);
   const drawn = all.filter(({ chart }) => own.includes(chart));
   await Promise.all([
     ...drawn.map(({ chart, files }) => writeChart(path.join(folder, 'charts'), chart.name, files, allFormats)),
     writeTables(engine, folder, tool, read),
-    workbook(read, tool).then((bytes) => writeFile(path.join(folder, 'tables.xlsx'), bytes)),
+    workbook(read, tool).then((bytes) => writeFile(path.join(folder, named('tables.xlsx', edition)), bytes)),
   ]);
   const rows = await reportRows(read);
   const said = { ...rows, report: product.report, findings: findings(rows, product.findings) };

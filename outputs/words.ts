@@ -1,5 +1,6 @@
 /** How numbers and lists read in titles, and what stands at the foot of every picture. */
 import type { MartRow } from '../models/marts.js';
+import { editionShort } from './edition.js';
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
@@ -91,6 +92,7 @@ export function footOf(assessment: Assessment, source: string, credit = '', qual
     capital(ward_type_title),
     made_up ? '' : credit,
     `Wardwise, data of ${day(data_date)} (${data_hash})`,
+    editionShort(assessment),
   ];
   return `${parts.filter(Boolean).join('. ')}.`;
 }

@@ -9,6 +9,7 @@ import { type ObservationSource, takesAnswers } from '../sources/define.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
 import { countryOf } from '../sources/geography.js';
 import { isSafe } from '../sources/http/address.js';
+import { access, type Editions, editions, editionsOf, type LocalFile, localFile, usualAudience } from './access.js';
 import { declaredSources, sourcesOf } from './declared-sources.js';
 import { pipelines } from './index.js';
 import { type IndexSettings, indexSettings, stepUnionWords } from './index-settings.js';
@@ -39,6 +40,7 @@ const ownIndicator = z
     direction: z.enum(['higher', 'lower', 'none']),
     domain: z.string(),
     unit: z.string().optional(),
+    access: access.optional(),
     multiplier: z.number().positive().optional(),
     /** Measures of sources; without them the figures are rows of the council's file own_indicators. */
     numerator: measureName.optional(),
@@ -84,8 +86,9 @@ const pathways = z.strictObject({
 /** A file is named by its place; an address may stand where a source can be had from one, by https. */
 export const isAddress = (place: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(place);
 
-function checkAddresses(local: Readonly<Record<string, string | undefined>>, context: z.RefinementCtx): void {
-  for (const [name, place = ''] of Object.entries(local)) {
+function checkAddresses(local: Readonly<Record<string, LocalFile | undefined>>, context: z.RefinementCtx): void {
+  for (const [name, given] of Object.entries(local)) {
+    const place = given?.file ?? '';
     if (!isAddress(place)) continue;
     const source = localSources.find((s) => s.id === name);
     const say = (message: string) => context.addIssue({ code: 'custom', path: [name], message });
@@ -112,7 +115,7 @@ const schema = z.strictObject({
   index: z.union([z.string(), indexSettings]).default('family-need'),
   zones: z.string().optional(),
   local: z
-    .partialRecord(z.enum(localIds as [string, ...string[]]), z.string())
+    .partialRecord(z.enum(localIds as [string, ...string[]]), localFile)
     .superRefine(checkAddresses)
     .default({}),
   own_indicators: z.record(id, ownIndicator).default({}),
@@ -130,6 +133,8 @@ const schema = z.strictObject({
   pathways: pathways.prefault({}),
   groups: groups.prefault({}),
   paper: paper.default({}),
+  editions,
+  restricted_to: z.string().min(1).default(usualAudience),
   products: z.array(z.enum(productIds)).min(1).default([productIds[0]]),
   schedule: z.string().refine(isSchedule, 'expected a cron expression of five fields, such as "0 6 1 * *"').optional(),
   brand: z
@@ -145,7 +150,7 @@ const schema = z.strictObject({
 
 type OwnIndicators = z.infer<typeof schema>['own_indicators'];
 
-export interface Assessment {
+export interface Assessment extends Editions {
   readonly settings: Settings;
   readonly index: IndexSettings;
   /** Local file by source id, as given. */
@@ -175,10 +180,11 @@ export function readAssessment(workspace: string): Assessment {
     settings: settingsOf(data, file),
     index: typeof data.index === 'string' ? { id: data.index } : data.index,
     local: Object.fromEntries(
-      Object.entries({ ...data.local, zones: data.local.zones ?? data.zones }).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
+      Object.entries({ zones: data.zones ? { file: data.zones } : undefined, ...data.local }).flatMap(([id, one]) =>
+        one ? [[id, one.file]] : [],
       ),
     ),
+    ...editionsOf(data),
     ownIndicators: data.own_indicators,
     sources: sourcesOf(data.sources),
     endpoints: data.endpoints,
@@ -225,5 +231,6 @@ function settingsOf(data: z.infer<typeof schema>, file: string): Settings {
 /** What may stand where several kinds of value may. */
 const unionWords: Readonly<Record<string, string>> = {
   area: 'a code of a local authority (E08000032) or a country (E92000001), or a list of them',
+  local: 'a file, or { file: …, access: restricted }',
   ...stepUnionWords,
 };

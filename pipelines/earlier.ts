@@ -33,15 +33,23 @@ function folderBefore(workspace: Workspace, key: string): string | undefined {
   return before !== undefined && existsSync(before) ? before : undefined;
 }
 
+/** Of which edition the earlier one may be, the best first. A public one is compared with a public one only, which held back the same. */
+const comparable = { full: ['restricted', undefined, 'public'], public: ['public'] } as const;
+
+export type EarlierEdition = Earlier & { readonly id: string | undefined };
+
 /** The edition that a run with this key is compared with. Nothing in it stops a run: what cannot be read is said. */
 export function earlierEdition(
   workspace: Workspace,
   key: string,
-): (Earlier & { readonly id: string | undefined }) | undefined {
+  access: 'full' | 'public' = 'full',
+): EarlierEdition | undefined {
   const run = folderBefore(workspace, key);
-  // The tables of all its reports are the same.
-  const folder = run && reportsIn(run)[0]?.folder;
-  if (run === undefined || folder === undefined) return undefined;
+  const reports = run === undefined ? [] : reportsIn(run);
+  // The tables of all products are the same.
+  const [report] = comparable[access].flatMap((wanted) => reports.filter(({ edition }) => edition === wanted));
+  if (run === undefined || report === undefined) return undefined;
+  const { folder } = report;
   const hash = createHash('sha256');
   const files = earlierFiles.map((name) => path.join(folder, name)).filter((file) => existsSync(file));
   for (const file of files) hash.update(readFileSync(file));
@@ -57,14 +65,17 @@ export function earlierEdition(
 }
 
 /** Every edition that is there besides the one with this key: what they show of the council's own is known. */
-export function editionsBefore(workspace: Workspace, key: string): Edition[] {
+export function editionsBefore(workspace: Workspace, key: string): (Edition & { readonly restricted: boolean })[] {
   const history = existsSync(workspace.history) ? readdirSync(workspace.history).sort() : [];
   const made = lastRun(workspace)?.key === key || !existsSync(workspace.latest) ? [] : [workspace.latest];
-  return [...history.map((id) => path.join(workspace.history, id)), ...made].map((folder) => {
-    const file = path.join(folder, shownCountsFile);
-    const print = existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : undefined;
-    return { folder, print };
-  });
+  const runs = [...history.map((id) => path.join(workspace.history, id)), ...made];
+  return runs.flatMap((run) =>
+    [...new Map(reportsIn(run).map((report) => [report.edition, report])).values()].map(({ edition, folder }) => {
+      const file = path.join(folder, shownCountsFile);
+      const print = existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : undefined;
+      return { name: path.basename(run), folder, print, restricted: edition === 'restricted' };
+    }),
+  );
 }
 
 function provenanceOf(folder: string) {

@@ -29,6 +29,8 @@ export interface GatherOptions {
 
 export interface Gathered {
   readonly plan: Plan;
+  /** Whether the bytes of a source are at hand. */
+  readonly has: (source: Source) => boolean;
   readonly used: readonly Used[];
   /** The lock as it will be once the run has succeeded, and the same for the council's own files. */
   readonly lock: Lock;
@@ -63,13 +65,7 @@ export async function gather(
   if (!knowsWards || planned.indicators.length === 0) {
     throw nothingToAssess(sources.filter((s) => !found.has(s) && !isOwn(s)).map((s) => s.id));
   }
-  const needed: Source[] = [
-    ...planned.lookups,
-    ...new Set([...planned.publishers, ...planned.containers, ...planned.postcodes]),
-    ...(planned.boundaries ? [planned.boundaries] : []),
-    ...planned.observations.map((o) => o.source),
-    ...planned.rows,
-  ];
+  const needed = neededFor(planned);
   const used = needed.map((source) => ({ source, entry: all[source.id] as LockEntry }));
   const moved = used
     .filter(({ source, entry }) => before[source.id]?.sha256 !== entry.sha256)
@@ -79,6 +75,7 @@ export async function gather(
     Object.fromEntries(Object.entries(all).filter(([id]) => wanted(id)));
   return {
     plan: planned,
+    has: (source) => found.has(source),
     used,
     moved,
     unreached: [...unreached].filter(([source]) => needed.includes(source)).map(([, gap]) => gap),
@@ -87,6 +84,15 @@ export async function gather(
     fileOf: (source) => placeOf(workspace, assessment, source, all),
   };
 }
+
+/** The sources a plan is carried out with. */
+export const neededFor = (planned: Plan): Source[] => [
+  ...planned.lookups,
+  ...new Set([...planned.publishers, ...planned.containers, ...planned.postcodes]),
+  ...(planned.boundaries ? [planned.boundaries] : []),
+  ...planned.observations.map((o) => o.source),
+  ...planned.rows,
+];
 
 /** Entries of all sources that can be had, geography first: some services are asked by its codes. */
 async function findAll(

@@ -6,19 +6,21 @@ import { assess } from '../models/assess.js';
 import { type Built, hashOf } from '../models/build.js';
 import { codeHash } from '../models/code.js';
 import { dataHash } from '../models/declare-sources.js';
-import type { Engine } from '../models/engine/engine.js';
+import { type Engine, type Row, toRows } from '../models/engine/engine.js';
 import type { Wanted } from '../models/plan.js';
+import type { Access } from '../sources/define.js';
 import { writeLock } from '../sources/lock.js';
 import { type Assessment, readAssessment } from './assessment.js';
 import type { Pipeline } from './define.js';
-import { earlierEdition, editionsBefore } from './earlier.js';
+import { type EarlierEdition, earlierEdition, editionsBefore } from './earlier.js';
+import { fullest, publicPart, settingsFor } from './editions.js';
 import { type Gathered, type GatherOptions, gather } from './gather.js';
 import { together } from './products.js';
 import { stage, type Tell } from './report.js';
 import { version } from './version.js';
 import { wantedOf } from './wanted.js';
 import { rebuild } from './warehouse.js';
-import { freshFolder, lastRun, openWorkspace, replaceLatest, type Workspace } from './workspace.js';
+import { freshFolder, lastRun, openWorkspace, type RunMark, replaceLatest, type Workspace } from './workspace.js';
 
 export interface RunOptions extends Omit<GatherOptions, 'today'> {
   readonly today?: string;
@@ -51,21 +53,16 @@ export async function run(folder: string, products: readonly Pipeline[], options
   );
   const key = runKey(products, assessment, gathered);
   const last = lastRun(workspace);
-  if (last?.key === key && existsSync(workspace.warehouse))
+  const warehouses = [
+    workspace.warehouse,
+    ...(assessment.editions.includes('public') ? [workspace.publicWarehouse] : []),
+  ];
+  if (last?.key === key && warehouses.every((file) => existsSync(file)))
     return { made: false, report: reportOf(workspace), runId: last.id };
   // The tail is drawn by lot: one taken from the key would say something of the council's own files.
   const runId = `${newest(gathered)}-${dataHash(gathered.used)}-${randomBytes(2).toString('hex')}`;
-  await make(workspace, products, {
-    assessment,
-    wanted,
-    gathered,
-    key,
-    earlier: earlierEdition(workspace, key),
-    editions: editionsBefore(workspace, key),
-    runId,
-    tell,
-    command: options.command ?? 'wardwise run',
-  });
+  const command = options.command ?? 'wardwise run';
+  await make(workspace, products, { assessment, wanted, gathered, key, runId, tell, command });
   return { made: true, report: reportOf(workspace), runId };
 }
 
@@ -74,40 +71,38 @@ interface Making {
   readonly wanted: Wanted;
   readonly gathered: Gathered;
   readonly key: string;
-  readonly earlier: ReturnType<typeof earlierEdition>;
-  readonly editions: ReturnType<typeof editionsBefore>;
   readonly runId: string;
   readonly command: string;
   readonly tell: Tell;
 }
 
 async function make(workspace: Workspace, products: readonly Pipeline[], making: Making): Promise<void> {
-  const { gathered, key, earlier, runId, command, tell } = making;
-  const next = await rebuild(workspace, async (engine) => {
-    await buildStage(engine, making);
-    const folder = freshFolder(workspace);
+  const { assessment, gathered, key, runId, command, tell } = making;
+  const { editions } = assessment;
+  const tool = { version, command };
+  let folder = '';
+  const before = await buildEditions(workspace, making, async (engine, access) => {
+    folder ||= freshFolder(workspace);
+    if (access !== undefined && !editions.includes(access)) return;
     // Loaded only when there is something to draw: it takes a third of the time of a run that finds nothing to do.
-    const { publish } = await import('../outputs/publish.js');
+    const { publish, publishWay } = await import('../outputs/publish.js');
+    const place = editions.length > 1 ? path.join(folder, access ?? '') : folder;
     await stage(
       tell,
       'draw',
-      () => publish(engine, products, folder, { version, command }),
-      (charts) => `${charts} charts, ${products.length > 1 ? `${products.length} reports` : 'report'} and tables`,
+      () => publish(engine, products, place, tool),
+      (charts) =>
+        `${access ? `${access} edition: ` : ''}${charts} charts, ${products.length > 1 ? `${products.length} reports` : 'report'} and tables`,
     );
-    return folder;
+    if (editions.length > 1 && access === 'public') await publishWay(engine, products, assessment, folder, tool);
   });
   await stage(
     tell,
     'publish',
     async () => {
       const sources = Object.fromEntries(gathered.used.map(({ source, entry }) => [source.id, entry.sha256]));
-      replaceLatest(workspace, next, {
-        id: runId,
-        key,
-        sources,
-        before: earlier?.id,
-        products: products.map((p) => p.id),
-      });
+      const ids = products.map((p) => p.id);
+      replaceLatest(workspace, folder, { id: runId, key, sources, products: ids, editions, ...before });
       writeLock(workspace.lock, gathered.lock);
       writeLock(workspace.ownFiles, gathered.ownFiles);
     },
@@ -115,17 +110,65 @@ async function make(workspace: Workspace, products: readonly Pipeline[], making:
   );
 }
 
-/** Makes and audits the tables, and tells how many. */
+type Building = Pick<Making, 'assessment' | 'wanted' | 'gathered' | 'tell' | 'key'>;
+
+/**
+ * Makes and audits the tables of every edition, and lets `use` have them. What is withheld is chosen in the fullest one,
+ * over all the council's counts, and holds in the public one. Returns what a mark keeps of the editions before.
+ */
+export async function buildEditions(
+  workspace: Workspace,
+  building: Building,
+  use: (engine: Engine, access: Access | undefined, built: Built) => Promise<void>,
+): Promise<Pick<RunMark, 'before' | 'held' | 'comparedInPublic'>> {
+  const { assessment, wanted, gathered, key } = building;
+  const { restricted, editions } = assessment;
+  const [full, hasPublic] = [fullest(assessment), editions.includes('public')];
+  const earlier = earlierEdition(workspace, key);
+  const known = editionsBefore(workspace, key);
+  const judged = await rebuild(workspace, async (engine) => {
+    const built = await buildStage(engine, { ...building, access: full, earlier, editions: known });
+    await use(engine, full, built);
+    return hasPublic ? toRows(await engine.query('select figure, rule from judged order by figure')) : [];
+  });
+  if (!hasPublic) return { before: earlier?.id };
+  const held = [...restricted.files, ...restricted.indicators].sort();
+  const last = lastRun(workspace);
+  const comparedInPublic = last?.key === key ? last.comparedInPublic === true : last?.held?.join() === held.join();
+  await rebuild({ warehouse: workspace.publicWarehouse }, async (engine) => {
+    const part = publicPart(assessment, wanted, gathered);
+    const before = comparedInPublic ? earlierEdition(workspace, key, 'public') : undefined;
+    const built = await buildStage(engine, {
+      ...building,
+      ...part,
+      access: 'public',
+      earlier: before,
+      editions: known.filter(({ restricted }) => !restricted),
+      judged,
+    });
+    await use(engine, 'public', built);
+  });
+  return { before: earlier?.id, held, comparedInPublic };
+}
+
+/** Makes and audits the tables of one edition, and tells how many. */
 export function buildStage(
   engine: Engine,
   {
     assessment,
     wanted,
     gathered,
+    tell,
+    access,
     earlier,
     editions = [],
-    tell,
-  }: Pick<Making, 'assessment' | 'wanted' | 'gathered' | 'tell'> & Partial<Pick<Making, 'earlier' | 'editions'>>,
+    judged,
+  }: Omit<Building, 'key'> & {
+    readonly access?: Access | undefined;
+    readonly earlier?: EarlierEdition | undefined;
+    readonly editions?: ReturnType<typeof editionsBefore>;
+    readonly judged?: readonly Row[];
+  },
 ): Promise<Built> {
   const onStep = (table: string, ms: number) => tell({ event: 'step', table, ms });
   return stage(
@@ -133,9 +176,11 @@ export function buildStage(
     'build',
     () => {
       const plan = { ...gathered.plan, gaps: [...gathered.plan.gaps, ...gathered.unreached] };
-      return assess(engine, { ...gathered, plan, wanted, settings: assessment.settings, earlier, editions, onStep });
+      const settings = settingsFor(assessment, access);
+      return assess(engine, { ...gathered, plan, wanted, settings, earlier, editions, judged, onStep });
     },
-    ({ made, kept }) => `${made.length} tables made, ${kept.length} kept, audits passed`,
+    ({ made, kept }) =>
+      `${access ? `${access} edition: ` : ''}${made.length} tables made, ${kept.length} kept, audits passed`,
   );
 }
 

@@ -75,7 +75,7 @@ function mistakeOf(
   if (issue.code === 'invalid_union')
     return {
       where: whereOf(issue.path),
-      text: `${name}: expected ${unionWords[name] ?? 'another kind of value'}`,
+      text: `${name}: expected ${unionWords[name] ?? unionWords[String(issue.path[0])] ?? 'another kind of value'}`,
     };
   if (issue.code === 'invalid_key')
     return {

@@ -18,7 +18,7 @@ async function open(warehouse: string): Promise<Engine> {
 }
 
 /** Opens a warehouse that has been built. Throws a Fault when none has, or when a run holds it. */
-export async function openBuilt({ warehouse }: Workspace): Promise<Engine> {
+export async function openBuilt({ warehouse }: Pick<Workspace, 'warehouse'>): Promise<Engine> {
   if (!existsSync(warehouse)) throw notBuilt();
   const engine = await open(warehouse);
   if ((await readFingerprints(engine)).has('mart_assessment')) return engine;
@@ -30,7 +30,10 @@ export async function openBuilt({ warehouse }: Workspace): Promise<Engine> {
  * Lets `work` change a copy of the warehouse, which takes its place by one rename when all of it went well. Where an
  * audit failed, the copy is kept as `failed.duckdb` for whoever wants to see the rows.
  */
-export async function rebuild<T>({ warehouse }: Workspace, work: (engine: Engine) => Promise<T>): Promise<T> {
+export async function rebuild<T>(
+  { warehouse }: Pick<Workspace, 'warehouse'>,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
   const folder = path.dirname(warehouse);
   const failed = path.join(folder, 'failed.duckdb');
   const next = `${warehouse}.next-${process.pid}`;

@@ -2,12 +2,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Access } from '../sources/define.js';
 import { latestInUse } from '../sources/faults/workspace.js';
 import { openStore } from '../sources/store.js';
 
 export interface Workspace {
   readonly folder: string;
   readonly warehouse: string;
+  /** The same for the public edition, where there are several. */
+  readonly publicWarehouse: string;
   /** Which published bytes were used; to be committed. */
   readonly lock: string;
   /** The same for the council's own files. Never to be committed or published: whoever knows the hash of a file can try counts until one fits. */
@@ -29,6 +32,7 @@ export function openWorkspace(folder: string): Workspace {
   return {
     folder,
     warehouse: path.join(hidden, 'warehouse.duckdb'),
+    publicWarehouse: path.join(hidden, 'warehouse-public.duckdb'),
     lock: path.join(folder, 'wardwise.lock.json'),
     ownFiles: path.join(hidden, 'own-files.json'),
     validators: path.join(hidden, 'validators.json'),
@@ -49,13 +53,23 @@ export interface RunMark {
   readonly sources: Readonly<Record<string, string>>;
   /** What was made, by the ids of products. */
   readonly products?: readonly string[];
+  /** In which editions; none where one holds everything. */
+  readonly editions?: readonly Access[];
+  /** What the public edition was made without, by ids. */
+  readonly held?: readonly string[];
+  /** Whether the public edition was compared with that of the edition before. */
+  readonly comparedInPublic?: boolean;
   /** The edition it was compared with, by its id. */
   readonly before?: string | undefined;
 }
 
 const idFile = 'run.json';
 
-const identity = z.object({ id: z.string(), products: z.array(z.string()).optional() });
+const identity = z.object({
+  id: z.string(),
+  products: z.array(z.string()).optional(),
+  editions: z.array(z.enum(['public', 'restricted'])).optional(),
+});
 
 /** What is known of the run in a folder by the folder itself; undefined where there is none. */
 function identityOf(folder: string): z.infer<typeof identity> | undefined {
@@ -66,11 +80,28 @@ function identityOf(folder: string): z.infer<typeof identity> | undefined {
 /** The id of the run in a folder; undefined where there is none. */
 export const idOf = (folder: string): string | undefined => identityOf(folder)?.id;
 
-/** The folders of the reports of a run, by their names: itself where there is one, else one for each product. */
-export function reportsIn(folder: string): readonly { readonly name: string; readonly folder: string }[] {
-  const { products = [] } = identityOf(folder) ?? {};
-  if (products.length < 2) return [{ name: '', folder }];
-  return products.map((name) => ({ name, folder: path.join(folder, name) }));
+/** A report of a run: its name among the others, the edition it is of, and its folder. */
+export interface Published {
+  readonly name: string;
+  readonly edition: Access | undefined;
+  readonly folder: string;
+}
+
+/** Where each report goes: the folder itself where there is one, else a folder each, by edition and by product. */
+export function layoutOf(folder: string, products: readonly string[], editions: readonly Access[]): Published[] {
+  const several = { editions: editions.length > 1, products: products.length > 1 };
+  return (editions.length > 0 ? editions : [undefined]).flatMap((edition) =>
+    products.map((product) => {
+      const inside = [...(several.editions && edition ? [edition] : []), ...(several.products ? [product] : [])];
+      return { name: inside.join('-'), edition, folder: path.join(folder, ...inside) };
+    }),
+  );
+}
+
+/** The reports of the run in a folder. */
+export function reportsIn(folder: string): Published[] {
+  const { products = [''], editions = [] } = identityOf(folder) ?? {};
+  return layoutOf(folder, products, editions);
 }
 
 /** The mark of the last complete run, or undefined. */
@@ -97,7 +128,10 @@ export function freshFolder({ latest }: Workspace): string {
  * was, when the folder cannot be moved: on Windows one open file is enough.
  */
 export function replaceLatest({ latest, history, mark }: Workspace, next: string, made: RunMark): void {
-  writeFileSync(path.join(next, idFile), `${JSON.stringify({ id: made.id, products: made.products }, null, 2)}\n`);
+  writeFileSync(
+    path.join(next, idFile),
+    `${JSON.stringify({ id: made.id, products: made.products, editions: made.editions }, null, 2)}\n`,
+  );
   const moves: (readonly [from: string, to: string])[] = [[next, latest]];
   if (existsSync(latest)) {
     mkdirSync(history, { recursive: true });

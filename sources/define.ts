@@ -140,6 +140,9 @@ export interface Measure extends Omit<MeasureSpec<string>, 'averagedBy' | 'limit
   readonly limits?: { readonly lower: Measure; readonly upper: Measure };
 }
 
+/** Whom figures are for: anybody, or those the council has agreed to share them with. */
+export type Access = 'public' | 'restricted';
+
 interface About {
   /** Also the folder name in a mirror and the key in the lock. */
   readonly id: string;
@@ -156,6 +159,8 @@ interface About {
   /** Newest first; empty for a council's own file. */
   readonly releases: readonly Release[];
   readonly caveats?: readonly string[];
+  /** Of a council's own file, where editions differ: whom its figures are for unless the council says; anybody if not said. */
+  readonly access?: Access;
   /** How its bytes are had from the publisher; absent: from a mirror, or from the address of a release. */
   readonly via?: Via;
 }

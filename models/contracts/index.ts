@@ -37,6 +37,10 @@ export const indexMarts = {
       protect_zeros: z.boolean().describe('Whether a nought counts as small.'),
       round_to: maybe(whole).describe('Its other counts are rounded to multiples of this; blank where they are not.'),
       made_up: z.boolean().describe('True where the data are invented.'),
+      edition: maybe(z.enum(['public', 'restricted'])).describe(
+        'Which edition this is; blank where there is one, which holds everything.',
+      ),
+      audience: maybe(text).describe('Whom the restricted edition is for; blank for others.'),
       data_hash: text.describe('First seven characters of the hash of every byte used.'),
       data_date: text.describe('The day the newest of those bytes was retrieved.'),
       brand_name: maybe(text).describe('What the report is headed with, where the council has chosen.'),

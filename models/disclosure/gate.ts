@@ -8,7 +8,7 @@
  * Totals are kept where that costs no more wards. Rounding hides more, and is not counted on. What an earlier edition
  * shows is known: it stays as it is unless it is small now, and nothing is hidden behind it.
  */
-import type { Step } from '../build.js';
+import { hashOf, type Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
 import { loadSolver } from '../statistics/linear-programme.js';
@@ -33,19 +33,24 @@ const withheldTypes = {
   rule: 'text',
 } as const;
 
+const judgedTypes = { figure: 'text', rule: 'text' } as const;
+
 /**
  * Makes `withheld`, a row for each figure of the council's own that is not shown, with the rule; and of each declared
- * table what may be shown of it, also in one row a count (`shown_count`).
+ * table what may be shown of it, also in one row a count (`shown_count`); and `judged`, what was chosen of every figure.
+ * Where figures were `judged` already, among more than are here, that holds, so that the editions cannot be set against
+ * each other: a figure that was not among them, or has another value, is withheld.
  */
 export const disclosureStep = (
   engine: Engine,
   declared: Readonly<Record<string, ProtectedTable>> = protectedTables,
+  judged?: readonly Row[],
 ): Step => {
   const tables = Object.entries(declared);
   return {
-    makes: ['withheld', 'shown_count', ...tables.map(([name]) => protectedTable(name))],
+    makes: ['withheld', 'shown_count', 'judged', ...tables.map(([name]) => protectedTable(name))],
     reads: ['own_count', 'nesting', 'setting', 'shown_before', ...tables.map(([name]) => countTable(name))],
-    content: codeHash('sources', 'models'),
+    content: `${codeHash('sources', 'models')} ${judged === undefined ? '' : hashOf(JSON.stringify(judged))}`,
     make: async () => {
       const rowsOf = async (sql: string) => toRows(await engine.query(sql));
       const [setting] = await rowsOf('select suppress_below, protect_zeros, round_to from setting');
@@ -65,7 +70,11 @@ export const disclosureStep = (
           return { name, declared, rows, ...counts, ways };
         }),
       );
-      const rules = rulesOf(await loadSolver(), [indicatorCounts(own, small, before), ...counted], nesting, small);
+      const figures = [indicatorCounts(own, small, before), ...counted];
+      const of = [own.filter(isShown).map(placeOf), ...counted.map(({ name, placed }) => placed.map(() => name))];
+      const names = namesOf(figures, of);
+      const rules =
+        judged === undefined ? rulesOf(await loadSolver(), figures, nesting, small) : rulesAmong(judged, names);
       const roundTo = typeof setting?.round_to === 'number' ? setting.round_to : undefined;
       const log = own
         .filter(isShown)
@@ -75,6 +84,7 @@ export const disclosureStep = (
         log.push(...ruled.map((one) => logged(name, declared, rows, one)));
         await engine.load(protectedTable(name), typesOf(declared), shownOf(declared, rows, ruled, roundTo));
       }
+      await engine.load('judged', judgedTypes, { figure: names.flat(), rule: rules.flat() });
       await engine.create('shown_count', shownCounts(declared), 'view');
       await engine.load(
         'withheld',
@@ -87,6 +97,18 @@ export const disclosureStep = (
     },
   };
 };
+
+const placeOf = ({ indicator, period, area_level, area }: OwnCount): string =>
+  JSON.stringify([indicator, period, area_level, area]);
+
+/** A name for each figure that no other has: what it is of, and its counts with their values. */
+const namesOf = (counted: readonly Counted[], of: readonly (readonly string[])[]): string[][] =>
+  counted.map(({ figures }, t) => figures.map(({ counts }, i) => JSON.stringify([of[t]?.[i], counts])));
+
+function rulesAmong(judged: readonly Row[], names: readonly (readonly string[])[]): (Rule | null)[][] {
+  const known = new Map(judged.map(({ figure, rule }) => [figure, rule as Rule | null]));
+  return names.map((own) => own.map((name) => (known.has(name) ? (known.get(name) ?? null) : 'gives_one_away')));
+}
 
 const emptied = Object.fromEntries(Object.keys(withheldTypes).map((name) => [name, null]));
 

@@ -6,6 +6,8 @@ import type { Engine } from '../engine/engine.js';
 
 /** An edition that is still there. */
 export interface Edition {
+  /** The run it is of. */
+  readonly name: string;
   readonly folder: string;
   /** The hash of its file of counts; undefined where it has none. */
   readonly print: string | undefined;
@@ -27,12 +29,7 @@ const types = {
 export const editionsStep = (engine: Engine, editions: readonly Edition[] = []): Step => ({
   makes: ['shown_before', 'edition_unread'],
   reads: [],
-  content: hashOf(
-    JSON.stringify([
-      codeHash('sources', 'models'),
-      editions.map(({ folder, print }) => [path.basename(folder), print]),
-    ]),
-  ),
+  content: hashOf(JSON.stringify([codeHash('sources', 'models'), editions.map(({ name, print }) => [name, print])])),
   make: async () => {
     const parts = editions.map((_, i) => `shown_before_${i}`);
     const reading = editions.map(({ folder }, i) =>
@@ -45,7 +42,7 @@ export const editionsStep = (engine: Engine, editions: readonly Edition[] = []):
     if (selects.length === 0) await engine.load('shown_before', types, {});
     else await engine.create('shown_before', selects.join(' union '));
     await Promise.all(parts.map((part) => engine.drop(part)));
-    const unread = editions.filter((_, i) => !read[i]).map(({ folder }) => path.basename(folder));
+    const unread = editions.filter((_, i) => !read[i]).map(({ name }) => name);
     await engine.load('edition_unread', { edition: 'text' }, { edition: unread });
   },
 });

@@ -11,7 +11,7 @@ import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Used } from '../declare-sources.js';
 import { declared, gapTypes } from '../declared.js';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, Row } from '../engine/engine.js';
 import type { Plan, Settings, Wanted } from '../plan.js';
 import { rowsSources } from '../rows.js';
 import { coverageTable, coveredTable, isCovered, loadCovered } from './coverage.js';
@@ -32,6 +32,8 @@ export interface Assessing {
   readonly earlier?: Earlier | undefined;
   /** Every edition that is still there. */
   readonly editions?: readonly Edition[];
+  /** What has been chosen to be withheld, where this is part of what was chosen over. */
+  readonly judged?: readonly Row[] | undefined;
   /** Where the bytes of a source are, and what to call the file in a message. */
   readonly fileOf: (source: Source) => { readonly file: string; readonly shown: string };
   readonly onStep?: (name: string, ms: number) => void;

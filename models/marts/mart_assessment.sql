@@ -21,7 +21,7 @@ select t.title, t.index_id, t.index_title,
     else t.ward_type_title end as ward_type_title,
   (select count(*) from assessed as a where a.area_level = 'ward') as wards,
   (select count(*) from index_value as v where v.rank is not null) as wards_ranked,
-  s.country_name as benchmark_name, t.normalise, t.aggregate, t.index_power, t.index_threshold, s.suppress_below, s.protect_zeros, s.round_to, t.made_up,
+  s.country_name as benchmark_name, t.normalise, t.aggregate, t.index_power, t.index_threshold, s.suppress_below, s.protect_zeros, s.round_to, t.made_up, t.edition, t.audience,
   t.data_hash, t.data_date, t.brand_name, t.brand_colour
 from assessment as t
 cross join setting as s

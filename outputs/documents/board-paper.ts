@@ -57,11 +57,12 @@ export async function boardPaper(
   return steady(new Uint8Array(await Packer.toBuffer(document)), content.date);
 }
 
-function opening({ council, title, edition, madeUp, purpose, decision }: DocumentContent): Paragraph[] {
+function opening({ council, title, edition, madeUp, restricted, purpose, decision }: DocumentContent): Paragraph[] {
   return [
     new Paragraph({ text: council, style: 'Council' }),
     new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
     new Paragraph({ text: `Board paper. ${edition}`, style: 'Edition' }),
+    ...(restricted ? [new Paragraph({ text: `${restricted}Not to be sent on.`, style: 'MadeUp' })] : []),
     ...(madeUp ? [new Paragraph({ text: 'Made-up data: this paper describes no real place.', style: 'MadeUp' })] : []),
     heading('Purpose'),
     text(purpose),
@@ -147,13 +148,13 @@ function tableOf({ headings, rows, widths: shares }: PaperTable): Table {
   });
 }
 
-const footer = ({ council, title, madeUp }: DocumentContent): Footer =>
+const footer = ({ council, title, madeUp, restricted }: DocumentContent): Footer =>
   new Footer({
     children: [
       new Paragraph({
         style: 'Small',
         children: [
-          new TextRun(`${madeUp ? 'Made-up data. ' : ''}${council}: ${title}. Page `),
+          new TextRun(`${restricted}${madeUp ? 'Made-up data. ' : ''}${council}: ${title}. Page `),
           new TextRun({ children: [PageNumber.CURRENT] }),
           new TextRun(' of '),
           new TextRun({ children: [PageNumber.TOTAL_PAGES] }),

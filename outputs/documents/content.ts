@@ -1,6 +1,7 @@
 /** What a paper and its slides say: the same findings, table, cautions and sources, from the same marts. */
 import type { MartRow } from '../../models/marts.js';
 import type { Chart } from '../define.js';
+import { editionName } from '../edition.js';
 import type { Finding } from '../findings.js';
 import { grouped } from '../report/figures.js';
 import { day } from '../words.js';
@@ -66,6 +67,8 @@ export interface DocumentContent {
   readonly edition: string;
   readonly date: string;
   readonly madeUp: boolean;
+  /** "Restricted edition, for … .", at the foot of every page and slide; empty elsewhere. */
+  readonly restricted: string;
   readonly colour: string;
   readonly purpose: string;
   readonly decision: readonly string[];
@@ -89,9 +92,10 @@ export function documentContent(rows: DocumentRows, plan: Paper): DocumentConten
     council: assessment.brand_name ?? area_name,
     title: plan.title(assessment),
     area: area_name,
-    edition: `Draft. Data of ${day(data_date)} (${data_hash}).`,
+    edition: `${editionName(assessment, '. ')}Draft. Data of ${day(data_date)} (${data_hash}).`,
     date: data_date,
     madeUp: made_up,
+    restricted: assessment.edition === 'restricted' ? editionName(assessment, '. ') : '',
     colour: assessment.brand_colour ?? plainColour,
     purpose: written('purpose')[0] ?? plan.purpose(assessment),
     decision: or(written('decision'), plan.decision),

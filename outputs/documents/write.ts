@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Drawing } from '../define.js';
+import { named } from '../edition.js';
 import { pngSize } from '../png.js';
 import { boardPaper } from './board-paper.js';
 import { type DocumentRows, documentContent, type Paper, type Picture } from './content.js';
@@ -13,10 +14,11 @@ export type Shown = (name: string) => Promise<{ drawing: Drawing; png: Uint8Arra
 /** Writes `board-paper.docx` and `slides.pptx` into `folder`. */
 export async function writeDocuments(folder: string, rows: DocumentRows, paper: Paper, shown: Shown): Promise<void> {
   const content = documentContent(rows, paper);
+  const { edition } = rows.assessment;
   const pictures = await Promise.all(paper.parts.map(({ chart }) => pictureOf(chart.name, shown)));
   await Promise.all([
-    boardPaper(content, pictures).then((bytes) => writeFile(join(folder, 'board-paper.docx'), bytes)),
-    slides(content, pictures).then((bytes) => writeFile(join(folder, 'slides.pptx'), bytes)),
+    boardPaper(content, pictures).then((bytes) => writeFile(join(folder, named('board-paper.docx', edition)), bytes)),
+    slides(content, pictures).then((bytes) => writeFile(join(folder, named('slides.pptx', edition)), bytes)),
   ]);
 }
 

@@ -1,12 +1,13 @@
 /** The report: one file that asks nothing of anywhere, with or without a screen, a mouse or a script. */
 
+import { editionShort } from '../edition.js';
 import { capital, day, years } from '../words.js';
 import { lightEnough } from './charts.js';
 import type { ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, idOf } from './html.js';
 import { dataBlock, pageData } from './interactive.js';
-import { councilOf, marks, pageFoot, wholePage } from './shell.js';
+import { councilOf, marks, pageFoot, tags, wholePage } from './shell.js';
 
 export type { ReportChart, ReportData } from './data.js';
 
@@ -77,9 +78,9 @@ function heading({ assessment, list }: ReportData, council: string): Html {
     ],
     ...(area_name === benchmark_name ? [] : [['Compared with', benchmark_name] satisfies [string, string]]),
     ['Period of the data', years(list.map((row) => row.period)) || 'not stated'],
-    ['Edition', `${day(assessment.data_date)}, data ${assessment.data_hash}`],
+    ['Edition', `${editionShort(assessment, ', ')}${day(assessment.data_date)}, data ${assessment.data_hash}`],
   ];
-  return html`<p class="council">${council}<span class="tag">Draft</span></p>
+  return html`<p class="council">${council}${tags(assessment)}</p>
 <h1>${capital(assessment.title)}</h1>
 <dl class="facts">${facts.map(([term, text]) => html`<div><dt>${term}</dt><dd>${text}</dd></div>\n`)}</dl>`;
 }

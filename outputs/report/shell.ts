@@ -1,5 +1,6 @@
 /** What every page has around what it says: head, policy, style, the mark of made-up data, and its foot. */
 import type { MartRow } from '../../models/marts.js';
+import { editionName, editionShort, restrictedNote } from '../edition.js';
 import { day } from '../words.js';
 import { type Html, html, type Part, trusted } from './html.js';
 import { scriptHash } from './script.js';
@@ -21,9 +22,11 @@ export const councilOf = ({ brand_name, area_name }: Assessment): string => bran
 export function wholePage(assessment: Assessment, { title, body, script }: PageParts): string {
   const { brand_colour: brandColour, made_up: madeUp, data_hash, data_date } = assessment;
   const edition = `Data ${data_hash}, ${day(data_date)}`;
-  const foot = [assessment.title, 'Draft', edition, madeUp ? madeUpLabel : ''].filter(Boolean).join(' · ');
+  const foot = [editionName(assessment), assessment.title, 'Draft', edition, madeUp ? madeUpLabel : '']
+    .filter(Boolean)
+    .join(' · ');
   const said = body.toString();
-  const style = styleSheet({ brandColour, madeUp, foot, text: said });
+  const style = styleSheet({ brandColour, over: overEvery(assessment), foot, text: said });
   const page = html`<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -31,7 +34,7 @@ export function wholePage(assessment: Assessment, { title, body, script }: PageP
 <meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(script?.text))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${title}${madeUp ? ` (${madeUpLabel.toLowerCase()})` : ''}</title>
+<title>${editionShort(assessment, '. ')}${title}${madeUp ? ` (${madeUpLabel.toLowerCase()})` : ''}</title>
 <style>${trusted(style)}</style>
 </head>
 <body>
@@ -51,11 +54,33 @@ const policyOf = (script: string | undefined): string =>
     "style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'",
   ].join('; ');
 
-/** On screen it stays in sight while scrolling; in print it stands across and above every page. */
-export const marks = ({ made_up }: Assessment): Part =>
-  made_up &&
-  html`<aside class="made-up" aria-label="${madeUpLabel}"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</aside>
-<div class="every-page" aria-hidden="true"><span>${madeUpLabel}</span></div>`;
+/** What stands over every printed page. */
+function overEvery(assessment: Assessment): string {
+  return [assessment.made_up ? madeUpLabel : '', editionName({ ...assessment, edition: restrictedOnly(assessment) })]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+const restrictedOnly = ({ edition }: Assessment) => (edition === 'restricted' ? edition : null);
+
+/** On screen they stay in sight while scrolling; in print they stand across and above every page. */
+export function marks(assessment: Assessment): Part {
+  const note = restrictedNote(assessment);
+  const { made_up } = assessment;
+  if (!made_up && note === undefined) return '';
+  return html`<div class="page-marks">${
+    note !== undefined &&
+    html`<aside class="restricted" aria-label="Restricted edition"><strong>Restricted edition.</strong> ${note}</aside>`
+  }${
+    made_up &&
+    html`<aside class="made-up" aria-label="${madeUpLabel}"><strong>${madeUpLabel}.</strong> The figures are invented and describe no real place.</aside>`
+  }</div>
+<div class="every-page" aria-hidden="true"><span>${made_up ? madeUpLabel : 'Restricted'}</span></div>`;
+}
+
+/** Beside the council’s name: that it is a draft, and of which edition. */
+export const tags = (assessment: Assessment): Html =>
+  html`<span class="tag">Draft</span>${assessment.edition && html`<span class="tag">${editionShort(assessment)}</span>`}`;
 
 export const pageFoot = ({ data_hash, made_up }: Assessment, version: string | undefined): Html =>
   html`<footer><div class="frame"><p>Made with Wardwise${version !== undefined && ` ${version}`} from data ${data_hash}. ${

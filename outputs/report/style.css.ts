@@ -6,7 +6,8 @@ import { cssString } from './html.js';
 /** What the sheet needs to know about this report. */
 export interface StyleChoices {
   readonly brandColour: string | null;
-  readonly madeUp: boolean;
+  /** Over every printed page; empty for nothing. */
+  readonly over: string;
   /** At the foot of every printed page. */
   readonly foot: string;
   /** Everything the page says, so that the font has its letters. */
@@ -54,7 +55,10 @@ pre{margin:0 0 1rem;padding:.75rem 1rem;background:${colours.faint};overflow-x:a
 const layout = `
 .skip{position:absolute;left:-999rem;top:0;padding:.5rem 1rem;background:#fff;z-index:3}
 .skip:focus{left:0}
-.made-up{position:sticky;top:0;z-index:2;margin:0;max-width:none;padding:.35rem 1rem;background:${colours.pink};color:#fff;font-size:1rem;text-align:center}
+.page-marks{position:sticky;top:0;z-index:2}
+.page-marks aside{padding:.35rem 1rem;color:#fff;font-size:1rem;text-align:center}
+.made-up{background:${colours.pink}}
+.restricted{background:${colours.black}}
 .frame{max-width:76rem;margin:0 auto;padding:0 1rem}
 header{border-top:.5rem solid var(--brand)}
 header .frame{padding-top:1.5rem}
@@ -160,7 +164,7 @@ const print = `
 @media print{
 body{font-size:10.5pt;line-height:1.4;color:#000}
 h1{font-size:24pt}h2{font-size:16pt}h3{font-size:12.5pt}
-nav,footer,.skip,.links,.made-up,.needs-script form,.weighed-note button,.tip{display:none}
+nav,footer,.skip,.links,.page-marks,.needs-script form,.weighed-note button,.tip{display:none}
 .needs-script:has(#profile:empty),body:has(.weighed-note[hidden]) #weights-list{display:none}
 #weights-list{max-height:none}
 button.ward{font-size:inherit;color:inherit;text-decoration:none}
@@ -192,10 +196,10 @@ a[href^="http"]::after{content:" (" attr(href) ")";font-size:8pt;overflow-wrap:a
 }
 `;
 
-const pageMargins = ({ madeUp, foot }: StyleChoices): string => {
+const pageMargins = ({ over, foot }: StyleChoices): string => {
   const type = `font:400 9pt "${family}",Arial,sans-serif;color:#3D3D3D`;
-  const label = madeUp
-    ? `@top-center{content:"${madeUpLabel}";font:600 11pt "${family}",Arial,sans-serif;color:${colours.pink}}`
+  const label = over
+    ? `@top-center{content:${cssString(over)};font:600 11pt "${family}",Arial,sans-serif;color:${colours.pink}}`
     : '';
   return `@page{size:A4;margin:18mm 18mm 20mm;${label}@bottom-left{content:${cssString(foot)};${type}}@bottom-right{content:"Page " counter(page) " of " counter(pages);${type}}}`;
 };

@@ -3,6 +3,7 @@
  * Function's checklist asks: no merged and no blank cells, shorthand in brackets explained, nothing hidden.
  */
 import { type MartName, type MartRow, marts } from '../../models/marts.js';
+import { editionName, editionShort, restrictedNote } from '../edition.js';
 import { columnType, fieldsOf, type Marts } from '../read.js';
 import { capital, day } from '../words.js';
 import type { Link, Sheet, SheetCell, SheetTable } from './sheet.js';
@@ -48,8 +49,8 @@ export async function workbook(read: Marts, tool: { readonly version: string }):
   });
 }
 
-const titleOf = ({ made_up, title, area_name }: Assessment): string =>
-  `${made_up ? 'Made-up data. ' : ''}${title}, ${area_name}`;
+const titleOf = ({ made_up, title, area_name, edition, audience }: Assessment): string =>
+  `${editionName({ edition, audience }, '. ')}${made_up ? 'Made-up data. ' : ''}${title}, ${area_name}`;
 
 function cover(assessment: Assessment, version: string): Sheet {
   const { made_up, data_date, data_hash, ward_type_title, wards, benchmark_name } = assessment;
@@ -57,6 +58,7 @@ function cover(assessment: Assessment, version: string): Sheet {
     name: 'Cover',
     title: titleOf(assessment),
     lines: [
+      ...[restrictedNote(assessment)].filter((line) => line !== undefined),
       ...(made_up ? ['The figures are invented and describe no real place.'] : []),
       `${wards.toLocaleString('en-GB')} wards, ${ward_type_title}, compared with ${benchmark_name}.`,
       `Data of ${day(data_date)} (${data_hash}), made with Wardwise ${version}.`,
@@ -115,7 +117,7 @@ function tableSheet(name: string, mart: MartName, rows: readonly AnyRow[], asses
   };
   return {
     name,
-    title: `${name}: ${assessment.title}, ${assessment.area_name}`,
+    title: `${editionShort(assessment, '. ')}${name}: ${assessment.title}, ${assessment.area_name}`,
     lines: [
       `This sheet holds one table. A row is: ${lowered(marts[mart].description ?? '')}`,
       'Shorthand in brackets, such as [c] for withheld, is explained on the sheet Notes.',

@@ -1,10 +1,8 @@
 import { readAssessment } from '../assessment.js';
-import { earlierEdition, editionsBefore } from '../earlier.js';
 import { gather } from '../gather.js';
 import { productsOf, together } from '../products.js';
-import { buildStage, runKey, today } from '../run.js';
+import { buildEditions, runKey, today } from '../run.js';
 import { wantedOf } from '../wanted.js';
-import { rebuild } from '../warehouse.js';
 import { openWorkspace } from '../workspace.js';
 import type { Command } from './command.js';
 
@@ -22,12 +20,14 @@ export const buildCommand: Command = {
     const wanted = wantedOf(together(products), assessment);
     const gathered = await gather(workspace, assessment, wanted, { offline: true, today: today() });
     const { tell } = call.printer;
+    const made: string[] = [];
+    const kept: string[] = [];
     const key = runKey(products, assessment, gathered);
-    const [earlier, editions] = [earlierEdition(workspace, key), editionsBefore(workspace, key)];
-    const built = await rebuild(workspace, (engine) =>
-      buildStage(engine, { assessment, wanted, gathered, earlier, editions, tell }),
-    );
-    const text = built.made.length === 0 ? 'Nothing to do: every table is up to date.' : built.made.join('\n');
-    call.printer.result(text, { event: 'built', ...built });
+    await buildEditions(workspace, { assessment, wanted, gathered, tell, key }, async (_, __, built) => {
+      made.push(...built.made);
+      kept.push(...built.kept);
+    });
+    const text = made.length === 0 ? 'Nothing to do: every table is up to date.' : made.join('\n');
+    call.printer.result(text, { event: 'built', made, kept });
   },
 };

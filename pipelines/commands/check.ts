@@ -46,14 +46,8 @@ export const checkCommand: Command = {
     if (file !== undefined) return checkFile(call, path.resolve(file));
     const workspace = openWorkspace(call.workspace);
     const assessment = readAssessment(workspace.folder);
-    const engine = await openBuilt(workspace);
-    let gaps: readonly Row[];
-    try {
-      await audit(engine);
-      gaps = toRows(await engine.query('select item, what from mart_gap order by item, what'));
-    } finally {
-      await engine.close();
-    }
+    const gaps = await auditedGaps(workspace.warehouse);
+    if (assessment.editions.includes('public')) await auditedGaps(workspace.publicWarehouse);
     const publishers = call.options.offline === true ? [] : await askAll(call, workspace, assessment);
     const reasons = await whyStale(workspace, assessment);
     const rows = publishers.map((p) => [p.source, p.locked, p.found, p.what ?? '']);
@@ -73,6 +67,17 @@ export const checkCommand: Command = {
     if (faults[0]) throw faults[0];
   },
 };
+
+/** Audits the tables of an edition; what it lacks. Throws a Fault where an audit fails. */
+async function auditedGaps(warehouse: string): Promise<readonly Row[]> {
+  const engine = await openBuilt({ warehouse });
+  try {
+    await audit(engine);
+    return toRows(await engine.query('select item, what from mart_gap order by item, what'));
+  } finally {
+    await engine.close();
+  }
+}
 
 /** Says what is wrong with one file, or that nothing is. It is read in memory; no workspace is needed. */
 async function checkFile(call: Call, file: string): Promise<void> {

@@ -28,6 +28,11 @@ export const drawCommand: Command = {
   most: 100,
   options: {
     size: { type: 'string', value: 'page|slide|phone', does: 'how large; page unless said, slide is half a slide' },
+    edition: {
+      type: 'string',
+      value: 'public|restricted',
+      does: 'of which edition, where there are two; the fullest unless said',
+    },
     ward: {
       type: 'string',
       value: 'WARD',
@@ -78,7 +83,10 @@ async function draw(
   const { drawCharts } = await import('../../outputs/publish.js');
   const { formats } = await import('../../outputs/draw.js');
   const ward = textOption(call, 'ward');
-  const engine = await openBuilt(openWorkspace(call.workspace));
+  const { warehouse, publicWarehouse } = openWorkspace(call.workspace);
+  const edition = textOption(call, 'edition');
+  const isPublic = edition !== undefined && oneOf('edition', edition, ['public', 'restricted']) === 'public';
+  const engine = await openBuilt({ warehouse: isPublic ? publicWarehouse : warehouse });
   try {
     const about = ward === undefined ? undefined : await areaAbout(engine, ward);
     const fitting = about?.level === 'zone' ? charts.filter((chart) => chart.about === 'ward or zone') : charts;

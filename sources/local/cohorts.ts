@@ -6,6 +6,7 @@ const cohort = { type: 'text', means: 'A group of people known to a service.', e
 /** Who is known to several services at once: how many are in each cohort, and in each two. Nothing of a person is kept. */
 export const cohorts = defineSource({
   ...councilRows,
+  access: 'restricted',
   id: 'cohorts',
   title: 'Overlapping cohorts',
   tables: [

@@ -40,6 +40,7 @@ const joined = 'score_before is not null';
  */
 export const outcomeMeasures = defineSource({
   ...councilRows,
+  access: 'restricted',
   id: 'outcome_measures',
   title: 'Outcomes of programmes',
   caveats: [

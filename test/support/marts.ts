@@ -381,6 +381,8 @@ export function madeUpRows(): Rows {
         protect_zeros: false,
         round_to: null,
         made_up: true,
+        edition: null,
+        audience: null,
         data_hash: 'a07d3c9',
         data_date: '2026-11-21',
         brand_name: null,
