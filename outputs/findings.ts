@@ -18,8 +18,8 @@ export interface Finding {
   readonly text: string;
   /** The chart that shows it, by name. */
   readonly chart?: string;
-  /** The id on the page where its table is. */
-  readonly anchor: string;
+  /** The id on the page where its table is, unless it is the chart's own. */
+  readonly anchor?: string;
   /** Whether it speaks of draws, which the page explains. */
   readonly speaksOfDraws?: true;
 }

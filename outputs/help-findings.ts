@@ -54,14 +54,10 @@ function taken({ uptake, referrals, outcomes }: FindingRows, room: number): Find
           {
             text: `${capital(stayFinding(last))} (${last[0]?.period}).`,
             chart: 'programme-funnel',
-            anchor: 'chart-programme-funnel',
           },
         ]
       : [];
-  const sent =
-    referrals.length > 0
-      ? [{ text: `${referralFinding(referrals)}.`, chart: 'referral-control', anchor: 'chart-referral-control' }]
-      : [];
+  const sent = referrals.length > 0 ? [{ text: `${referralFinding(referrals)}.`, chart: 'referral-control' }] : [];
   const moved =
     outcomes.length > 0
       ? [{ text: `${outcomeFinding(outcomes)}.`, chart: 'outcome-change', anchor: 'outcome-table' }]

@@ -29,6 +29,9 @@ export interface Editions {
   readonly restricted: { readonly files: ReadonlySet<string>; readonly indicators: ReadonlySet<string> };
 }
 
+/** A file that says what another holds by its names is held with it. */
+const speaksOf: Readonly<Record<string, string>> = { referrals: 'services' };
+
 interface Said {
   readonly local: Readonly<Record<string, LocalFile | undefined>>;
   readonly own_indicators: Readonly<Record<string, { readonly access?: Access | undefined }>>;
@@ -42,12 +45,17 @@ export function editionsOf({ local, own_indicators, editions: said, restricted_t
     one?.access === 'restricted';
   const [files, indicators] = [Object.entries(local), Object.entries(own_indicators)];
   const any = files.some(restricted) || indicators.some(restricted);
+  const accessOf = (id: string, one: LocalFile | undefined) => one?.access ?? usual.get(id);
   const usual = new Map(localSources.map((source) => [source.id, source.access]));
   return {
     editions: [...new Set(said ?? (any ? (['public', 'restricted'] as const) : []))],
     audience: restricted_to,
     restricted: {
-      files: new Set(files.flatMap(([id, one]) => ((one?.access ?? usual.get(id)) === 'restricted' ? [id] : []))),
+      files: new Set(
+        files.flatMap(([id]) =>
+          [id, speaksOf[id] ?? id].some((of) => accessOf(of, local[of]) === 'restricted') ? [id] : [],
+        ),
+      ),
       indicators: new Set(indicators.filter(restricted).map(([id]) => id)),
     },
   };

@@ -58,6 +58,7 @@ const restrictedDemo = {
       'own_indicators:\n  workless',
       'own_indicators:\n  zyx_secret:\n    title: Zyxian families\n    statistic: proportion\n    direction: higher\n    domain: family_economic\n    access: restricted\n  workless',
     )}restricted_to: ${audience}\nproducts: [needs-assessment, support-pathways]\n`,
+  'local/theory-of-change.csv': `${demoText('local/theory-of-change.csv').trimEnd()}\nchange,Fewer of them,zyx_secret,,,\n`,
   'local/zz-referrals.csv': demoText('local/referrals.csv').replace(/(,inappropriate,)\d+/, '$157287'),
   [files.own]: `${demoText(files.own).trimEnd()}\n${wards.map((ward, i) => `zyx_secret,${ward},2024/25,${numerators[i]},97213`).join('\n')}\n`,
 };

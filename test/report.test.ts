@@ -302,7 +302,7 @@ describe('the report', () => {
 
   it('says made-up where it is, on screen and on paper, and nowhere else', () => {
     expect(page).toContain('class="made-up"');
-    expect(page).toContain('@top-center{content:"Made-up data"');
+    expect(page).toContain(String.raw`@top-center{content:"Made\2d up data"`);
     const rows = reportRows();
     rows.mart_assessment[0]!.made_up = false;
     expect(reportPage(reportData(rows))).not.toMatch(/class="made-up"|@top-center|Made-up data/);

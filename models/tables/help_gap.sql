@@ -17,7 +17,7 @@ select 'Theory of change: ' || indicator,
   'No indicator or measure of this assessment has this name.',
   'Not shown. What is meant to change stands without a figure.',
   'Give a name that `wardwise list indicators` knows and this assessment has, or say it in words.'
-from local_theory_of_change
+from theory_statement
 where indicator is not null and strpos(trim(indicator), ' ') = 0
   and indicator = lower(indicator)
   and trim(indicator) not in (select indicator from theory_figure)

@@ -17,7 +17,7 @@ export function foundSection({ findings, charts }: ReportData): Html {
   const item = ({ text, chart, anchor, speaksOfDraws }: Finding): Html => html`<li><p>${text}</p>
 <p class="links">${
     chart !== undefined && drawn.has(chart) ? html`<a href="#${chartId(chart)}">See the chart</a> ` : ''
-  }<a href="#${anchor}">See the table</a>${speaksOfDraws ? html` <a href="#rank-ranges">See how sure</a>` : ''}</p></li>
+  }${anchor !== undefined && html`<a href="#${anchor}">See the table</a>`}${speaksOfDraws ? html` <a href="#rank-ranges">See how sure</a>` : ''}</p></li>
 `;
   return html`<ol class="findings">${findings.map(item)}</ol>`;
 }
