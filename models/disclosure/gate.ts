@@ -14,6 +14,7 @@ import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../en
 import { loadSolver } from '../statistics/linear-programme.js';
 import type { Nested } from './cells.js';
 import { indicatorCounts, isShown, type OwnCount } from './indicators.js';
+import type { Counted } from './linked.js';
 import { type Named, shownBefore } from './named.js';
 import { itemOf, keyOf, type Placed, tableCounts } from './rows.js';
 import { type Rule, rulesOf } from './rules.js';
