@@ -145,6 +145,11 @@ disclosure: { suppress_below: 5 }
 # in the time of Britain. This is six in the morning on the first of each month.
 # schedule: "0 6 1 * *"
 
+# Figures for some only. A file is restricted as { file: local/referrals.csv, access: restricted }, an own indicator by
+# access: restricted among its keys. Then there are two editions: a public one, made without them, and a restricted one.
+# editions: [public, restricted]
+# restricted_to: members of the partnership, under its information-sharing agreement
+
 # What wardwise run makes when it names no product; wardwise list products says what there is. Several get a folder each in
 # out/latest, and a page that leads to them.
 # products: [needs-assessment, support-pathways]
