@@ -451,6 +451,7 @@ describe('init', () => {
       'endpoints',
       'paper',
       'schedule',
+      'access',
       'products',
       'brand',
     ]);
