@@ -265,7 +265,7 @@ describe('somebody who has both editions', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await goodWorkspace({ [files.assessment]: settings(beside), [files.births]: births }, tablesOnly);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => remove(folder));
 
   const withheldIn = (place: string) =>

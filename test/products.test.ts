@@ -88,7 +88,7 @@ describe('two products in one run', () => {
     for (const words of [
       'Directory of services',
       'Young parents’ evenings',
-      'Funding ended 31 March 2026',
+      'Funding end',
       'id="ward-gaps"',
     ])
       expect(page, words).toContain(words);
