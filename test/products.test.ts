@@ -85,12 +85,7 @@ describe('two products in one run', () => {
         'Where need is highest',
       ]),
     );
-    for (const words of [
-      'Directory of services',
-      'Young parents’ evenings',
-      'Funding end',
-      'id="ward-gaps"',
-    ])
+    for (const words of ['Directory of services', 'Young parents’ evenings', 'Funding end', 'id="ward-gaps"'])
       expect(page, words).toContain(words);
     expect(page).not.toContain('<script');
   });
