@@ -34,12 +34,13 @@ export async function assess(engine: Engine, assessing: Assessing): Promise<Buil
   const { wanted, settings, plan, used } = assessing;
   checkPlan(plan);
   const steps = [
+    // First, so that of several faults the one of a published file is told, which others may come of.
+    ...loadSteps(engine, assessing),
     ...declarations(engine, wanted, settings, plan, used),
     ...contextSteps(engine, plan),
     earlierStep(engine, assessing.earlier),
     editionsStep(engine, assessing.editions),
     rankPartStep(engine),
-    ...loadSteps(engine, assessing),
     ...(await sqlSteps(engine, readModels('tables'), 'table')),
     // A mart only puts names to figures, so it is not worth a copy.
     ...(await sqlSteps(engine, readModels('marts'), 'view')),
