@@ -78,7 +78,7 @@ const directory = [
 
 let server: Server;
 let base: string;
-let odd: 'none' | 'repeats' | 'another' = 'none';
+let odd: 'none' | 'repeats' | 'another' | 'renamed' = 'none';
 beforeAll(async () => {
   server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
@@ -93,7 +93,8 @@ beforeAll(async () => {
     };
     const found = id === undefined ? listed : one;
     response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(found ?? {}));
+    const body = JSON.stringify(found ?? {});
+    response.end(odd === 'renamed' ? body.replaceAll('"name"', '"title"') : body);
   }).listen(0, '127.0.0.1');
   await new Promise((ready) => server.once('listening', ready));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/o/v3/services`;
@@ -162,6 +163,7 @@ describe('a directory by its address', () => {
   it.each([
     ['repeats', /not all rows came/],
     ['another', /the service ac148810.*\n +found +the service b/],
+    ['renamed', /name/],
   ] as const)('that %s itself is not believed', async (how, says) => {
     odd = how;
     const [fetched] = await fetchSources(folder, [needsAssessment], ['services'], {});

@@ -18,7 +18,8 @@ export const openReferralCase: Case = {
   },
   area: 'service',
   figure: 'places',
-  // A service may be without places; and one that is listed twice is found out by the number of them, before the contract.
+  // A service may be without places; and a service listed twice is found out before the contract. Both, for what a
+  // service must have, are in test/open-referral.test.ts.
   without: ['column renamed', 'column missing', 'rows twice'],
   answer({ path, query }, table) {
     const type = 'application/json';
