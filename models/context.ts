@@ -7,10 +7,10 @@ import type { Step } from './build.js';
 import { codeHash } from './code.js';
 import { wordsOf } from './declare-indicators.js';
 import { declared, loadGaps } from './declared.js';
-import { denominatorOf } from './define.js';
+import { denominatorOf, measuresOfContext } from './define.js';
 import type { Engine } from './engine/engine.js';
 import { contextTypes, inferContext, unmatchedCodes } from './infer/context.js';
-import { measuresOfContext, type Plan, type PlannedIndicator } from './plan.js';
+import type { Plan, PlannedIndicator } from './plan.js';
 
 /** The declarations that the SQL reads, and the step that infers values from what it counts. */
 export function contextSteps(engine: Engine, { wholeAuthority }: Plan): Step[] {

@@ -3,10 +3,11 @@ import { isOwn, type Measure } from '../sources/define.js';
 import type { Step } from './build.js';
 import { areasOf, caveatsOf } from './declare-sources.js';
 import { declared } from './declared.js';
-import { denominatorOf } from './define.js';
+import { denominatorOf, measuresOf } from './define.js';
 import type { Engine } from './engine/engine.js';
 import { kindsOf } from './load/kinds.js';
-import { domainsOf, measuresOf, type Plan, type PlannedIndicator, type Settings, type Wanted } from './plan.js';
+import { domainsOf, type Plan, type PlannedIndicator, type Wanted } from './plan.js';
+import type { Settings } from './settings.js';
 
 export function measureTable(engine: Engine, plan: Plan, { wardType }: Settings): Step {
   const measures = plan.observations.flatMap((o) => o.measures);

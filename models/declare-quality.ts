@@ -5,7 +5,8 @@ import { levelOf } from '../sources/geography.js';
 import type { Step } from './build.js';
 import { declared } from './declared.js';
 import type { Engine } from './engine/engine.js';
-import type { Plan, Settings } from './plan.js';
+import type { Plan } from './plan.js';
+import type { Settings } from './settings.js';
 
 export const sourceTraitTable = (engine: Engine, { observations }: Plan, { wardType }: Settings): Step =>
   declared(

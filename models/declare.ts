@@ -8,7 +8,8 @@ import type { Engine } from './engine/engine.js';
 import { meansOf, nameOfMeans, nameOfScale } from './index-steps.js';
 import { stepWords } from './index-words.js';
 import { levelIds, levels, usualShares } from './pathways/levels.js';
-import type { Plan, Settings, Wanted } from './plan.js';
+import type { Plan, Wanted } from './plan.js';
+import type { Settings } from './settings.js';
 import { powerOf } from './statistics/aggregate.js';
 
 /** Every table that is only a declaration. */

@@ -1,7 +1,7 @@
 /** Rows written down in TypeScript, as tables: they reach the SQL as rows, never as text pasted into it. */
 import type { Step } from './build.js';
 import type { Cell, Columns, ColumnType, Engine } from './engine/engine.js';
-import type { Gap } from './plan.js';
+import type { Gap } from './plan-gaps.js';
 
 type Rows<T extends Record<string, ColumnType>> = readonly { readonly [K in keyof T]: Cell }[];
 

@@ -124,3 +124,15 @@ export const measuresOfEstimate = ({ parts, among }: Estimate): readonly Measure
   ...parts.map((part) => part.of),
   among,
 ];
+
+/** The measures an indicator stands on, the weights of its averages included. */
+export function measuresOf(indicator: Indicator): Measure[] {
+  const direct = [indicator.numerator, denominatorOf(indicator)].filter((m): m is Measure => m !== undefined);
+  return direct.flatMap((measure) => (measure.averagedBy ? [measure, measure.averagedBy] : [measure]));
+}
+
+/** The same for an indicator that is shown for whole authorities, its published limits included. */
+export function measuresOfContext(indicator: Indicator): Measure[] {
+  const { limits } = indicator.numerator;
+  return [...measuresOf(indicator), ...(limits ? [limits.lower, limits.upper] : [])];
+}

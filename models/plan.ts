@@ -3,7 +3,6 @@
  * What cannot be used is left out whole, with a line that says why.
  */
 import {
-  type Access,
   areaTypesOf,
   type BoundarySource,
   type LookupSource,
@@ -13,52 +12,34 @@ import {
   type Source,
 } from '../sources/define.js';
 import { inheritedInIndex, notForWards } from '../sources/faults/workspace.js';
-import { type AreaType, describeAreaType, fineEnoughForWards, levelOf } from '../sources/geography.js';
+import { type AreaType, fineEnoughForWards, levelOf } from '../sources/geography.js';
 import { censusAge } from '../sources/ons/census-age.js';
 import { lsoa21Centroids } from '../sources/ons/lsoa21-centroids.js';
-import { type Domain, denominatorOf, type Estimate, type Index, type Indicator, measuresOfEstimate } from './define.js';
+import {
+  type Domain,
+  type Estimate,
+  type Index,
+  type Indicator,
+  measuresOf,
+  measuresOfContext,
+  measuresOfEstimate,
+} from './define.js';
 import { bridges, postcodeLookup, wardGeographies } from './geography.js';
-import type { MartRow } from './marts.js';
-import type { LevelId } from './pathways/levels.js';
-import { containersFor, inheritedWords, type Way, wayToWards, whyNotForWards } from './reach.js';
+import {
+  besideEffect,
+  carriedEffect,
+  effectOn,
+  type Gap,
+  noBoundaries,
+  noRows,
+  notWeighted,
+  otherWards,
+  whyNoEstimate,
+  whyNot,
+} from './plan-gaps.js';
+import { containersFor, inheritedWords, publishersOf, type Way, wayToWards, whyNotForWards } from './reach.js';
 import { rowsSources } from './rows.js';
-
-/** A gap found here. */
-export type Gap = Pick<MartRow<'mart_gap'>, 'item' | 'what' | 'effect' | 'mend'>;
-
-/** What a council has settled for its assessment. */
-export interface Settings {
-  /** Codes of authorities, or of a country. */
-  readonly areas: readonly string[];
-  readonly wardType: AreaType;
-  readonly rebase: 'best_fit' | 'population_weighted';
-  readonly suppressBelow: number;
-  /** Noughts count as small too. */
-  readonly protectZeros: boolean;
-  readonly roundTo: number | null;
-  /** Fewer residents than this do not make a high-need cluster. */
-  readonly clusterLeastPopulation: number;
-  /** What the council has written for its board paper, in order. */
-  readonly paper: readonly { readonly part: 'purpose' | 'decision' | 'next_step'; readonly text: string }[];
-  readonly country: { readonly code: string; readonly name: string };
-  /** With whom figures are compared, besides the country and the ward's own authority. */
-  readonly compare: {
-    readonly region: boolean;
-    /** Codes of authorities. */
-    readonly neighbours: readonly string[];
-    /** Values to be reached, by indicator. */
-    readonly target: Readonly<Record<string, number>>;
-    /** Also how far a ward of its size may lie from the average of the wards by chance. */
-    readonly funnel: boolean;
-  };
-  /** Per cent of families expected to need a place of each level of help in a year: a judgement. */
-  readonly pathways: Readonly<Record<LevelId, number>>;
-  /** The fewest families that make a group. */
-  readonly leastGroup: number;
-  /** Which edition this is, where there are several; of the restricted one whom it is for. */
-  readonly edition?: { readonly access: Access; readonly audience: string } | undefined;
-  readonly brand: { readonly name?: string | undefined; readonly colour?: string | undefined };
-}
+import type { Settings } from './settings.js';
 
 /** What is asked for. */
 export interface Wanted {
@@ -102,18 +83,6 @@ export const domainsOf = ({ index, context }: Wanted): readonly Domain[] => [
   context,
 ];
 
-/** The measures an indicator stands on, the weights of its averages included. */
-export function measuresOf(indicator: Indicator): Measure[] {
-  const direct = [indicator.numerator, denominatorOf(indicator)].filter((m): m is Measure => m !== undefined);
-  return direct.flatMap((measure) => (measure.averagedBy ? [measure, measure.averagedBy] : [measure]));
-}
-
-/** The same for an indicator that is shown for whole authorities, its published limits included. */
-export function measuresOfContext(indicator: Indicator): Measure[] {
-  const { limits } = indicator.numerator;
-  return [...measuresOf(indicator), ...(limits ? [limits.lower, limits.upper] : [])];
-}
-
 /**
  * Plans from what is at hand. `has` says whether a source's bytes are there (or may still be fetched). Throws a Fault when
  * an index holds an indicator that is copied from a larger area.
@@ -138,7 +107,7 @@ export function plan(wanted: Wanted, settings: Settings, has: (source: Source) =
         ? carriedEffect
         : whyNotForWards(indicator.numerator)
           ? besideEffect
-          : effectOn(domain, wanted);
+          : effectOn(domain, wanted.context);
       if (gap) gaps.push({ item: indicator.title, ...gap, effect });
       if (!gap) indicators.push({ indicator, domain, position });
       else if (carried) wholeAuthority.push({ indicator, domain, position });
@@ -208,101 +177,6 @@ function forWholeAuthorities(indicator: Indicator, way: Way, has: (source: Sourc
   });
 }
 
-const besideEffect = 'Not in the index, which is of wards; not shown for the authority as a whole either.';
-const carriedEffect = 'Shown for the authority as a whole; not for wards, and not in the index.';
-
-const effectOn = (domain: Domain, { context }: Wanted): string =>
-  domain === context
-    ? 'Not shown.'
-    : `Not in the index; “${domain.title}” rests on its other indicators, if it has any.`;
-
-function whyNot(
-  indicator: Indicator,
-  wardType: AreaType,
-  way: Way,
-  has: (source: Source) => boolean,
-): Pick<Gap, 'what' | 'mend'> | undefined {
-  for (const measure of measuresOf(indicator)) {
-    const { source } = measure;
-    const areaTypes = areaTypesOf(source);
-    const what = whyNotForWards(measure);
-    if (what) {
-      return {
-        what,
-        mend: `${has(source) ? 'For wards' : `For the authority, ${toFetch(source)} For wards`}, give the council’s own counts through own_indicators, under the name ${indicator.id}.`,
-      };
-    }
-    if (areaTypes.length === 0 && !has(source)) {
-      return { what: 'No file was given.', mend: `Name the file in assessment.yaml under local: ${source.id}.` };
-    }
-    const astray = areaTypes.find((areaType) => fineEnoughForWards(areaType) && !way(areaType));
-    if (astray) {
-      return {
-        what: `No lookup from ${describeAreaType(astray)} to ${describeAreaType(wardType)} is at hand.`,
-        mend: 'Nothing to do, unless another ward vintage suits (wards: in assessment.yaml).',
-      };
-    }
-    const lacking = [source, ...publishersOf([source])].find((s) => !has(s));
-    if (lacking) {
-      return {
-        what: 'Its file is not at hand.',
-        mend: `F${toFetch(lacking).slice(1)}`,
-      };
-    }
-  }
-  return undefined;
-}
-
-/** What a mirror calls its file; one that goes on appearing by its newest month. */
-const toFetch = ({ id, releases: [newest], ...source }: Source): string =>
-  `fetch it, or put it in the mirror as ${id}/${newest?.id ?? (source.via ? 'YYYY-MM' : 'release')}.${'coverage' in source ? 'zip' : 'csv'}.`;
-
-/** Best fit stands in where nobody publishes the weighted lookup that was asked for; never in silence. */
-function notWeighted({ rebase, wardType }: Settings, lookups: readonly LookupSource[]): Gap[] {
-  if (rebase !== 'population_weighted') return [];
-  const weighted = new Set(lookups.filter((l) => l.method === rebase).map((l) => l.from));
-  const others = new Set(lookups.filter((l) => l.to === wardType && !weighted.has(l.from)).map((l) => l.from));
-  return [...others].map((from) => ({
-    item: `Population-weighted lookup from ${describeAreaType(from)} to ${describeAreaType(wardType)}`,
-    what: 'None is at hand.',
-    effect: `Figures by ${describeAreaType(from)} are brought to wards by best fit.`,
-    mend: 'Nothing to do, unless one is published.',
-  }));
-}
-
-/** Wards of another year are carried by their codes: what has a new outline has a new code, and no figure. */
-function otherWards({ wardType }: Settings, measures: readonly Measure[]): Gap[] {
-  return [...new Set(measures.map((m) => m.source))].flatMap((source) =>
-    areaTypesOf(source)
-      .filter((areaType) => levelOf(areaType) === 'ward' && areaType !== wardType)
-      .map((areaType) => ({
-        item: source.title,
-        what: `It is published for ${describeAreaType(areaType)}, and the assessment is on ${describeAreaType(wardType)}.`,
-        effect: 'Wards whose code has stayed the same have a figure; the others have none.',
-        mend: 'Nothing to do, unless another ward vintage suits (wards: in assessment.yaml).',
-      })),
-  );
-}
-
-const noBoundaries = (source: BoundarySource): Gap => ({
-  item: source.title,
-  what: 'No outlines of the wards are at hand.',
-  effect: 'There is no map.',
-  mend: `Put it in the mirror as ${source.id}/${source.releases[0]?.id ?? 'release'}.geojson.`,
-});
-
-/** A table of the council's own that is had from a publisher, and could not be. */
-const noRows = (source: RowsSource): Gap => ({
-  item: source.title,
-  what: `Nothing of ${source.page} is at hand.`,
-  effect: 'Left out, as if none were given.',
-  mend: `F${toFetch(source).slice(1)}`,
-});
-
-const publishersOf = (sources: readonly ObservationSource[]): readonly LookupSource[] => [
-  ...new Set(sources.flatMap(({ coverage }) => (coverage ? [coverage.lookup] : []))),
-];
-
 function sourcesOf(wanted: readonly Measure[]): Plan['observations'] {
   const bySource = new Map<ObservationSource, Set<Measure>>();
   for (const measure of wanted) {
@@ -320,17 +194,6 @@ function lookupsFor(measures: readonly Measure[], lookups: readonly LookupSource
       : areaTypesOf(source).flatMap((areaType) => way(areaType) ?? []),
   );
   return [...new Set([...lookups.filter((l) => wanted.includes(l)), ...wanted])];
-}
-
-function whyNoEstimate(estimate: Estimate, has: (source: Source) => boolean): Gap | undefined {
-  const lacking = measuresOfEstimate(estimate).find((m) => !has(m.source))?.source;
-  if (!lacking) return undefined;
-  return {
-    item: estimate.title,
-    what: `No bytes of ${lacking.title} are at hand.`,
-    effect: 'Not estimated.',
-    mend: `F${toFetch(lacking).slice(1)}`,
-  };
 }
 
 /** Where the people of a ward live, which ways to help are measured from: centroids, and the people they are averaged by. */

@@ -1,5 +1,5 @@
 /** How far figures reach: from the areas they are published for to wards, or to whole authorities only. */
-import { areaTypesOf, type LookupSource, type Measure } from '../sources/define.js';
+import { areaTypesOf, type LookupSource, type Measure, type ObservationSource } from '../sources/define.js';
 import { type AreaType, describeAreaType, fineEnoughForWards, type Level, levelOf } from '../sources/geography.js';
 import { bridges, containers } from './geography.js';
 
@@ -60,3 +60,8 @@ const inheritedNames: Partial<Record<Level, string>> = {
   utla: 'the whole county’s figure',
   pfa: 'the whole police force’s figure',
 };
+
+/** Which authority lies in which publisher's area, for sources that come in pieces. */
+export const publishersOf = (sources: readonly ObservationSource[]): readonly LookupSource[] => [
+  ...new Set(sources.flatMap(({ coverage }) => (coverage ? [coverage.lookup] : []))),
+];

@@ -4,66 +4,15 @@
  * from `mart_indicator.comparison`.
  */
 import type { MartRow } from '../models/marts.js';
-import { type Against, against } from './against.js';
 import { shortFinding } from './charts/pathway-matrix.js';
-import { chooseIndicator } from './charts/ranked-wards.js';
 import { clusterFinding } from './clusters.js';
+import { type Finding, type FindingRows, type FindingRules, isShort, withNames } from './finding.js';
+import { comparisons } from './finding-comparisons.js';
 import { jointFinding } from './joint-groups.js';
-import { figureText, grouped, intervalText, possessive, tellingDecimals } from './report/figures.js';
+import { grouped } from './report/figures.js';
 import { byRank, fifthOf, shareOfResidents, spokenOf, staysInTopFifth } from './wards.js';
-import { capital, count, counted, decimal, figure, list, needOf, wardsIn } from './words.js';
+import { capital, count, counted, decimal, list, needOf, wardsIn } from './words.js';
 import { zoneFinding } from './zones.js';
-
-export interface Finding {
-  readonly text: string;
-  /** The chart that shows it, by name. */
-  readonly chart?: string;
-  /** The id on the page where its table is, unless it is the chart's own. */
-  readonly anchor?: string;
-  /** Whether it speaks of draws, which the page explains. */
-  readonly speaksOfDraws?: true;
-}
-
-export interface FindingRows {
-  readonly assessment: MartRow<'mart_assessment'>;
-  readonly index: readonly MartRow<'mart_index'>[];
-  readonly domains: readonly MartRow<'mart_domain'>[];
-  readonly indicators: readonly MartRow<'mart_indicator'>[];
-  readonly gaps: readonly MartRow<'mart_gap'>[];
-  readonly tested: readonly MartRow<'mart_cluster'>[];
-  readonly clusters: readonly MartRow<'mart_cluster_list'>[];
-  readonly zones: readonly MartRow<'mart_zone'>[];
-  readonly services: readonly MartRow<'mart_service'>[];
-  readonly shortfall: readonly MartRow<'mart_shortfall'>[];
-  readonly groups: readonly MartRow<'mart_group'>[];
-  readonly uptake: readonly MartRow<'mart_uptake'>[];
-  readonly referrals: readonly MartRow<'mart_referral'>[];
-  readonly outcomes: readonly MartRow<'mart_outcome'>[];
-}
-
-type IndicatorRow = MartRow<'mart_indicator'>;
-
-const most = 6;
-/** Sentences no longer than this can be read out in a meeting. */
-const wordsAllowed = 40;
-export const isShort = (text: string): boolean => text.split(/\s+/).length <= wordsAllowed;
-
-/** A rule that makes sentences, at most as many as there is room for. */
-export type FindingRule = (rows: FindingRows, room: number) => readonly Finding[];
-
-/** Which rules a product’s findings are made by: those that open, those that close, and one that fills what room is left. */
-export interface FindingRules {
-  readonly opening: readonly FindingRule[];
-  readonly filling: FindingRule;
-  readonly closing: readonly FindingRule[];
-}
-
-/** Three to six findings in the order of the report. */
-export function findings(rows: FindingRows, { opening, filling, closing }: FindingRules): Finding[] {
-  const said = (rules: readonly FindingRule[]) => rules.flatMap((rule) => rule(rows, most));
-  const [first, last] = [said(opening), said(closing)];
-  return [...first, ...filling(rows, Math.max(0, most - first.length - last.length)), ...last];
-}
 
 /** Where places are short of expected need, where the council has listed its services. */
 export const helpShort = ({ shortfall }: FindingRows): Finding[] =>
@@ -155,16 +104,6 @@ function largestShare(index: readonly MartRow<'mart_index'>[], said: string): st
   return `; ${first.name} has the largest share of its own, ${count(first.n)} of ${count(first.all)}`;
 }
 
-/** As many names as the sentence has room for, and how many more there are. */
-export function withNames(opening: string, names: readonly string[], join = list): string {
-  for (let shown = Math.min(names.length, wordsAllowed); shown > 0; shown -= 1) {
-    const more = names.length - shown;
-    const text = `${opening} ${join([...names.slice(0, shown), ...(more > 0 ? [`${count(more)} more`] : [])])}.`;
-    if (isShort(text)) return text;
-  }
-  return `${opening} ${count(names.length)} in all.`;
-}
-
 /** The domain, or two domains, in whose own top fifth most of these wards are; silent when none leads. */
 function whatSetsApart({ index, domains }: FindingRows): Finding[] {
   const top = new Set(topFifth(index).map((ward) => ward.ward));
@@ -184,51 +123,6 @@ function whatSetsApart({ index, domains }: FindingRows): Finding[] {
       ? `What sets them apart most is ${leading[0]}: ${those} are also in the highest fifth for it, more than for any other domain.`
       : `What sets them apart most are ${list(leading)}: ${those} are also in the highest fifth for each, more than for any other domain.`;
   return isShort(text) ? [{ text, chart: 'domain-heat', anchor: 'wards' }] : [];
-}
-
-/** What the authority is higher and lower on, clearest first. */
-function comparisons(rows: FindingRows, room: number): Finding[] {
-  const own = rows.indicators.filter((row) => row.area_level === 'authority' && row.direction !== 'none');
-  const several = new Set(own.map((row) => row.area)).size > 1;
-  // The picture of one indicator by ward belongs only with what is said of that indicator.
-  const drawn = chooseIndicator(rows.indicators)?.indicator;
-  const told = against(rows.indicators).flatMap((difference) => {
-    const text = several ? acrossAuthorities(rows, difference) : comparisonWith(rows, difference);
-    const chart = drawn === difference.country.indicator ? { chart: 'ranked-wards' } : {};
-    return text !== undefined && isShort(text) ? [{ text, ...chart, anchor: 'indicators' }] : [];
-  });
-  return told.length > 0 || several ? told.slice(0, room) : alike(rows, own);
-}
-
-function comparisonWith({ assessment }: FindingRows, { own: [row], country }: Against): string | undefined {
-  if (!row || row.value === null || row.lower95_0cl === null || row.upper95_0cl === null) return undefined;
-  const f = { value: row.value, lower: row.lower95_0cl, upper: row.upper95_0cl, unit: row.unit };
-  const places = tellingDecimals(f, country.value);
-  const theirs = `${possessive(assessment.benchmark_name)} ${figure(country.value, row.unit, places)}`;
-  const limits = `95% interval ${intervalText(f, places)}; ${row.period}`;
-  return `${row.title}: ${figureText(f, places)} in ${row.area_name} (${limits}), ${row.comparison} than ${theirs}.`;
-}
-
-function alike({ assessment }: FindingRows, own: readonly IndicatorRow[]): Finding[] {
-  const compared = own.filter((row) => row.comparison !== 'not_compared').length;
-  const n = howMany(own, 'similar');
-  if (n === 0) return [];
-  const similar = `${count(n)} of the ${counted(compared, 'indicator')} compared`;
-  const text = `${assessment.area_name} is similar to ${assessment.benchmark_name} on ${similar}, by their 95% intervals.`;
-  return [{ text, anchor: 'indicators' }];
-}
-
-const howMany = (rows: readonly IndicatorRow[], comparison: IndicatorRow['comparison']): number =>
-  rows.filter((row) => row.comparison === comparison).length;
-
-/** Where several authorities are assessed: how many differ from the country. */
-function acrossAuthorities({ assessment }: FindingRows, { own }: Against): string {
-  const ways = (['higher', 'lower', 'similar'] as const).flatMap((way) => {
-    const n = howMany(own, way);
-    return n === 0 ? [] : [n === own.length ? `all are ${way}` : `${count(n)} ${n === 1 ? 'is' : 'are'} ${way}`];
-  });
-  const of = counted(own.length, 'authority', 'authorities');
-  return `${own[0]?.title} (${own[0]?.period}): of ${of} compared with ${assessment.benchmark_name}, ${list(ways)}, by their 95% intervals.`;
 }
 
 /** Said where it matters; that every ward has a rank stands in the header. */

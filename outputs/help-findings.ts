@@ -2,17 +2,8 @@
 import { placesFinding } from './charts/pathway-map.js';
 import { newest, stayFinding } from './charts/programme-funnel.js';
 import { referralFinding } from './charts/referral-control.js';
-import {
-  type Finding,
-  type FindingRows,
-  type FindingRules,
-  helpShort,
-  isShort,
-  missing,
-  topFifth,
-  whereHighest,
-  withNames,
-} from './findings.js';
+import { type Finding, type FindingRows, type FindingRules, isShort, withNames } from './finding.js';
+import { helpShort, missing, topFifth, whereHighest } from './findings.js';
 import { outcomeFinding } from './outcome.js';
 import type { Shortfall } from './pathway.js';
 import { grouped } from './report/figures.js';

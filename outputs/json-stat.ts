@@ -4,7 +4,7 @@
  */
 import type { MartRow } from '../models/marts.js';
 import { editionName } from './edition.js';
-import { publishersOf } from './words.js';
+import { publishersOf } from './foot.js';
 
 type IndicatorRow = MartRow<'mart_indicator'>;
 

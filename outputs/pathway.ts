@@ -1,8 +1,8 @@
 /** Levels of help as charts speak of them and draw them: a shape each, so that grey tells them apart. */
 import type { MartRow } from '../models/marts.js';
 import { type LevelId, levelIds, levels } from '../models/pathways/levels.js';
+import { footOf } from './foot.js';
 import { colours } from './style.js';
-import { footOf } from './words.js';
 
 export type Service = MartRow<'mart_service'>;
 export type Shortfall = MartRow<'mart_shortfall'>;

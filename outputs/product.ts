@@ -1,6 +1,6 @@
 /** What is published of a product, as data. */
 import type { Paper } from './documents/content.js';
-import type { FindingRules } from './findings.js';
+import type { FindingRules } from './finding.js';
 import type { Section } from './report/data.js';
 
 export interface Product {

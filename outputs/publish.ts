@@ -8,7 +8,7 @@ import type { Chart, Drawing, Reading, Size } from './define.js';
 import { type Shown, writeDocuments } from './documents/write.js';
 import { allFormats, type DrawnFiles, drawFiles, drawPlot, drawSvg, type Format, writeChart } from './draw.js';
 import { named } from './edition.js';
-import { type Finding, findings } from './findings.js';
+import { type Finding, findings } from './finding.js';
 import { formsOf, type IndexEntry, indexPage } from './index-page.js';
 import type { Product } from './product.js';
 import { type Marts, martsOf, titled } from './read.js';

@@ -1,5 +1,5 @@
 /** Empty files for a council to fill in, made from the contracts they will be held to: headings, an example row, notes. */
-import type { Column, Contract } from '../sources/define.js';
+import type { Column, Contract } from '../sources/contract.js';
 import { headingOf } from '../sources/formats/table.js';
 import type { Sheet, SheetCell } from './workbook/sheet.js';
 import { xlsx } from './workbook/xlsx.js';

@@ -1,6 +1,4 @@
-/** How numbers and lists read in titles, and what stands at the foot of every picture. */
-import type { MartRow } from '../models/marts.js';
-import { editionShort } from './edition.js';
+/** How numbers, lists and dates read in sentences. */
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
@@ -49,8 +47,8 @@ export function needOf(indexTitle: string): string {
   return /\bneeds?$/i.test(phrase) ? phrase : `need (${indexTitle})`;
 }
 
-/** "Family need index", whether or not its title says so. */
-export const indexName = (title: string): string => (/\bindex$/i.test(title) ? title : `${title} index`);
+/** "Family need index", whether or not its title says that it is one. */
+export const indexName = (title: string): string => (/\b(index|score)\b/i.test(title) ? title : `${title} index`);
 
 /** Names with words of their own, such as domains: what holds a comma or an "and" stands in quotation marks. */
 export const namesIn = (names: readonly string[]): string =>
@@ -78,47 +76,4 @@ export function years(periods: readonly (string | null)[]): string {
   if (found.length === 0) return '';
   const [first, last] = [Math.min(...found), Math.max(...found)];
   return first === last ? String(first) : `${first} to ${last}`;
-}
-
-type Assessment = MartRow<'mart_assessment'>;
-
-/** The foot of a picture. Made-up data says so before anything else; how good its figures are follows where they come from. */
-export function footOf(assessment: Assessment, source: string, credit = '', quality = ''): string {
-  const { made_up, data_hash, data_date, ward_type_title } = assessment;
-  const from = made_up ? 'Made-up data, in the form published by' : 'Source:';
-  const parts = [
-    source ? `${from} ${source}` : made_up ? 'Made-up data' : '',
-    quality,
-    capital(ward_type_title),
-    made_up ? '' : credit,
-    `Wardwise, data of ${day(data_date)} (${data_hash})`,
-    editionShort(assessment),
-  ];
-  return `${parts.filter(Boolean).join('. ')}.`;
-}
-
-type Listed = Pick<MartRow<'mart_indicator_list'>, 'publisher' | 'sources' | 'period' | 'in_index'>;
-
-/** Who publishes an indicator's datasets, without what the datasets' own titles say again ("…, Census 2021"). */
-export const publishersIn = ({ publisher, sources }: Pick<Listed, 'publisher' | 'sources'>): string[] =>
-  publisher.split('; ').map((name) => {
-    const said = /^(.+), ([^,]+)$/.exec(name);
-    return said?.[1] && said[2] && sources.includes(said[2]) ? said[1] : name;
-  });
-
-/** Publishers, datasets and years of everything in the index, for pictures of the whole of it. */
-export function publishersOf(indicators: readonly Listed[]): string {
-  const used = indicators.filter((row) => row.in_index);
-  const publishers = [...new Set(used.flatMap(publishersIn))].sort();
-  if (publishers.length === 0) return '';
-  const datasets = new Set(used.flatMap((row) => row.sources.split('; '))).size;
-  const about = [counted(datasets, 'dataset'), years(used.map((row) => row.period))];
-  return `${publishers.join('; ')} (${about.filter(Boolean).join(', ')})`;
-}
-
-/** What must stand on a map: whose outlines they are, where their licence asks for it. */
-export function outlineCredit(sources: readonly MartRow<'mart_source'>[]): string {
-  const outlines = sources.find(({ licence }) => /contains OS data/i.test(licence));
-  const year = outlines && years([outlines.period]);
-  return outlines ? `Contains OS data © Crown copyright and database right${year && ` ${year}`}` : '';
 }

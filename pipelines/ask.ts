@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Wish } from '../sources/connectors/connector.js';
 import type { Source } from '../sources/define.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';
-import { unreadableFile } from '../sources/faults/files.js';
+import { unreadableFile } from '../sources/faults/unreadable.js';
 import { wayTo } from '../sources/fetch.js';
 import { findTable } from '../sources/formats/table.js';
 import type { Network } from '../sources/http/network.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { wardGeographies } from '../models/geography.js';
 import { usualShares } from '../models/pathways/levels.js';
-import type { Settings } from '../models/plan.js';
+import type { Settings } from '../models/settings.js';
 import { type ObservationSource, takesAnswers } from '../sources/define.js';
 import { assessmentMistake, notAWorkspace } from '../sources/faults/workspace.js';
 import { countryOf } from '../sources/geography.js';

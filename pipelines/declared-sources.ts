@@ -10,7 +10,8 @@ import type { ByFile, Kind, Service, Via } from '../sources/connectors/connector
 import { els } from '../sources/connectors/els.js';
 import { opendatasoftService, opendatasoftTable } from '../sources/connectors/opendatasoft.js';
 import { socrataService, socrataTable } from '../sources/connectors/socrata.js';
-import { type Column, type Contract, defineSource, type ObservationSource } from '../sources/define.js';
+import type { Column, Contract } from '../sources/contract.js';
+import { defineSource, type ObservationSource } from '../sources/define.js';
 import type { AreaType } from '../sources/geography.js';
 
 const areaTypes = [...new Set(wardGeographies.flatMap((g) => [g.type, ...g.lookups.map((l) => l.from)]))];

@@ -1,6 +1,9 @@
 /** The public edition: what is wanted and gathered, without what the council holds for the restricted one. */
 import type { Domain, Indicator } from '../models/define.js';
-import { type Gap, measuresOfContext, plan, type Settings, type Wanted } from '../models/plan.js';
+import { measuresOfContext } from '../models/define.js';
+import { plan, type Wanted } from '../models/plan.js';
+import type { Gap } from '../models/plan-gaps.js';
+import type { Settings } from '../models/settings.js';
 import type { Access } from '../sources/define.js';
 import type { Assessment } from './assessment.js';
 import { type Gathered, neededFor } from './gather.js';

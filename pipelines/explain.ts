@@ -4,7 +4,7 @@ import { readModels, type SqlModel } from '../models/build.js';
 import { type Engine, type Row, toRows } from '../models/engine/engine.js';
 import { literal } from '../models/engine/quote.js';
 import { unknownArea, unknownIndicator } from '../sources/faults/command.js';
-import { nearest } from '../sources/formats/table.js';
+import { nearest } from '../sources/formats/nearest.js';
 
 /** A measure that a figure stands on, with the small areas it was added up from. */
 export interface Ingredient {

@@ -2,7 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Used } from '../models/declare-sources.js';
-import { type Gap, type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
+import { type Plan, plan, sourcesWanted, type Wanted } from '../models/plan.js';
+import type { Gap } from '../models/plan-gaps.js';
 import { areaTypesOf, isOwn, type Source, takesAnswers } from '../sources/define.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';
 import { missingBytes, noLocalFile, nothingToAssess } from '../sources/faults/workspace.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { badCommand, unknownWord } from '../sources/faults/command.js';
 import { exitCodes, Fault } from '../sources/faults/fault.js';
-import { nearest } from '../sources/formats/table.js';
+import { nearest } from '../sources/formats/nearest.js';
 import { buildCommand } from './commands/build.js';
 import { checkCommand } from './commands/check.js';
 import type { Command, Option, ParseOptions } from './commands/command.js';

@@ -1,6 +1,6 @@
 /** What the indicators of assessment.yaml stand on: measures of sources, or rows of the council's own file. */
 import type { Domain, Indicator } from '../models/define.js';
-import { measuresOf } from '../models/plan.js';
+import { measuresOf } from '../models/define.js';
 import type { Measure, ObservationSource } from '../sources/define.js';
 import { ownIndicators, ownMeasure } from '../sources/local/own-indicators.js';
 import type { Assessment } from './assessment.js';

@@ -1,6 +1,6 @@
 /** Refusing what an assessment says once it is known what there is. */
 import { assessmentMistake } from '../sources/faults/workspace.js';
-import { nearest } from '../sources/formats/table.js';
+import { nearest } from '../sources/formats/nearest.js';
 import { type Assessment, assessmentFile } from './assessment.js';
 
 /** Faults that name the line and column of some keys in assessment.yaml. */

@@ -2,7 +2,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Fault } from '../sources/faults/fault.js';
-import { nearest } from '../sources/formats/table.js';
+import { nearest } from '../sources/formats/nearest.js';
 import { knownKeys } from './schema-keys.js';
 
 export interface Mistake {

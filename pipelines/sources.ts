@@ -1,6 +1,8 @@
 /** What there is to say of a source, in the words of lists and pages. */
+
+import { measuresOf } from '../models/define.js';
 import type { Wanted } from '../models/plan.js';
-import { domainsOf, measuresOf } from '../models/plan.js';
+import { domainsOf } from '../models/plan.js';
 import { catalogue } from '../sources/catalogue.js';
 import { isOwn, type Source } from '../sources/define.js';
 import { describeDisclosure } from '../sources/disclosure.js';

@@ -12,7 +12,7 @@ import { loadRows, rowsTable } from '../models/load/rows.js';
 import { templateCsv, templatesOf, templateXlsx } from '../outputs/template.js';
 import { localSources } from '../pipelines/local.js';
 import { checkLocal } from '../pipelines/local-check.js';
-import type { Contract } from '../sources/define.js';
+import type { Contract } from '../sources/contract.js';
 import { exitCodes } from '../sources/faults/fault.js';
 import { ownIndicators } from '../sources/local/own-indicators.js';
 import { engineWithAreas } from './support/local-rows.js';

@@ -16,6 +16,7 @@ import { chooseIndicator, comparisonFinding, rankedWards } from '../outputs/char
 import { spine } from '../outputs/charts/spine.js';
 import type { Drawing, Size } from '../outputs/define.js';
 import { drawFiles, writeChart } from '../outputs/draw.js';
+import { outlineCredit, publishersIn, publishersOf } from '../outputs/foot.js';
 import { breaksOf } from '../outputs/heat.js';
 import { boxOf, doubleArea, fitTo, type Polygon, type Ring, snap, straighten } from '../outputs/map/grid.js';
 import { hatch } from '../outputs/map/hatch.js';
@@ -25,20 +26,7 @@ import { scaleBar } from '../outputs/map/scale-bar.js';
 import { encodePng, pngSize } from '../outputs/png.js';
 import { sizes, textWidth, wrap } from '../outputs/style.js';
 import { fifthOf, labelsOf, needFinding, spokenOf } from '../outputs/wards.js';
-import {
-  count,
-  counted,
-  decimal,
-  figure,
-  indexName,
-  list,
-  namesIn,
-  needOf,
-  outlineCredit,
-  publishersIn,
-  publishersOf,
-  wardsIn,
-} from '../outputs/words.js';
+import { count, counted, decimal, figure, indexName, list, namesIn, needOf, wardsIn } from '../outputs/words.js';
 import { escapeXml } from '../outputs/xml.js';
 import { madeUpRows, otherwiseOf, type Rows, rangeOf } from './support/marts.js';
 import { reportRows } from './support/report.js';

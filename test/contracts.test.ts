@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Contract } from '../sources/define.js';
+import type { Contract } from '../sources/contract.js';
 import { faultText, readTable } from './support/read-table.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'wardwise-contracts-'));

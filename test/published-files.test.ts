@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { eesMarks, eesTable } from '../sources/connectors/ees.js';
 import { elsTable } from '../sources/connectors/els.js';
 import { fingertipsTable } from '../sources/connectors/fingertips.js';
-import type { Contract } from '../sources/define.js';
+import type { Contract } from '../sources/contract.js';
 import { askTable } from './support/read-table.js';
 import { describeShared } from './support/shared.js';
 

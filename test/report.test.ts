@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findings, needFindings } from '../outputs/findings.js';
+import { findings } from '../outputs/finding.js';
+import { needFindings } from '../outputs/findings.js';
 import { lightEnough } from '../outputs/report/charts.js';
 import { tellingDecimals } from '../outputs/report/figures.js';
 import { cssString, html } from '../outputs/report/html.js';

@@ -5,7 +5,8 @@
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Columns, Engine } from '../engine/engine.js';
-import type { Plan, PlannedIndicator, Settings } from '../plan.js';
+import type { Plan, PlannedIndicator } from '../plan.js';
+import type { Settings } from '../settings.js';
 import type { Figures } from '../statistics/figures.js';
 import { type FunnelLevel, funnelSignificance } from '../statistics/funnel.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';

@@ -2,7 +2,7 @@
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Cell, Columns, Engine } from '../engine/engine.js';
-import type { Settings } from '../plan.js';
+import type { Settings } from '../settings.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
 import { contiguityOfCodes, type SpatialWeights } from '../statistics/weights-matrix.js';
 import { alikeness, clusterCutoff, clusterSeed, clustersOf } from './clusters.js';

@@ -1,7 +1,7 @@
 /** Step 7 for whole authorities: values with their limits, compared with the country and with their region. */
 import type { Columns, Engine, Row } from '../engine/engine.js';
 import { toRows } from '../engine/engine.js';
-import type { Gap } from '../plan.js';
+import type { Gap } from '../plan-gaps.js';
 import { compare } from '../statistics/compare.js';
 import { type Figures, scores } from '../statistics/figures.js';
 import { proportions } from '../statistics/proportion.js';

@@ -1,7 +1,7 @@
 /** Step 7 for what is modelled: national rates applied to the families of each area. */
 import type { Estimate } from '../define.js';
 import type { Columns, Engine } from '../engine/engine.js';
-import type { Gap } from '../plan.js';
+import type { Gap } from '../plan-gaps.js';
 import { modelledPrevalence } from '../statistics/modelled-prevalence.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
 

@@ -1,7 +1,7 @@
 /** Which indicators enter the index, with their figures of the wards that can have one, and why the others do not. */
 import type { Index } from '../define.js';
 import { isStretched, meansOf, normalisationOf } from '../index-steps.js';
-import type { Gap } from '../plan.js';
+import type { Gap } from '../plan-gaps.js';
 import type { CompositePlan } from '../statistics/composite.js';
 import { moments } from '../statistics/moments.js';
 import { type Reason, reasons } from '../statistics/reasons.js';

@@ -2,7 +2,7 @@
 import type { Index } from '../define.js';
 import type { Columns } from '../engine/engine.js';
 import { meansOf } from '../index-steps.js';
-import type { Gap } from '../plan.js';
+import type { Gap } from '../plan-gaps.js';
 import { powerOf } from '../statistics/aggregate.js';
 import { type Composite, type CompositePlan, composite } from '../statistics/composite.js';
 import { effectiveWeights } from '../statistics/composite-tree.js';

@@ -6,7 +6,7 @@ import { type ColumnType, type Engine, type Row, toRows } from '../engine/engine
 import { middleOf, nearestOf, type Place } from '../pathways/distance.js';
 import { type LevelId, levelIds, levels } from '../pathways/levels.js';
 import { shortfalls } from '../pathways/shortfall.js';
-import type { Settings } from '../plan.js';
+import type { Settings } from '../settings.js';
 import { pChart } from '../statistics/control-chart.js';
 import { proportion } from '../statistics/proportion.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';

@@ -13,7 +13,7 @@ import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { loadGaps } from '../declared.js';
 import { type Engine, type Row, toRows } from '../engine/engine.js';
-import type { Gap } from '../plan.js';
+import type { Gap } from '../plan-gaps.js';
 import { againstBase, fixedBase } from '../statistics/fixed-base.js';
 import { ranksDescending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';

@@ -5,10 +5,11 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Column, Contract, RowsSource } from '../../sources/define.js';
+import type { Column, Contract } from '../../sources/contract.js';
+import type { RowsSource } from '../../sources/define.js';
 import { Fault } from '../../sources/faults/fault.js';
-import { unreadableFile } from '../../sources/faults/files.js';
 import { noResponses, refusedResponses, undecided } from '../../sources/faults/responses.js';
+import { unreadableFile } from '../../sources/faults/unreadable.js';
 import { answeredColumn, type ResponseFile, responseFiles } from '../../sources/formats/answers.js';
 import { openZip } from '../../sources/formats/zip.js';
 import { type Engine, toRows } from '../engine/engine.js';

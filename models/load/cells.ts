@@ -1,5 +1,5 @@
 /** SQL for one cell of a raw table: its cleaned value, its status, and whether it breaks the contract. */
-import type { Column, Contract } from '../../sources/define.js';
+import type { Column, Contract } from '../../sources/contract.js';
 import { mends } from '../../sources/faults/mending.js';
 import { postcodeShape } from '../../sources/geography.js';
 import { identifier, literal } from '../engine/quote.js';

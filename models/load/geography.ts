@@ -1,6 +1,7 @@
 /** Lookups and boundaries: from snapshots to tables. */
 import type { BoundarySource, LookupSource } from '../../sources/define.js';
-import { unknownAreas, unreadableFile } from '../../sources/faults/files.js';
+import { unknownAreas } from '../../sources/faults/files.js';
+import { unreadableFile } from '../../sources/faults/unreadable.js';
 import { coarsen, NotGeoJson, type Outline, type Outlines, readOutlines } from '../../sources/formats/geojson.js';
 import { type AreaType, codePattern } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';

@@ -1,5 +1,5 @@
 /** The areas a file names, held against those that are known: wrong vintages and files that stop half way. */
-import type { Contract } from '../../sources/define.js';
+import type { Contract } from '../../sources/contract.js';
 import { partAreas, partAuthorities, unknownAreas, unmatchedAuthorities } from '../../sources/faults/files.js';
 import { type AreaType, codePattern, fineEnoughForWards, levelOf } from '../../sources/geography.js';
 import { divided } from '../../sources/ons/authority-changes.js';

@@ -1,5 +1,7 @@
 /** From a raw table that keeps its contract to observations. */
-import { type Contract, isOwn, type Measure, type ObservationSource } from '../../sources/define.js';
+
+import type { Contract } from '../../sources/contract.js';
+import { isOwn, type Measure, type ObservationSource } from '../../sources/define.js';
 import type { AreaType } from '../../sources/geography.js';
 import type { Engine } from '../engine/engine.js';
 import { identifier, literal } from '../engine/quote.js';

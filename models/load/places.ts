@@ -1,5 +1,5 @@
 /** Where the rows of a council's own file are, when they say so by a point or by postcode: areas take the place of both at once. */
-import type { Contract } from '../../sources/define.js';
+import type { Contract } from '../../sources/contract.js';
 import { noOutlines, noPostcodes, pointsOutside, unknownPostcodes } from '../../sources/faults/own-files.js';
 import { type Polygon, type Position, toGrid } from '../../sources/formats/geojson.js';
 import { placer } from '../../sources/formats/places.js';

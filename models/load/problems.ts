@@ -1,5 +1,5 @@
 /** What is wrong with a file that breaks its contract: every kind of fault, how often, where first. */
-import type { Contract, Wording } from '../../sources/define.js';
+import type { Contract, Wording } from '../../sources/contract.js';
 import type { Problem } from '../../sources/faults/fault.js';
 import { mendCell, mends } from '../../sources/faults/mending.js';
 import type { JsonFound } from '../../sources/formats/json-rows.js';

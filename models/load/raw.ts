@@ -1,7 +1,10 @@
 /** Reading a snapshot and holding it against its contract, cell by cell, before anything is believed. */
-import { type Contract, isOwn, type Source, takesAnswers } from '../../sources/define.js';
-import { brokenContract, unreadableFile } from '../../sources/faults/files.js';
+
+import type { Contract } from '../../sources/contract.js';
+import { isOwn, type Source, takesAnswers } from '../../sources/define.js';
+import { brokenContract } from '../../sources/faults/files.js';
 import { mends } from '../../sources/faults/mending.js';
+import { unreadableFile } from '../../sources/faults/unreadable.js';
 import { findAnswers } from '../../sources/formats/answers.js';
 import { readWindows1252Rows, TornRow } from '../../sources/formats/csv-rows.js';
 import { findJsonTable } from '../../sources/formats/json-rows.js';

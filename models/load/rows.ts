@@ -1,5 +1,7 @@
 /** A council's own tables that are not figures by area: from a checked file to `local_<id>`. */
-import { type Column, type Contract, type RowsSource, takesAnswers } from '../../sources/define.js';
+
+import type { Column, Contract } from '../../sources/contract.js';
+import { type RowsSource, takesAnswers } from '../../sources/define.js';
 import { unknownAreas } from '../../sources/faults/files.js';
 import type { AreaType } from '../../sources/geography.js';
 import { declared } from '../declared.js';

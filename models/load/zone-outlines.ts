@@ -3,13 +3,13 @@
  * zones that hold its middle: the mean place of its postcodes, which lies where its people live. Without a postcode
  * directory nobody here knows where small areas are, and wards go as a whole, by the middle of their outline.
  */
-import { unreadableFile } from '../../sources/faults/files.js';
+import { unreadableFile } from '../../sources/faults/unreadable.js';
 import { NotGeoJson, type Position, readShapes, toGrid } from '../../sources/formats/geojson.js';
 import { placer } from '../../sources/formats/places.js';
 import { type Engine, toRows } from '../engine/engine.js';
 import { identifier } from '../engine/quote.js';
 import { middleOf } from '../pathways/distance.js';
-import type { Gap } from '../plan.js';
+import type { Gap } from '../plan-gaps.js';
 import type { Placing } from './places.js';
 import type { Reading } from './raw.js';
 

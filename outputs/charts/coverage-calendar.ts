@@ -1,11 +1,12 @@
 /** Which months each publisher gave, for sources that come in pieces: the gaps that figures have to live with. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf } from '../foot.js';
 import { at, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { textLayer } from '../map/layers.js';
 import { labelRoom, mostRows, rowHeight } from '../rows.js';
 import { colours, shorten, sizes, textWidth } from '../style.js';
-import { count, counted, footOf, list } from '../words.js';
+import { count, counted, list } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_coverage', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -2,6 +2,7 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf, publishersOf } from '../foot.js';
 import { frame, roomFor, type Words } from '../frame.js';
 import {
   breaksOf,
@@ -19,7 +20,7 @@ import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { mostRows, rowHeight, rowsOnPage } from '../rows.js';
 import { sizes } from '../style.js';
 import { byRank, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, footOf, indexName, namesIn, needOf, publishersOf } from '../words.js';
+import { capital, count, counted, indexName, namesIn, needOf } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_domain', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

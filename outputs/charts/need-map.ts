@@ -2,12 +2,13 @@
 
 import { clustersOnMap } from '../clusters.js';
 import { defineChart } from '../define.js';
+import { footOf, outlineCredit, publishersOf } from '../foot.js';
 import { frame, roomFor } from '../frame.js';
 import { polygonsOf } from '../map/grid.js';
 import { needPlot, needReads, needTable, needWards } from '../map/need.js';
 import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { needFinding, rankedWards, withoutEstimate } from '../wards.js';
-import { footOf, indexName, needOf, outlineCredit, publishersOf } from '../words.js';
+import { indexName, needOf } from '../words.js';
 
 /** Choropleth of the index by ward. */
 export const needMap = defineChart({

@@ -1,6 +1,7 @@
 /** Where help is: services by level and places, over need in pale tones; those without an address are listed beside it. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { outlineCredit } from '../foot.js';
 import { frame, type Layer, roomFor, type Words } from '../frame.js';
 import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { hatch } from '../map/hatch.js';
@@ -13,7 +14,7 @@ import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from 
 import { isPlaced, legendOf, pale, sizeOf, symbols } from '../pathway-legend.js';
 import { colours, sizes } from '../style.js';
 import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
-import { count, counted, decimal, outlineCredit } from '../words.js';
+import { count, counted, decimal } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_boundary', 'mart_service', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -2,12 +2,13 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf, publishersOf } from '../foot.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight, type Sign } from '../rows.js';
 import { colours, needColours, sizes, textWidth } from '../style.js';
 import { byRank, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, footOf, indexName, publishersOf } from '../words.js';
+import { capital, count, counted, indexName } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator_list', 'mart_alternative_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -3,6 +3,7 @@
 import type { MartRow } from '../../models/marts.js';
 import { against } from '../against.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf, publishersIn } from '../foot.js';
 import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
 import { fewWords, keyOf, markOf, modelledWords, starred, statusWords } from '../marks.js';
 import { qualityAfter, qualityOf } from '../quality.js';
@@ -19,7 +20,7 @@ import {
 } from '../rows.js';
 import { colours, sizes, textWidth } from '../style.js';
 import { labelsOf } from '../wards.js';
-import { capital, count, counted, figure, footOf, publishersIn } from '../words.js';
+import { capital, count, counted, figure } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

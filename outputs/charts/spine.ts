@@ -3,6 +3,7 @@
 import type { MartRow } from '../../models/marts.js';
 import { quantileOf } from '../../models/statistics/quantile-of.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf, publishersOf } from '../foot.js';
 import { frame, type Words } from '../frame.js';
 import { markOf, modelledWords } from '../marks.js';
 import { qualityAfter, qualityOf } from '../quality.js';
@@ -10,7 +11,7 @@ import { keyHeight, keyLayers, type Sign } from '../rows.js';
 import { boxes, dots, middle, words } from '../spine-layers.js';
 import { colours, shorten, sizes, textWidth } from '../style.js';
 import { byRank, spokenOf } from '../wards.js';
-import { capital, count, counted, figure, footOf, publishersOf } from '../words.js';
+import { capital, count, counted, figure } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,6 +1,7 @@
 /** Every indicator of every ward beside each other, each against the country. */
 
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf, publishersOf } from '../foot.js';
 import { frame, roomFor, type Words } from '../frame.js';
 import { qualityAfter, qualityOf } from '../quality.js';
 import { rowsOnPage } from '../rows.js';
@@ -9,7 +10,7 @@ import { type KeyEntry, rugHeight, rugKeyLayers, rugKeyRoom, rugLayers, rugPitch
 import { type Candidate, isOfNeed, rugFinding, rugKey, rugSubtitle, type Standing, saidOf } from '../rug-words.js';
 import { sizes } from '../style.js';
 import { byRank, labelsOf, spokenOf } from '../wards.js';
-import { counted, footOf, publishersOf } from '../words.js';
+import { counted } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -2,12 +2,13 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf, publishersIn } from '../foot.js';
 import { frame, type Layer } from '../frame.js';
 import { bandLayer, dots, lineLayer, type Panel, rules, texts } from '../panels.js';
 import { qualityAfter, qualityOf } from '../quality.js';
 import { grouped } from '../report/figures.js';
 import { colours, shorten, sizes } from '../style.js';
-import { figure, footOf, publishersIn } from '../words.js';
+import { figure } from '../words.js';
 
 const reads = ['mart_assessment', 'mart_series', 'mart_trend', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,5 +1,6 @@
 /** Where need is by zone of the council's own: zones shaded by rank. Wards that several zones share take the look of the one that holds most. */
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
+import { footOf, outlineCredit, publishersOf } from '../foot.js';
 import { frame, type Layer, type Plot, roomFor } from '../frame.js';
 import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { hatch } from '../map/hatch.js';
@@ -11,7 +12,7 @@ import { scaleLayers } from '../map/scale-bar.js';
 import { inIndex, qualityAfter, qualityOf } from '../quality.js';
 import { colours, needColours, sizes, textWidth, wrap } from '../style.js';
 import { labelsOf } from '../wards.js';
-import { count, counted, decimal, footOf, indexName, needOf, outlineCredit, publishersOf } from '../words.js';
+import { count, counted, decimal, indexName, needOf } from '../words.js';
 import { rankedZones, type Zone, zoneFinding, zoneRank } from '../zones.js';
 
 const reads = [

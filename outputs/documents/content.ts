@@ -2,7 +2,7 @@
 import type { MartRow } from '../../models/marts.js';
 import type { Chart } from '../define.js';
 import { editionName } from '../edition.js';
-import type { Finding } from '../findings.js';
+import type { Finding } from '../finding.js';
 import { grouped } from '../report/figures.js';
 import { day } from '../words.js';
 

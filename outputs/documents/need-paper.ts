@@ -4,9 +4,9 @@ import { domainHeat } from '../charts/domain-heat.js';
 import { indexRanking } from '../charts/index-ranking.js';
 import { needMap } from '../charts/need-map.js';
 import { onlyBeside } from '../findings.js';
-import { grouped, indexName } from '../report/figures.js';
+import { grouped } from '../report/figures.js';
 import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../wards.js';
-import { capital, counted, decimal, list, needOf } from '../words.js';
+import { capital, counted, decimal, indexName, list, needOf } from '../words.js';
 import type { DocumentRows, Paper, PaperTable } from './content.js';
 
 const purpose = ({ area_name, wards, benchmark_name, index_title }: MartRow<'mart_assessment'>): string =>
@@ -48,7 +48,7 @@ function cautions({ assessment, index, list, gaps, disclosure }: DocumentRows): 
     `Ranks are within ${assessment.area_name} only; wards a few places apart may not differ. Each has a range it could move in by chance and by how the domains are weighed.`,
     ...(scores > 0
       ? [
-          `${capital(counted(scores, 'indicator'))} of the ${indexName(assessment)} ${scores === 1 ? 'is a score' : 'are scores'} without an interval: ranks could move further than their ranges say.`,
+          `${capital(counted(scores, 'indicator'))} of the ${indexName(assessment.index_title)} ${scores === 1 ? 'is a score' : 'are scores'} without an interval: ranks could move further than their ranges say.`,
         ]
       : []),
     ...(without > 0

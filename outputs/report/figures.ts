@@ -47,7 +47,3 @@ export function grouped<T>(rows: readonly T[], key: (row: T) => string): T[][] {
   }
   return [...groups.values()];
 }
-
-/** "Family need index", whether or not its title says that it is one. */
-export const indexName = ({ index_title }: { readonly index_title: string }): string =>
-  /\b(index|score)\b/i.test(index_title) ? index_title : `${index_title} index`;

@@ -1,12 +1,13 @@
 /** What we found, and where need is highest. */
 import type { MartRow } from '../../models/marts.js';
-import { type Finding, topFifth } from '../findings.js';
+import type { Finding } from '../finding.js';
+import { topFifth } from '../findings.js';
 import { byRank, fifthOf, rankText, sharedRanks, shareOfResidents } from '../wards.js';
-import { count, decimal } from '../words.js';
+import { count, decimal, indexName } from '../words.js';
 import { chartFigure, chartId } from './charts.js';
 import { clustersTable } from './clusters.js';
 import type { ReportChart, ReportData } from './data.js';
-import { grouped, indexName, whole } from './figures.js';
+import { grouped, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { weighedNote } from './interactive.js';
 import { type Column, firstRows, table } from './table.js';
@@ -26,7 +27,7 @@ export function foundSection({ findings, charts }: ReportData): Html {
 export function whereSection(data: ReportData, charts: readonly ReportChart[]): Html {
   const { assessment, index } = data;
   const domains = new Set(data.domains.map((row) => row.domain)).size;
-  return html`<p>Wards are ranked by the ${indexName(assessment)}, which brings together ${count(domains)} ${
+  return html`<p>Wards are ranked by the ${indexName(assessment.index_title)}, which brings together ${count(domains)} ${
     domains === 1 ? 'domain' : 'domains'
   } of need. Rank 1 is the highest need of the ${whole(assessment.wards_ranked)} wards ranked in ${
     assessment.area_name
@@ -112,7 +113,7 @@ function wardTable({ assessment, index, domains }: ReportData): Html {
       : 'A higher score is more need. ';
   return table({
     id: 'wards',
-    caption: `Wards of ${assessment.area_name} by rank, ${indexName(assessment)}`,
+    caption: `Wards of ${assessment.area_name} by rank, ${indexName(assessment.index_title)}`,
     columns,
     groups: [{ rows, wards: shown.map((ward) => ward.ward) }],
     rowHeading: 1,

@@ -1,7 +1,7 @@
 /** What a command of the CLI is. */
 import type { ParseArgsConfig } from 'node:util';
 import { unknownWord } from '../../sources/faults/command.js';
-import { nearest } from '../../sources/formats/table.js';
+import { nearest } from '../../sources/formats/nearest.js';
 import type { Printer } from '../printer.js';
 
 export interface Call {

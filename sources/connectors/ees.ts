@@ -4,7 +4,7 @@
  * Shape: https://api.education.gov.uk/statistics/docs (POST /v1/data-sets/{id}/query, GET …/meta, GET …/csv).
  */
 import { z } from 'zod';
-import type { Column, Contract, Marks, Wording } from '../define.js';
+import type { Column, Contract, Marks, Wording } from '../contract.js';
 import { notAllCame, otherThanAsked } from '../faults/answers.js';
 import type { ByFile, ByPages, Http, Service } from './connector.js';
 import { csvLine, readExactly } from './rows.js';

@@ -3,7 +3,7 @@
  * Shape: https://github.com/ONSdigital/explore-local-statistics-app (src/routes/api), and the files behind it,
  * https://github.com/ONSdigital/explore-local-statistics-data.
  */
-import type { Contract } from '../define.js';
+import type { Contract } from '../contract.js';
 import type { ByFile, Service } from './connector.js';
 
 export const elsService: Service = {

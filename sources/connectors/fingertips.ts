@@ -3,7 +3,7 @@
  * every area, sex, age and inequality of one kind of area in it.
  * Shape: https://fingertips.phe.org.uk/api (all_data/csv/by_indicator_id), as the R package fingertipsR asks it.
  */
-import type { Column, Contract } from '../define.js';
+import type { Column, Contract } from '../contract.js';
 import type { ByFile, Service } from './connector.js';
 
 export const fingertipsService: Service = {

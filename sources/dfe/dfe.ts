@@ -1,6 +1,7 @@
 /** What the department's statistics of children and schools have in common. */
 import { eesTable } from '../connectors/ees.js';
-import { type Contract, OGL } from '../define.js';
+import type { Contract } from '../contract.js';
+import { OGL } from '../define.js';
 import { upperTierCodes } from '../ons/els.js';
 
 export const dfe = {

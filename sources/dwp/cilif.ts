@@ -1,6 +1,7 @@
 /** What the three cubes of children in low income families have in common; only the definition of low income differs. */
 import { statXploreTable } from '../connectors/stat-xplore.js';
-import { type Contract, OGL, unconfirmed } from '../define.js';
+import type { Contract } from '../contract.js';
+import { OGL, unconfirmed } from '../define.js';
 
 /** Families by whether there is one parent, and by whether somebody works: Y and N, as the cube codes them. */
 const yesOrNo = ['Y', 'N'];

@@ -1,6 +1,6 @@
 /** How to mend a council's own file, in words for whoever filled it in. */
-import type { Column } from '../define.js';
-import { nearest } from '../formats/table.js';
+import type { Column } from '../contract.js';
+import { nearest } from '../formats/nearest.js';
 
 type Told = readonly [when: RegExp, mend: string];
 

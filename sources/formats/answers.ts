@@ -5,7 +5,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Contract } from '../define.js';
+import type { Contract } from '../contract.js';
 import type { JsonFound } from './json-rows.js';
 import { cellsOf, referralService, type ServiceCells } from './open-referral.js';
 import { type Odd, readStrictly } from './strict-json.js';

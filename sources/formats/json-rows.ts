@@ -1,7 +1,7 @@
 /** Tables that come as JSON: an array of objects, at the top or along a path, one object a row. */
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { Contract } from '../define.js';
+import type { Contract } from '../contract.js';
 import { matchHeadings, type NotFound } from './table.js';
 
 /** A JSON table found: its contract, and its cells as text in the order of `columns`. */

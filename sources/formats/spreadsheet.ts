@@ -5,7 +5,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 import { open, type ZipFile } from 'yauzl';
-import type { Contract, Wording } from '../define.js';
+import type { Contract, Wording } from '../contract.js';
 import { closestOf, findHeader, type Header, type NotFound, type Tried } from './table.js';
 
 /** A table found in a workbook: its cells as text in the order of `columns`, from the row below the header on. */

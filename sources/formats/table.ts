@@ -6,7 +6,8 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
-import type { Column, Contract } from '../define.js';
+import type { Column, Contract } from '../contract.js';
+import { fold, nearest } from './nearest.js';
 import type { Odd } from './strict-json.js';
 import { decodeWindows1252 } from './windows-1252.js';
 
@@ -178,9 +179,6 @@ function headingsOf(contract: Contract, column: string): readonly string[] {
   return typeof heading === 'string' ? [heading] : heading;
 }
 
-/** Headings differ in case, inner and trailing spaces from one release to the next; their words must not. */
-const fold = (heading: string): string => heading.replace(/\s+/g, ' ').trim().toLowerCase();
-
 /** Headings as they are come before headings in which some words vary. */
 const columnOf = (contract: Contract, cell: string): string | null => {
   const names = Object.keys(contract.columns);
@@ -237,23 +235,4 @@ function decode(bytes: Buffer): string {
   // The beginning may end in the middle of a character, which is no reason to think it another encoding.
   const utf8 = [0, 1, 2, 3].some((cut) => isUtf8(bytes.subarray(0, Math.max(0, bytes.length - cut))));
   return utf8 ? bytes.toString('utf8').replace(/^\uFEFF/, '') : decodeWindows1252(bytes);
-}
-
-/** The candidate most like a word, by shared pairs of letters, and in short words letters; undefined when none is much like it. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const sizes = word.length <= 8 ? [1, 2] : [2];
-  const pieces = (text: string) => {
-    const folded = fold(text);
-    const ofSize = (n: number) =>
-      Array.from({ length: Math.max(0, folded.length + 1 - n) }, (_, i) => folded.slice(i, i + n));
-    return new Set(sizes.flatMap(ofSize));
-  };
-  const wanted = pieces(word);
-  const likeness = (candidate: string) => {
-    const other = pieces(candidate);
-    const shared = [...wanted].filter((piece) => other.has(piece)).length;
-    return (2 * shared) / (wanted.size + other.size || 1);
-  };
-  const [best] = [...candidates].map((c) => [likeness(c), c] as const).sort((a, b) => b[0] - a[0]);
-  return best && best[0] > 0.4 ? best[1] : undefined;
 }

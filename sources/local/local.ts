@@ -1,4 +1,4 @@
-import type { Column, Contract } from '../define.js';
+import type { Column, Contract } from '../contract.js';
 
 /** What a council's own files have in common. */
 const own = {

@@ -1,6 +1,7 @@
 /** What the tables of statutory homelessness (H-CLIC) have in common: one workbook a quarter, a sheet a table. */
 import { govukFile } from '../connectors/govuk.js';
-import { type Column, type Contract, OGL, unconfirmed, type Wording } from '../define.js';
+import type { Column, Contract, Wording } from '../contract.js';
+import { OGL, unconfirmed } from '../define.js';
 
 /** Authorities, regions and England. London stands in each sheet twice, so it is added up from its boroughs. */
 const areas: Wording = { matches: 'E(?:0[6-9][0-9]{6}|1200000[1-689]|92000001)' };

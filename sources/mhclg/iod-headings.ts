@@ -1,5 +1,7 @@
 /** What the two editions of the Indices of Deprivation share: the wording of File 7's headings. */
-import type { Column, Measure } from '../define.js';
+
+import type { Column } from '../contract.js';
+import type { Measure } from '../define.js';
 
 /** The headings are sentences and their order changes between editions, so columns are matched by name alone. */
 export const iodColumns = {

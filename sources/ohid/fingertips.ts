@@ -1,5 +1,7 @@
 /** What every indicator taken from Fingertips has in common. */
-import { OGL, type Wording } from '../define.js';
+
+import type { Wording } from '../contract.js';
+import { OGL } from '../define.js';
 
 export const fingertipsAbout = {
   gives: 'observations',

@@ -3,7 +3,8 @@
  * "create a custom dataset" download, of a Nomis CSV, and of the humaniverse/demographr redistribution.
  */
 import { nomisTable } from '../connectors/nomis.js';
-import { type Column, type Contract, OGL } from '../define.js';
+import type { Column, Contract } from '../contract.js';
+import { OGL } from '../define.js';
 
 interface CensusTable {
   /** Headings of the column that names the category. */

@@ -1,6 +1,7 @@
 /** What the indicators taken from Explore Local Statistics have in common. */
 import { elsTable } from '../connectors/els.js';
-import { type Contract, OGL } from '../define.js';
+import type { Contract } from '../contract.js';
+import { OGL } from '../define.js';
 
 export const elsAbout = {
   gives: 'observations',

@@ -1,6 +1,7 @@
 /** What the cases of the replica share: a made-up dataset of counts by LSOA, and its contract. */
 import type { Via } from '../../sources/connectors/connector.js';
-import { type Contract, defineSource, type ObservationSource, OGL } from '../../sources/define.js';
+import type { Contract } from '../../sources/contract.js';
+import { defineSource, type ObservationSource, OGL } from '../../sources/define.js';
 import { madeUpAreas, type Table } from './case.js';
 
 /** `rows` areas with a count each, one of them withheld. */

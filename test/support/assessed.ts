@@ -8,7 +8,8 @@ import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Row, toRows } from '../../models/engine/engine.js';
 import { familyNeed } from '../../models/indicators/family-need.js';
 import { usualShares } from '../../models/pathways/levels.js';
-import { type Plan, plan, type Settings, type Wanted } from '../../models/plan.js';
+import { type Plan, plan, type Wanted } from '../../models/plan.js';
+import type { Settings } from '../../models/settings.js';
 import type { Source } from '../../sources/define.js';
 import { digestFile } from '../../sources/store.js';
 

@@ -2,7 +2,8 @@
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Row, toRows } from '../../models/engine/engine.js';
 import { cellTable, readCells } from '../../models/load/raw.js';
-import { type Contract, defineSource } from '../../sources/define.js';
+import type { Contract } from '../../sources/contract.js';
+import { defineSource } from '../../sources/define.js';
 import { faultOf } from './workspace.js';
 
 const source = (tables: readonly Contract[]) =>

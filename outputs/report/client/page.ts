@@ -42,6 +42,3 @@ export function remember(name: string, value: string | undefined): void {
   const text = settings.toString().replaceAll('%2C', ',');
   history.replaceState(null, '', text ? `#${text}` : location.pathname + location.search);
 }
-
-export const decimal = (value: number, places: number): string =>
-  value.toLocaleString('en-GB', { minimumFractionDigits: places, maximumFractionDigits: places }).replace('-', '−');

@@ -1,6 +1,9 @@
 /** One ward: what its score is made of, and each indicator between the lowest and the highest ward. */
+
+import { decimal, figure } from '../../words.js';
+import { decimals, type Figure, figureText, intervalText } from '../figures.js';
 import type { PageData, PageIndicator } from '../page-data.js';
-import { decimal, draw, find, make, remember, remembered } from './page.js';
+import { draw, find, make, remember, remembered } from './page.js';
 
 /** Wires the box that finds a ward. Returns what opens a ward's profile. */
 export function wireProfile(data: PageData): (code: string) => void {
@@ -127,26 +130,16 @@ function indicatorRow(data: PageData, indicator: PageIndicator, i: number): HTML
   if (value === null) {
     return make('tr', {}, title, make('td', { colspan: '4' }, note || 'No figure'));
   }
-  const [lower, upper] = [indicator.lower[i] ?? null, indicator.upper[i] ?? null];
-  const places = placesOf(value, lower, upper);
-  const interval = lower === null || upper === null ? '' : `${decimal(lower, places)} to ${decimal(upper, places)}`;
-  const said = [interval, note].filter(Boolean).join('; ');
+  const { unit, country } = indicator;
+  const own: Figure = { value, lower: indicator.lower[i] ?? null, upper: indicator.upper[i] ?? null, unit };
+  const said = [intervalText(own), note].filter(Boolean).join('; ');
   const judgement = indicator.judgements[i] ?? 'not_compared';
   return make(
     'tr',
     {},
     title,
-    make(
-      'td',
-      { class: 'figure' },
-      withUnit(value, indicator.unit, places),
-      ...(said ? [make('span', { class: 'below' }, said)] : []),
-    ),
-    make(
-      'td',
-      { class: 'figure' },
-      indicator.country === null ? '' : withUnit(indicator.country, indicator.unit, places),
-    ),
+    make('td', { class: 'figure' }, figureText(own), ...(said ? [make('span', { class: 'below' }, said)] : [])),
+    make('td', { class: 'figure' }, country === null ? '' : figure(country, unit, decimals(own))),
     make('td', {}, judgementWords(data.country)[judgement] ?? ''),
     make('td', {}, strip(indicator, value, judgement)),
   );
@@ -160,16 +153,6 @@ const judgementWords = (country: string): Readonly<Record<string, string>> => ({
   higher: 'higher',
   not_compared: 'not compared',
 });
-
-const placesOf = (value: number, lower: number | null, upper: number | null): number => {
-  if (lower === null || upper === null) return Math.abs(value) < 10 ? 2 : 1;
-  return upper - lower >= 4 ? 0 : 1;
-};
-
-const withUnit = (value: number, unit: string, places: number): string =>
-  unit === '%'
-    ? `${decimal(value, places)}%`
-    : `${decimal(value, places)}${unit === 'score' || unit === '' ? '' : ` ${unit}`}`;
 
 /** A spine: lowest to highest ward, the middle half, the country's line, this ward's mark. As in the spine chart, more need lies to the left. */
 function strip({ values, country, direction }: PageIndicator, value: number, judgement: string): Element {

@@ -1,8 +1,10 @@
 /** Sliders for the weights of the domains: the wards are ranked anew at every move, and the map shaded by the new ranks. */
+
+import { decimal } from '../../words.js';
 import type { PageData } from '../page-data.js';
 import { fifthOfRank, rerank } from '../rerank.js';
 import { shade } from './map.js';
-import { decimal, find, make, remember, remembered } from './page.js';
+import { find, make, remember, remembered } from './page.js';
 
 /** Wires the sliders. They take whole numbers from 0 to 100; only their proportions count. */
 export function wireWeights(data: PageData): void {
