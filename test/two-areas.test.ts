@@ -6,12 +6,12 @@ import {
   correlations,
   covariance,
   cronbachAlpha,
-  principalComponents,
   screenCorrelations,
 } from '../models/statistics/correlation.js';
 import { ebLocalMoran, ebMoran } from '../models/statistics/eb-moran.js';
 import { againstBase, fixedBase } from '../models/statistics/fixed-base.js';
 import { moran } from '../models/statistics/moran.js';
+import { principalComponents } from '../models/statistics/principal-components.js';
 import { probabilityMap } from '../models/statistics/probability-map.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
 import { rate } from '../models/statistics/rate.js';

@@ -4,8 +4,9 @@
  * that of `EBImoran.mc` in spdep 1.3-5, which keeps islands in n (`islands: 'keep'`).
  */
 import { ebStandardisedRates } from './empirical-bayes.js';
+import { type GlobalOptions, type GlobalStatistic, missingGlobal } from './global-statistic.js';
 import { type LocalMoran, type LocalMoranOptions, localMoran } from './local-moran.js';
-import { type GlobalStatistic, type MoranOptions, missingGlobal, moran } from './moran.js';
+import { moran } from './moran.js';
 import type { Numbers } from './reasons.js';
 import type { SpatialWeights } from './weights-matrix.js';
 
@@ -14,7 +15,7 @@ export function ebMoran(
   events: Numbers,
   people: Numbers,
   weights: SpatialWeights,
-  options: MoranOptions = {},
+  options: GlobalOptions = {},
 ): GlobalStatistic {
   const { z, reason } = ebStandardisedRates(events, people);
   if (reason.includes('no_variance')) return missingGlobal('no_variance', 0, 0);
