@@ -10,7 +10,7 @@ import { stepWords } from './index-words.js';
 import { levelIds, levels, usualShares } from './pathways/levels.js';
 import type { Plan, Wanted } from './plan.js';
 import type { Settings } from './settings.js';
-import { powerOf } from './statistics/aggregate.js';
+import { powerOf } from './statistics/composite/aggregate.js';
 
 /** Every table that is only a declaration. */
 export function declarations(

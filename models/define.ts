@@ -1,9 +1,9 @@
 /** What the models are made of: indicators, grouped in domains, weighed into an index. */
 import { isOwn, type Measure } from '../sources/define.js';
-import type { AggregateMean } from './statistics/aggregate.js';
-import type { Imputation } from './statistics/impute.js';
-import type { Normalisation } from './statistics/normalise.js';
-import type { Treatment } from './statistics/treat.js';
+import type { AggregateMean } from './statistics/composite/aggregate.js';
+import type { Imputation } from './statistics/composite/impute.js';
+import type { Normalisation } from './statistics/composite/normalise.js';
+import type { Treatment } from './statistics/composite/treat.js';
 
 /**
  * proportion: numerator out of denominator, Wilson limits. rate: events per denominator, Byar's limits (exact below

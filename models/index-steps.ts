@@ -2,8 +2,8 @@
 import { areaTypesOf } from '../sources/define.js';
 import { fineEnoughForWards } from '../sources/geography.js';
 import type { Index, Indicator, Scale } from './define.js';
-import type { AggregateMean } from './statistics/aggregate.js';
-import type { Normalisation } from './statistics/normalise.js';
+import type { AggregateMean } from './statistics/composite/aggregate.js';
+import type { Normalisation } from './statistics/composite/normalise.js';
 
 /** How indicators make a domain, and domains the index. */
 export const meansOf = ({ aggregate }: Index): { readonly domain: AggregateMean; readonly index: AggregateMean } =>

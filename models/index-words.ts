@@ -1,9 +1,9 @@
 /** The steps of a declared index in plain sentences, made from the declaration, so that they cannot go stale. */
 import type { Index, IndicatorSteps, Scale } from './define.js';
 import { meansOf, nameOfMeans, nameOfScale, normalisationOf } from './index-steps.js';
-import { type AggregateMean, powerOf } from './statistics/aggregate.js';
-import type { Normalisation } from './statistics/normalise.js';
-import type { Treatment } from './statistics/treat.js';
+import { type AggregateMean, powerOf } from './statistics/composite/aggregate.js';
+import type { Normalisation } from './statistics/composite/normalise.js';
+import type { Treatment } from './statistics/composite/treat.js';
 
 export interface StepWords {
   /** The step in COINr's words. */

@@ -1,9 +1,9 @@
 /** `index.html` where a run makes several reports: what there is, for whom, and the way to each. */
 import type { MartRow } from '../models/marts.js';
-import { editionShort, named } from './edition.js';
 import { html } from './report/html.js';
 import { councilOf, marks, pageFoot, tags, wholePage } from './report/shell.js';
-import { capital, day, needOf } from './words.js';
+import { editionShort, named } from './telling/edition.js';
+import { capital, day, needOf } from './telling/words.js';
 
 export interface IndexEntry {
   readonly title: string;

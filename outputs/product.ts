@@ -1,7 +1,7 @@
 /** What is published of a product, as data. */
 import type { Paper } from './documents/content.js';
-import type { FindingRules } from './finding.js';
 import type { Section } from './report/data.js';
+import type { FindingRules } from './telling/finding.js';
 
 export interface Product {
   readonly id: string;

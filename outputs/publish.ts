@@ -6,9 +6,8 @@ import type { Engine } from '../models/engine/engine.js';
 import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from './define.js';
 import { type Shown, writeDocuments } from './documents/write.js';
-import { allFormats, type DrawnFiles, drawFiles, drawPlot, drawSvg, type Format, writeChart } from './draw.js';
-import { named } from './edition.js';
-import { type Finding, findings } from './finding.js';
+import { allFormats, type DrawnFiles, drawFiles, drawPlot, drawSvg, type Format, writeChart } from './drawing/draw.js';
+import { writeTables } from './files/tables.js';
 import { formsOf, type IndexEntry, indexPage } from './index-page.js';
 import type { Product } from './product.js';
 import { type Marts, martsOf, titled } from './read.js';
@@ -17,8 +16,9 @@ import type { ReportData } from './report/data.js';
 import { type ReportChart, reportPage } from './report/page.js';
 import { pageScript } from './report/script.js';
 import { chartsOf } from './report/section.js';
-import { writeTables } from './tables.js';
-import { capital } from './words.js';
+import { named } from './telling/edition.js';
+import { type Finding, findings } from './telling/finding.js';
+import { capital } from './telling/words.js';
 import { workbook } from './workbook/workbook.js';
 
 export interface Tool {

@@ -1,7 +1,7 @@
 /** What `index:` in assessment.yaml may say: the steps of the index in COINr's words. */
 import { z } from 'zod';
-import type { Normalisation } from '../models/statistics/normalise.js';
-import type { Treatment } from '../models/statistics/treat.js';
+import type { Normalisation } from '../models/statistics/composite/normalise.js';
+import type { Treatment } from '../models/statistics/composite/treat.js';
 
 const share = z.number().min(0).max(1);
 const plain = ['z_score', 'min_max', 'rank', 'percentile', 'borda', 'dist2max', 'fracmax'] as const;

@@ -31,7 +31,6 @@ import { trends } from '../outputs/charts/trends.js';
 import { workforceReach } from '../outputs/charts/workforce-reach.js';
 import { zoneMap } from '../outputs/charts/zone-map.js';
 import { needPaper } from '../outputs/documents/need-paper.js';
-import { needFindings } from '../outputs/findings.js';
 import { authoritiesPart } from '../outputs/report/authorities.js';
 import { changedSection } from '../outputs/report/changed.js';
 import { comparedSection } from '../outputs/report/compared.js';
@@ -47,6 +46,7 @@ import { unknownSection } from '../outputs/report/unknown.js';
 import { wholeAuthority } from '../outputs/report/whole.js';
 import { whySection } from '../outputs/report/why.js';
 import { zoneHelp, zoneSection } from '../outputs/report/zones.js';
+import { needFindings } from '../outputs/telling/findings.js';
 import { definePipeline } from './define.js';
 
 /** Where families face most pressures, and why. */

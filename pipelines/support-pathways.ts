@@ -13,7 +13,6 @@ import { referralControl } from '../outputs/charts/referral-control.js';
 import { theoryScoreboard } from '../outputs/charts/theory-scoreboard.js';
 import { workforceReach } from '../outputs/charts/workforce-reach.js';
 import { helpPaper } from '../outputs/documents/help-paper.js';
-import { helpFindings } from '../outputs/help-findings.js';
 import { changedSection } from '../outputs/report/changed.js';
 import { directory, needInBrief, wardGaps } from '../outputs/report/directory.js';
 import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
@@ -25,6 +24,7 @@ import { helpGroups, helpOutcomes } from '../outputs/report/outcomes.js';
 import { partnersPart } from '../outputs/report/partners.js';
 import { block, heading, pictures } from '../outputs/report/section.js';
 import { unknownSection } from '../outputs/report/unknown.js';
+import { helpFindings } from '../outputs/telling/help-findings.js';
 import { definePipeline } from './define.js';
 import { needsAssessment } from './needs-assessment.js';
 

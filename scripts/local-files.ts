@@ -1,5 +1,5 @@
 /** The table of a council's own files in the README, made of their contracts. */
-import { templatesOf } from '../outputs/template.js';
+import { templatesOf } from '../outputs/files/template.js';
 import { localSources } from '../pipelines/local.js';
 
 const [begins, ends] = ['<!-- local files: npm run sources -->', '<!-- end of local files -->'];

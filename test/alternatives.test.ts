@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Index } from '../models/define.js';
 import { alternativeRankRows, alternativeRows, otherPlans, tryOthers } from '../models/infer/alternatives.js';
 import { choiceRows, samplesFor } from '../models/infer/choices.js';
-import { composite } from '../models/statistics/composite.js';
+import { composite } from '../models/statistics/composite/composite.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
 import { readMart } from '../outputs/read.js';
-import { fifthOf } from '../outputs/wards.js';
+import { fifthOf } from '../outputs/telling/wards.js';
 import { infer } from './support/declared.js';
 import { goodWorkspace, remove, tablesOnly, withEngine } from './support/workspace.js';
 

@@ -11,7 +11,7 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Engine, toRows } from '../models/engine/engine.js';
 import { loadRows } from '../models/load/rows.js';
-import { templateCsv, templatesOf, templateXlsx } from '../outputs/template.js';
+import { templateCsv, templatesOf, templateXlsx } from '../outputs/files/template.js';
 import { checkLocal } from '../pipelines/local-check.js';
 import { exitCodes } from '../sources/faults/fault.js';
 import { findAnswers } from '../sources/formats/answers.js';

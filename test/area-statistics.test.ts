@@ -2,15 +2,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { apportion } from '../models/statistics/apportion.js';
-import { ebStandardisedRates, empiricalBayes, localEmpiricalBayes } from '../models/statistics/empirical-bayes.js';
-import { localG } from '../models/statistics/getis-ord.js';
-import { clusters, hotspots } from '../models/statistics/hotspots.js';
-import { localMoran } from '../models/statistics/local-moran.js';
-import { moran } from '../models/statistics/moran.js';
-import { distanceBand, kNearest } from '../models/statistics/nearest.js';
-import { permutationOfMoran, permuteLags, permuteMoran } from '../models/statistics/permutation.js';
 import { Random } from '../models/statistics/random.js';
-import { shrinkToAuthority } from '../models/statistics/shrinkage.js';
+import { shrinkToAuthority } from '../models/statistics/rates/shrinkage.js';
+import {
+  ebStandardisedRates,
+  empiricalBayes,
+  localEmpiricalBayes,
+} from '../models/statistics/spatial/empirical-bayes.js';
+import { localG } from '../models/statistics/spatial/getis-ord.js';
+import { clusters, hotspots } from '../models/statistics/spatial/hotspots.js';
+import { localMoran } from '../models/statistics/spatial/local-moran.js';
+import { moran } from '../models/statistics/spatial/moran.js';
+import { distanceBand, kNearest } from '../models/statistics/spatial/nearest.js';
+import { permutationOfMoran, permuteLags, permuteMoran } from '../models/statistics/spatial/permutation.js';
 import {
   contiguity,
   contiguityOfCodes,
@@ -20,7 +24,7 @@ import {
   rowStandardise,
   type SpatialWeights,
   unansweredLinks,
-} from '../models/statistics/weights-matrix.js';
+} from '../models/statistics/spatial/weights-matrix.js';
 
 const near = (a: number, b: number, digits = 1e-9) =>
   Object.is(a, b) || Math.abs(a - b) <= digits * Math.max(1, Math.abs(a), Math.abs(b));

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../models/engine/engine.js';
 import { loadRows, rowsTable } from '../models/load/rows.js';
-import { templateCsv, templatesOf, templateXlsx } from '../outputs/template.js';
+import { templateCsv, templatesOf, templateXlsx } from '../outputs/files/template.js';
 import { localSources } from '../pipelines/local.js';
 import { checkLocal } from '../pipelines/local-check.js';
 import type { Contract } from '../sources/contract.js';

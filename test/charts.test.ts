@@ -5,7 +5,6 @@ import { createCanvas, loadImage } from 'canvas';
 import { parse, View } from 'vega';
 import { compile } from 'vega-lite';
 import { describe, expect, it, vi } from 'vitest';
-import { against } from '../outputs/against.js';
 import { domainFinding, domainHeat, leadFinding } from '../outputs/charts/domain-heat.js';
 import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking, scoresFinding } from '../outputs/charts/index-ranking.js';
@@ -15,19 +14,30 @@ import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { chooseIndicator, comparisonFinding, rankedWards } from '../outputs/charts/ranked-wards.js';
 import { spine } from '../outputs/charts/spine.js';
 import type { Drawing, Size } from '../outputs/define.js';
-import { drawFiles, writeChart } from '../outputs/draw.js';
-import { outlineCredit, publishersIn, publishersOf } from '../outputs/foot.js';
-import { breaksOf } from '../outputs/heat.js';
+import { drawFiles, writeChart } from '../outputs/drawing/draw.js';
+import { breaksOf } from '../outputs/drawing/heat.js';
+import { encodePng, pngSize } from '../outputs/drawing/png.js';
+import { sizes, textWidth, wrap } from '../outputs/drawing/style.js';
+import { escapeXml } from '../outputs/files/xml.js';
 import { boxOf, doubleArea, fitTo, type Polygon, type Ring, snap, straighten } from '../outputs/map/grid.js';
 import { hatch } from '../outputs/map/hatch.js';
 import { contains, inside, overlaps, placeLabels } from '../outputs/map/labels.js';
 import { outlines } from '../outputs/map/outline.js';
 import { scaleBar } from '../outputs/map/scale-bar.js';
-import { encodePng, pngSize } from '../outputs/png.js';
-import { sizes, textWidth, wrap } from '../outputs/style.js';
-import { fifthOf, labelsOf, needFinding, spokenOf } from '../outputs/wards.js';
-import { count, counted, decimal, figure, indexName, list, namesIn, needOf, wardsIn } from '../outputs/words.js';
-import { escapeXml } from '../outputs/xml.js';
+import { against } from '../outputs/telling/against.js';
+import { outlineCredit, publishersIn, publishersOf } from '../outputs/telling/foot.js';
+import { fifthOf, labelsOf, needFinding, spokenOf } from '../outputs/telling/wards.js';
+import {
+  count,
+  counted,
+  decimal,
+  figure,
+  indexName,
+  list,
+  namesIn,
+  needOf,
+  wardsIn,
+} from '../outputs/telling/words.js';
 import { madeUpRows, otherwiseOf, type Rows, rangeOf } from './support/marts.js';
 import { reportRows } from './support/report.js';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterCutoff, clustersOf } from '../models/infer/clusters.js';
 import { adjust } from '../models/statistics/multiple-testing.js';
-import { contiguity } from '../models/statistics/weights-matrix.js';
+import { contiguity } from '../models/statistics/spatial/weights-matrix.js';
 
 const side = 10;
 const cells = Array.from({ length: side * side }, (_, i) => ({ x: i % side, y: Math.floor(i / side) }));

@@ -1,8 +1,8 @@
 /** With whom figures are compared: groups of authorities pooled from counts drawn here, then every benchmark of the demo. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Cell } from '../models/engine/engine.js';
-import { compare } from '../models/statistics/compare.js';
-import { proportion } from '../models/statistics/proportion.js';
+import { compare } from '../models/statistics/rates/compare.js';
+import { proportion } from '../models/statistics/rates/proportion.js';
 import { type Drawn, warehouse } from './support/warehouse.js';
 import {
   ask,

@@ -1,19 +1,19 @@
 /** Treatment, composite indices and their sensitivity by their properties; `vectors.test.ts` holds them to COINr. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CompositePlan, composite } from '../models/statistics/composite.js';
-import { impute } from '../models/statistics/impute.js';
-import { quantileOf } from '../models/statistics/quantile-of.js';
-import { Random } from '../models/statistics/random.js';
+import { type CompositePlan, composite } from '../models/statistics/composite/composite.js';
+import { impute } from '../models/statistics/composite/impute.js';
 import {
   alternatives,
   leaveOneOut,
   noisyWeights,
   rankStatistics,
   scoresByWeights,
-} from '../models/statistics/sensitivity.js';
-import { sobolIndices, sobolSample } from '../models/statistics/sobol.js';
-import { logarithm, treat, winsorise } from '../models/statistics/treat.js';
+} from '../models/statistics/composite/sensitivity.js';
+import { sobolIndices, sobolSample } from '../models/statistics/composite/sobol.js';
+import { logarithm, treat, winsorise } from '../models/statistics/composite/treat.js';
+import { quantileOf } from '../models/statistics/quantile-of.js';
+import { Random } from '../models/statistics/random.js';
 
 const near = (a: number, b: number, digits = 1e-9) =>
   Object.is(a, b) || Math.abs(a - b) <= digits * Math.max(1, Math.abs(a), Math.abs(b));

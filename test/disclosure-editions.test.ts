@@ -2,7 +2,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSolver } from '../models/statistics/linear-programme.js';
+import { loadSolver } from '../models/statistics/disclosure/linear-programme.js';
 import { demoAuthority } from '../sources/demo/files.js';
 import { type Edition, Published, type Truth } from './support/attacker.js';
 import {

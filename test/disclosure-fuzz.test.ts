@@ -6,7 +6,7 @@ import { tableCounts } from '../models/disclosure/rows.js';
 import { type Rule, rulesOf } from '../models/disclosure/rules.js';
 import type { ProtectedTable } from '../models/disclosure/tables.js';
 import type { Row } from '../models/engine/engine.js';
-import { loadSolver } from '../models/statistics/linear-programme.js';
+import { loadSolver } from '../models/statistics/disclosure/linear-programme.js';
 import { countIn, intervalsOf, type Knowing, type Wanted } from './support/atom-attacker.js';
 
 const solve = await loadSolver();

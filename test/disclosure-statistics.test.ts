@@ -1,11 +1,11 @@
 /** Suppression, the attacker and controlled rounding on tables drawn at random, and on tables with one solution only. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { attack } from '../models/statistics/attacker.js';
-import { roundAdditively, roundEach, roundingMetrics } from '../models/statistics/controlled-rounding.js';
-import { loadSolver } from '../models/statistics/linear-programme.js';
-import { type LinkedTables, recoverable, sumOf } from '../models/statistics/linked-tables.js';
-import { hiddenCells, type Protecting, smallCounts, suppress } from '../models/statistics/suppression.js';
+import { attack } from '../models/statistics/disclosure/attacker.js';
+import { roundAdditively, roundEach, roundingMetrics } from '../models/statistics/disclosure/controlled-rounding.js';
+import { loadSolver } from '../models/statistics/disclosure/linear-programme.js';
+import { type LinkedTables, recoverable, sumOf } from '../models/statistics/disclosure/linked-tables.js';
+import { hiddenCells, type Protecting, smallCounts, suppress } from '../models/statistics/disclosure/suppression.js';
 import { disclosureVectors } from './support/vectors-disclosure.js';
 
 const solve = await loadSolver();

@@ -6,8 +6,8 @@ import { boardPaper } from '../outputs/documents/board-paper.js';
 import { documentContent, type Picture } from '../outputs/documents/content.js';
 import { needPaper } from '../outputs/documents/need-paper.js';
 import { slides } from '../outputs/documents/slides.js';
-import { drawPlot } from '../outputs/draw.js';
-import { pngSize } from '../outputs/png.js';
+import { drawPlot } from '../outputs/drawing/draw.js';
+import { pngSize } from '../outputs/drawing/png.js';
 import { madeUpRows, type Rows } from './support/marts.js';
 import { reportData, reportRows } from './support/report.js';
 

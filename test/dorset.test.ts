@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { defineIndicator } from '../models/define.js';
 import { marts } from '../models/marts.js';
-import { proportion } from '../models/statistics/proportion.js';
+import { proportion } from '../models/statistics/rates/proportion.js';
 import type { Source } from '../sources/define.js';
 import { Fault } from '../sources/faults/fault.js';
 import { domesticAbuseIncidents } from '../sources/local/domestic-abuse-incidents.js';

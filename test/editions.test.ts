@@ -8,7 +8,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { toRows } from '../models/engine/engine.js';
-import { loadSolver } from '../models/statistics/linear-programme.js';
+import { loadSolver } from '../models/statistics/disclosure/linear-programme.js';
 import { demoAuthority } from '../sources/demo/files.js';
 import { Published, type Truth } from './support/attacker.js';
 import { describeInBrowser, openPage } from './support/browser.js';

@@ -1,7 +1,7 @@
 /** The change of an index between two editions, taken apart. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Edition, indexChange } from '../models/statistics/index-change.js';
+import { type Edition, indexChange } from '../models/statistics/composite/index-change.js';
 import { Random } from '../models/statistics/random.js';
 
 const edition = (

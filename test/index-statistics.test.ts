@@ -1,12 +1,12 @@
 /** Normalising, aggregating and the IMD by their properties and their edges. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aggregate } from '../models/statistics/aggregate.js';
-import { copeland } from '../models/statistics/copeland.js';
-import { exponentialOfRank, exponentialOfScores } from '../models/statistics/imd.js';
-import { extentWeight, summarise } from '../models/statistics/larger-areas.js';
+import { aggregate } from '../models/statistics/composite/aggregate.js';
+import { copeland } from '../models/statistics/composite/copeland.js';
+import { exponentialOfRank, exponentialOfScores } from '../models/statistics/composite/imd.js';
+import { type Normalisation, normalise, zScores } from '../models/statistics/composite/normalise.js';
 import { moments } from '../models/statistics/moments.js';
-import { type Normalisation, normalise, zScores } from '../models/statistics/normalise.js';
+import { extentWeight, summarise } from '../models/statistics/rates/larger-areas.js';
 
 const column = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 3, maxLength: 40 });
 const close = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));

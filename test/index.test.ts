@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Direction, type Domain, defineIndicator, type Index } from '../models/define.js';
 import { inferIndex } from '../models/infer/index.js';
 import type { Assessed, IndicatorFigures } from '../models/infer/indicators.js';
+import { exponentialOfRank } from '../models/statistics/composite/imd.js';
 import { scores } from '../models/statistics/figures.js';
-import { exponentialOfRank } from '../models/statistics/imd.js';
 import { censusAge } from '../sources/ons/census-age.js';
 
 const wards = 12;

@@ -6,7 +6,7 @@ import { openDuckDB } from '../models/engine/duckdb.js';
 import type { Cell, ColumnType } from '../models/engine/engine.js';
 import { childrenInConflict } from '../models/estimates/children-in-conflict.js';
 import { inferEstimates } from '../models/infer/estimates.js';
-import { modelledPrevalence } from '../models/statistics/modelled-prevalence.js';
+import { modelledPrevalence } from '../models/statistics/rates/modelled-prevalence.js';
 import { modelledPart } from '../outputs/report/modelled.js';
 import { birthRegistrations } from '../sources/local/birth-registrations.js';
 import { reportData } from './support/report.js';

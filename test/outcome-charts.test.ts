@@ -8,9 +8,9 @@ import { earlyHelpOverTime } from '../outputs/charts/early-help-questions.js';
 import { earlyHelpWards, wardsFinding } from '../outputs/charts/early-help-wards.js';
 import { outcomeChange } from '../outputs/charts/outcome-change.js';
 import type { Chart } from '../outputs/define.js';
-import { agreementFinding, isShare, questionsFinding } from '../outputs/early-help.js';
-import { outcomeFinding } from '../outputs/outcome.js';
 import { reportPage } from '../outputs/report/page.js';
+import { agreementFinding, isShare, questionsFinding } from '../outputs/telling/early-help.js';
+import { outcomeFinding } from '../outputs/telling/outcome.js';
 import { reportData, reportRows } from './support/report.js';
 
 type Outcome = MartRow<'mart_outcome'>;

@@ -1,10 +1,10 @@
 /** Change before and after, pairs over a cut-off, ranks that agree, overlaps of groups: held to published values and to an attacker. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pairedChange, unpairedChange } from '../models/statistics/mean-change.js';
-import { differenceOfPairedProportions } from '../models/statistics/paired-proportions.js';
-import { rankCorrelation } from '../models/statistics/rank-correlation.js';
-import { differenceOfProportions } from '../models/statistics/two-areas.js';
+import { rankCorrelation } from '../models/statistics/composite/rank-correlation.js';
+import { pairedChange, unpairedChange } from '../models/statistics/rates/mean-change.js';
+import { differenceOfPairedProportions } from '../models/statistics/rates/paired-proportions.js';
+import { differenceOfProportions } from '../models/statistics/rates/two-areas.js';
 import { questionnaireOf, questionnaires } from '../sources/local/questionnaires.js';
 
 describe('the change of a mean', () => {

@@ -5,8 +5,8 @@ import { linked } from '../models/disclosure/linked.js';
 import { tableCounts } from '../models/disclosure/rows.js';
 import { protectedTables } from '../models/disclosure/tables.js';
 import { waysOf } from '../models/disclosure/ways.js';
-import { loadSolver, type Solver } from '../models/statistics/linear-programme.js';
-import { suppress } from '../models/statistics/suppression.js';
+import { loadSolver, type Solver } from '../models/statistics/disclosure/linear-programme.js';
+import { suppress } from '../models/statistics/disclosure/suppression.js';
 
 interface Overlap {
   readonly groups: readonly [number, number];

@@ -5,7 +5,7 @@ import { Package } from 'datapackage';
 import JSONstat from 'jsonstat-toolkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
-import { writeTables } from '../outputs/tables.js';
+import { writeTables } from '../outputs/files/tables.js';
 import { loadMarts, reportRows } from './support/report.js';
 import { remove, temporaryFolder } from './support/workspace.js';
 

@@ -9,12 +9,12 @@ import { planningTool, stageFinding } from '../outputs/charts/planning-tool.js';
 import { theoryScoreboard } from '../outputs/charts/theory-scoreboard.js';
 import { trainedFinding, workforceReach } from '../outputs/charts/workforce-reach.js';
 import type { Chart, Size } from '../outputs/define.js';
-import { reachFinding } from '../outputs/engagement.js';
+import { flowsIn } from '../outputs/drawing/pathway-flow.js';
+import { sizes, textWidth } from '../outputs/drawing/style.js';
 import { distanceWords, reachEdge, roundReach } from '../outputs/map/reach.js';
-import { flowsIn } from '../outputs/pathway-flow.js';
 import { endsSoon, isStale } from '../outputs/report/directory.js';
-import { sizes, textWidth } from '../outputs/style.js';
-import { judgementWords, theoryFinding, wayWords } from '../outputs/theory.js';
+import { reachFinding } from '../outputs/telling/engagement.js';
+import { judgementWords, theoryFinding, wayWords } from '../outputs/telling/theory.js';
 import { reportRows } from './support/report.js';
 
 type Rows = ReturnType<typeof reportRows>;

@@ -5,7 +5,7 @@ import { childrenInConflict } from '../models/estimates/children-in-conflict.js'
 import { middleOf, nearestOf } from '../models/pathways/distance.js';
 import { usualShares } from '../models/pathways/levels.js';
 import { shortfalls } from '../models/pathways/shortfall.js';
-import { pChart } from '../models/statistics/control-chart.js';
+import { pChart } from '../models/statistics/rates/control-chart.js';
 import type { Source } from '../sources/define.js';
 import { toGrid } from '../sources/formats/geojson.js';
 import { programmeUptake } from '../sources/local/programme-uptake.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defineIndicator } from '../models/define.js';
 import { periodEnd } from '../models/infer/period-ages.js';
 import { marts } from '../models/marts.js';
-import { qualityOf } from '../outputs/quality.js';
+import { qualityOf } from '../outputs/telling/quality.js';
 import { everySource } from '../pipelines/sources.js';
 import { monthsOf } from '../sources/cadence.js';
 import { defineSource, type ObservationSource, type Source, unconfirmed } from '../sources/define.js';

@@ -11,10 +11,10 @@ import {
   standardError,
   type UncertainDomain,
 } from '../models/infer/rank-uncertainty.js';
-import { proportions } from '../models/statistics/proportion.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
+import { proportions } from '../models/statistics/rates/proportion.js';
 import { readMart } from '../outputs/read.js';
-import { fifthOf } from '../outputs/wards.js';
+import { fifthOf } from '../outputs/telling/wards.js';
 import { censusAge } from '../sources/ons/census-age.js';
 import { goodWorkspace, remove, tablesOnly, withEngine } from './support/workspace.js';
 

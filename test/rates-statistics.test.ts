@@ -7,20 +7,20 @@ import {
   funnelExpected,
   funnelSignificance,
   proportionFunnel,
-} from '../models/statistics/funnel.js';
-import { funnelAxis } from '../models/statistics/funnel-axis.js';
-import { indirectFigures, indirectRate, indirectRatio } from '../models/statistics/indirect.js';
-import { abridgedAges, lifeExpectancy } from '../models/statistics/life-expectancy.js';
-import { proportion } from '../models/statistics/proportion.js';
-import { rate } from '../models/statistics/rate.js';
-import { slopeIndex } from '../models/statistics/slope-index.js';
-import { exactLimits, simulatedLimits } from '../models/statistics/slope-limits.js';
+} from '../models/statistics/rates/funnel.js';
+import { funnelAxis } from '../models/statistics/rates/funnel-axis.js';
+import { indirectFigures, indirectRate, indirectRatio } from '../models/statistics/rates/indirect.js';
+import { abridgedAges, lifeExpectancy } from '../models/statistics/rates/life-expectancy.js';
+import { proportion } from '../models/statistics/rates/proportion.js';
+import { rate } from '../models/statistics/rates/rate.js';
+import { slopeIndex } from '../models/statistics/rates/slope-index.js';
+import { exactLimits, simulatedLimits } from '../models/statistics/rates/slope-limits.js';
 import {
   esp2013,
   standardisedRate,
   standardisedRateOfRepeatedEvents,
   standardisedRates,
-} from '../models/statistics/standardised.js';
+} from '../models/statistics/rates/standardised.js';
 
 const close = (a: number, b: number, digits = 1e-9) =>
   Math.abs(a - b) <= digits * Math.max(1e-300, Math.abs(a), Math.abs(b)) || Math.abs(a - b) < 1e-12;

@@ -1,37 +1,41 @@
 /** One reason for each missing result, and none for a result that is there: every statistic that answers area by area. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aggregate } from '../models/statistics/aggregate.js';
-import { copeland } from '../models/statistics/copeland.js';
-import { correlation, cronbachAlpha } from '../models/statistics/correlation.js';
-import { ebLocalMoran, ebMoran } from '../models/statistics/eb-moran.js';
-import { ebStandardisedRates, empiricalBayes, localEmpiricalBayes } from '../models/statistics/empirical-bayes.js';
-import { geary, generalG } from '../models/statistics/geary.js';
-import { localG } from '../models/statistics/getis-ord.js';
-import { indirectRate } from '../models/statistics/indirect.js';
-import { localMoran } from '../models/statistics/local-moran.js';
-import { mean } from '../models/statistics/mean.js';
-import { moran } from '../models/statistics/moran.js';
-import { permuteLags, permuteMoran } from '../models/statistics/permutation.js';
-import { poolYears } from '../models/statistics/pooled-years.js';
-import { principalComponents } from '../models/statistics/principal-components.js';
-import { probabilityMap } from '../models/statistics/probability-map.js';
-import { proportions } from '../models/statistics/proportion.js';
-import { rates } from '../models/statistics/rate.js';
-import { type Numbers, reasons } from '../models/statistics/reasons.js';
-import { recentTrend } from '../models/statistics/recent-trend.js';
-import { rankStatistics } from '../models/statistics/sensitivity.js';
-import { shrinkToAuthority } from '../models/statistics/shrinkage.js';
-import { sobolIndices } from '../models/statistics/sobol.js';
-import { standardisedRate } from '../models/statistics/standardised.js';
-import { boxCox, logarithm } from '../models/statistics/treat.js';
-import { linearTrend, proportionTrend } from '../models/statistics/trend.js';
+import { aggregate } from '../models/statistics/composite/aggregate.js';
+import { copeland } from '../models/statistics/composite/copeland.js';
+import { correlation, cronbachAlpha } from '../models/statistics/composite/correlation.js';
+import { principalComponents } from '../models/statistics/composite/principal-components.js';
+import { rankStatistics } from '../models/statistics/composite/sensitivity.js';
+import { sobolIndices } from '../models/statistics/composite/sobol.js';
+import { boxCox, logarithm } from '../models/statistics/composite/treat.js';
+import { indirectRate } from '../models/statistics/rates/indirect.js';
+import { mean } from '../models/statistics/rates/mean.js';
+import { poolYears } from '../models/statistics/rates/pooled-years.js';
+import { proportions } from '../models/statistics/rates/proportion.js';
+import { rates } from '../models/statistics/rates/rate.js';
+import { recentTrend } from '../models/statistics/rates/recent-trend.js';
+import { shrinkToAuthority } from '../models/statistics/rates/shrinkage.js';
+import { standardisedRate } from '../models/statistics/rates/standardised.js';
+import { linearTrend, proportionTrend } from '../models/statistics/rates/trend.js';
 import {
   differenceOfProportions,
   differenceOfStandardisedRates,
   ratioOfCounts,
-} from '../models/statistics/two-areas.js';
-import { contiguity, rowStandardise } from '../models/statistics/weights-matrix.js';
+} from '../models/statistics/rates/two-areas.js';
+import { type Numbers, reasons } from '../models/statistics/reasons.js';
+import { ebLocalMoran, ebMoran } from '../models/statistics/spatial/eb-moran.js';
+import {
+  ebStandardisedRates,
+  empiricalBayes,
+  localEmpiricalBayes,
+} from '../models/statistics/spatial/empirical-bayes.js';
+import { geary, generalG } from '../models/statistics/spatial/geary.js';
+import { localG } from '../models/statistics/spatial/getis-ord.js';
+import { localMoran } from '../models/statistics/spatial/local-moran.js';
+import { moran } from '../models/statistics/spatial/moran.js';
+import { permuteLags, permuteMoran } from '../models/statistics/spatial/permutation.js';
+import { probabilityMap } from '../models/statistics/spatial/probability-map.js';
+import { contiguity, rowStandardise } from '../models/statistics/spatial/weights-matrix.js';
 
 /** What may stand in a column of six: few different values, so that nothing varies now and then. */
 const cell = fc.oneof(

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findings } from '../outputs/finding.js';
-import { needFindings } from '../outputs/findings.js';
 import { lightEnough } from '../outputs/report/charts.js';
 import { tellingDecimals } from '../outputs/report/figures.js';
 import { cssString, html } from '../outputs/report/html.js';
 import { type ReportData, reportPage } from '../outputs/report/page.js';
+import { findings } from '../outputs/telling/finding.js';
+import { needFindings } from '../outputs/telling/findings.js';
 import { contextRows } from './support/context.js';
 import type { Rows } from './support/marts.js';
 import { reportData, reportRows } from './support/report.js';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { familyNeed } from '../models/indicators/family-need.js';
 import { smallAreaColumns } from '../models/infer/small-areas.js';
-import { contiguity } from '../models/statistics/weights-matrix.js';
+import { contiguity } from '../models/statistics/spatial/weights-matrix.js';
 
 const given = familyNeed.domains[0]!.domain.indicators[0]!;
 const planned = (changes: Partial<typeof given>) => ({

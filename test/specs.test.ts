@@ -4,10 +4,10 @@ import { compile } from 'vega-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MartName } from '../models/marts.js';
 import type { Chart, Drawing, Reading, Size } from '../outputs/define.js';
-import { drawSvg } from '../outputs/draw.js';
+import { drawSvg } from '../outputs/drawing/draw.js';
+import { escapeXml } from '../outputs/files/xml.js';
 import { martsOf } from '../outputs/read.js';
 import { chartsOf } from '../outputs/report/section.js';
-import { escapeXml } from '../outputs/xml.js';
 import { needsAssessment } from '../pipelines/needs-assessment.js';
 import { goodWorkspace, remove, tablesOnly, withEngine } from './support/workspace.js';
 

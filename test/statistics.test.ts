@@ -1,16 +1,16 @@
 /** Intervals, comparisons and ranks by their properties and their edges; `vectors.test.ts` holds them to reference values. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compare, comparisons, judge, polarityOf } from '../models/statistics/compare.js';
+import { zScores } from '../models/statistics/composite/normalise.js';
 import { chiSquareQuantile, confidenceShare, normalQuantile, tQuantile } from '../models/statistics/distributions.js';
 import { scores } from '../models/statistics/figures.js';
-import { mean } from '../models/statistics/mean.js';
 import { moments } from '../models/statistics/moments.js';
-import { zScores } from '../models/statistics/normalise.js';
-import { proportion, proportions } from '../models/statistics/proportion.js';
 import { officialQuantile, quantiles, quantilesWithin } from '../models/statistics/quantile.js';
 import { ranksAscending, ranksDescending } from '../models/statistics/ranks.js';
-import { rate, rates } from '../models/statistics/rate.js';
+import { compare, comparisons, judge, polarityOf } from '../models/statistics/rates/compare.js';
+import { mean } from '../models/statistics/rates/mean.js';
+import { proportion, proportions } from '../models/statistics/rates/proportion.js';
+import { rate, rates } from '../models/statistics/rates/rate.js';
 import { fromNullable, toNullable } from '../models/statistics/reasons.js';
 
 const counts = fc

@@ -3,10 +3,10 @@ import { compile } from 'vega-lite';
 import { describe, expect, it, vi } from 'vitest';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
 import type { Drawing, Size } from '../outputs/define.js';
-import { drawFiles } from '../outputs/draw.js';
-import { type Look, lookOf, looks, placeFlags, placesOf } from '../outputs/rug.js';
-import { rugFinding, rugKey, saidOf } from '../outputs/rug-words.js';
-import { sizes, textWidth } from '../outputs/style.js';
+import { drawFiles } from '../outputs/drawing/draw.js';
+import { type Look, lookOf, looks, placeFlags, placesOf } from '../outputs/drawing/rug.js';
+import { sizes, textWidth } from '../outputs/drawing/style.js';
+import { rugFinding, rugKey, saidOf } from '../outputs/telling/rug-words.js';
 import type { Rows } from './support/marts.js';
 import { reportRows } from './support/report.js';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { type CellObject, read, utils } from '@e965/xlsx';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
-import { templateCsv, templatesOf, templateXlsx } from '../outputs/template.js';
+import { templateCsv, templatesOf, templateXlsx } from '../outputs/files/template.js';
 import { localSources } from '../pipelines/local.js';
 import { withLocalFiles } from '../scripts/local-files.js';
 import { domesticAbuseIncidents } from '../sources/local/domestic-abuse-incidents.js';

@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rankUncertainty } from '../models/infer/rank-uncertainty.js';
+import { Ranking } from '../models/statistics/composite/ranking.js';
 import { normalAt, streamKeys, uniformAt } from '../models/statistics/keyed-random.js';
-import { permuteLags } from '../models/statistics/permutation.js';
 import { quantileOf, quantileOfCounts } from '../models/statistics/quantile-of.js';
-import { Ranking } from '../models/statistics/ranking.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
+import { permuteLags } from '../models/statistics/spatial/permutation.js';
+import { contiguity, rowStandardise } from '../models/statistics/spatial/weights-matrix.js';
 import { sharedIntegers, shareOut } from '../models/statistics/threads.js';
-import { contiguity, rowStandardise } from '../models/statistics/weights-matrix.js';
 import { noteWho } from './support/thread-work.js';
 
 const codes = (n: number) => Array.from({ length: n }, (_, i) => `X05${String(i).padStart(6, '0')}`);

@@ -1,14 +1,14 @@
 /** Trends, pooled years, adjusted p values, neighbours and vulnerability ranks by their properties and edges; `vectors.test.ts` holds them to reference values. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fromPublished, nearestNeighbours, poolNeighbours } from '../models/statistics/composite/neighbours.js';
+import { percentileRanks, vulnerability } from '../models/statistics/composite/vulnerability.js';
 import { adjust, adjustments, testsIn } from '../models/statistics/multiple-testing.js';
-import { fromPublished, nearestNeighbours, poolNeighbours } from '../models/statistics/neighbours.js';
-import { poolYears } from '../models/statistics/pooled-years.js';
-import { proportion } from '../models/statistics/proportion.js';
-import { judgeTrend, recentTrend } from '../models/statistics/recent-trend.js';
+import { poolYears } from '../models/statistics/rates/pooled-years.js';
+import { proportion } from '../models/statistics/rates/proportion.js';
+import { judgeTrend, recentTrend } from '../models/statistics/rates/recent-trend.js';
+import { linearTrend, proportionTrend } from '../models/statistics/rates/trend.js';
 import { chiSquareTail, studentTwoSided } from '../models/statistics/tails.js';
-import { linearTrend, proportionTrend } from '../models/statistics/trend.js';
-import { percentileRanks, vulnerability } from '../models/statistics/vulnerability.js';
 
 const close = (a: number, b: number, digits = 1e-9) =>
   Math.abs(a - b) <= digits * Math.max(1e-300, Math.abs(a), Math.abs(b)) || Math.abs(a - b) < 1e-12;

@@ -7,22 +7,22 @@ import {
   covariance,
   cronbachAlpha,
   screenCorrelations,
-} from '../models/statistics/correlation.js';
-import { ebLocalMoran, ebMoran } from '../models/statistics/eb-moran.js';
-import { againstBase, fixedBase } from '../models/statistics/fixed-base.js';
-import { moran } from '../models/statistics/moran.js';
-import { principalComponents } from '../models/statistics/principal-components.js';
-import { probabilityMap } from '../models/statistics/probability-map.js';
+} from '../models/statistics/composite/correlation.js';
+import { againstBase, fixedBase } from '../models/statistics/composite/fixed-base.js';
+import { principalComponents } from '../models/statistics/composite/principal-components.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
-import { rate } from '../models/statistics/rate.js';
-import { esp2013 } from '../models/statistics/standardised.js';
+import { rate } from '../models/statistics/rates/rate.js';
+import { esp2013 } from '../models/statistics/rates/standardised.js';
 import {
   type Counted,
   differenceOfProportions,
   differenceOfStandardisedRates,
   ratioOfCounts,
-} from '../models/statistics/two-areas.js';
-import { contiguity, rowStandardise } from '../models/statistics/weights-matrix.js';
+} from '../models/statistics/rates/two-areas.js';
+import { ebLocalMoran, ebMoran } from '../models/statistics/spatial/eb-moran.js';
+import { moran } from '../models/statistics/spatial/moran.js';
+import { probabilityMap } from '../models/statistics/spatial/probability-map.js';
+import { contiguity, rowStandardise } from '../models/statistics/spatial/weights-matrix.js';
 
 const missing = Number.NaN;
 const of = (events: number, people: number): Counted => ({ events, people });

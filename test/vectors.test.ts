@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { composite } from '../models/statistics/composite.js';
+import { composite } from '../models/statistics/composite/composite.js';
 import { officialQuantile } from '../models/statistics/quantile.js';
 import { ranksDescending } from '../models/statistics/ranks.js';
 import { buildAsem, variantOf } from './support/asem.js';

@@ -5,9 +5,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../models/engine/engine.js';
-import { attack } from '../models/statistics/attacker.js';
-import { loadSolver } from '../models/statistics/linear-programme.js';
-import type { Sum } from '../models/statistics/linked-tables.js';
+import { attack } from '../models/statistics/disclosure/attacker.js';
+import { loadSolver } from '../models/statistics/disclosure/linear-programme.js';
+import type { Sum } from '../models/statistics/disclosure/linked-tables.js';
 import { type Drawn, warehouse } from './support/warehouse.js';
 
 const solve = await loadSolver();

@@ -1,9 +1,9 @@
 /** What is shown of the council's own zones: the map, the table, the sentence, and that nothing is where there are none. */
 import { describe, expect, it } from 'vitest';
 import { zoneMap } from '../outputs/charts/zone-map.js';
-import { drawSvg } from '../outputs/draw.js';
+import { drawSvg } from '../outputs/drawing/draw.js';
 import { reportPage } from '../outputs/report/page.js';
-import { zoneFinding } from '../outputs/zones.js';
+import { zoneFinding } from '../outputs/telling/zones.js';
 import { madeUpRows } from './support/marts.js';
 import { reportData, reportRows } from './support/report.js';
 import { zoneRows } from './support/zones.js';

@@ -1,5 +1,5 @@
 /** The numbers of the linked tables, each once: what it is, and what anybody knows of it who knows the rules. */
-import { type Sum, sumOf } from '../statistics/linked-tables.js';
+import { type Sum, sumOf } from '../statistics/disclosure/linked-tables.js';
 
 /** A number of people. Two of one name, period and area are the same number. */
 export interface Count {

@@ -11,7 +11,7 @@
 import { hashOf, type Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { type Cell, type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
-import { loadSolver } from '../statistics/linear-programme.js';
+import { loadSolver } from '../statistics/disclosure/linear-programme.js';
 import type { Nested } from './cells.js';
 import { indicatorCounts, isShown, type OwnCount } from './indicators.js';
 import type { Counted } from './linked.js';

@@ -2,8 +2,8 @@
  * Counts of the council's own as linked tables: each number once, wherever it is shown, with every sum that ties it to
  * others.
  */
-import { sumOf } from '../statistics/linked-tables.js';
-import type { Protecting } from '../statistics/suppression.js';
+import { sumOf } from '../statistics/disclosure/linked-tables.js';
+import type { Protecting } from '../statistics/disclosure/suppression.js';
 import { Cells, type Count, type Nested, type Small } from './cells.js';
 import { runningSums } from './running.js';
 

@@ -1,6 +1,6 @@
 /** Which figures are withheld of everything that is counted, and by which rule. */
-import type { Solver } from '../statistics/linear-programme.js';
-import { suppress } from '../statistics/suppression.js';
+import type { Solver } from '../statistics/disclosure/linear-programme.js';
+import { suppress } from '../statistics/disclosure/suppression.js';
 import type { Nested, Small } from './cells.js';
 import { type Counted, linked } from './linked.js';
 

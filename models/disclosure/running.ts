@@ -7,7 +7,7 @@
  *     count(a, b) = Σ stretches from a to b
  */
 import { type Months, monthsOf } from '../months.js';
-import { type Sum, sumOf } from '../statistics/linked-tables.js';
+import { type Sum, sumOf } from '../statistics/disclosure/linked-tables.js';
 import type { Cells, Count } from './cells.js';
 
 interface Run extends Months {

@@ -5,7 +5,7 @@
  *
  *     |A| = Σ of the ways with A,   |A ∩ B| = Σ of those with A and B
  */
-import type { Solver } from '../statistics/linear-programme.js';
+import type { Solver } from '../statistics/disclosure/linear-programme.js';
 import type { Count } from './cells.js';
 
 /** Of more groups than this the largest are tied so; ways of belonging double with each. */

@@ -8,12 +8,12 @@
 import type { Index } from '../define.js';
 import type { Columns } from '../engine/engine.js';
 import { isStretched, meansOf } from '../index-steps.js';
-import { type CompositePlan, withoutElement } from '../statistics/composite.js';
-import type { Normalisation } from '../statistics/normalise.js';
+import { type CompositePlan, withoutElement } from '../statistics/composite/composite.js';
+import type { Normalisation } from '../statistics/composite/normalise.js';
+import { type Alternative, alternatives } from '../statistics/composite/sensitivity.js';
+import { treat } from '../statistics/composite/treat.js';
 import { ranksDescending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';
-import { type Alternative, alternatives } from '../statistics/sensitivity.js';
-import { treat } from '../statistics/treat.js';
 import type { Made } from './index.js';
 import { lastOfTopFifth } from './rank-uncertainty.js';
 

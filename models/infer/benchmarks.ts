@@ -8,7 +8,7 @@ import type { Columns, Engine } from '../engine/engine.js';
 import type { Plan, PlannedIndicator } from '../plan.js';
 import type { Settings } from '../settings.js';
 import type { Figures } from '../statistics/figures.js';
-import { type FunnelLevel, funnelSignificance } from '../statistics/funnel.js';
+import { type FunnelLevel, funnelSignificance } from '../statistics/rates/funnel.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
 import { figuresOf } from './indicators.js';
 

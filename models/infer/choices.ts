@@ -9,13 +9,13 @@
  * understood. Nothing here falls back: a choice that cannot be made is not among those drawn.
  */
 import type { Columns } from '../engine/engine.js';
-import type { AggregateMean } from '../statistics/aggregate.js';
-import { composite } from '../statistics/composite.js';
-import { aggregateTree, buildTree } from '../statistics/composite-tree.js';
+import type { AggregateMean } from '../statistics/composite/aggregate.js';
+import { composite } from '../statistics/composite/composite.js';
+import { aggregateTree, buildTree } from '../statistics/composite/composite-tree.js';
+import { noisyWeights, rankChange } from '../statistics/composite/sensitivity.js';
+import { sobolIndices, sobolSample } from '../statistics/composite/sobol.js';
 import { ranksDescending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';
-import { noisyWeights, rankChange } from '../statistics/sensitivity.js';
-import { sobolIndices, sobolSample } from '../statistics/sobol.js';
 import { type OtherPlan, onScale, otherScales } from './alternatives.js';
 import type { Made } from './index.js';
 import { rankSeed, rankWeightNoise } from './rank-uncertainty.js';

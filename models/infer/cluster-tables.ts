@@ -4,7 +4,7 @@ import { codeHash } from '../code.js';
 import type { Cell, Columns, Engine } from '../engine/engine.js';
 import type { Settings } from '../settings.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
-import { contiguityOfCodes, type SpatialWeights } from '../statistics/weights-matrix.js';
+import { contiguityOfCodes, type SpatialWeights } from '../statistics/spatial/weights-matrix.js';
 import { alikeness, clusterCutoff, clusterSeed, clustersOf } from './clusters.js';
 
 const clusterTypes = {

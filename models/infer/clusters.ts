@@ -14,13 +14,20 @@
  * p comes from draws, so it has an error of its own. A ward is near the cut where two standard errors of its p,
  * 2·√(q(1 − q)/draws) with q = p/2 of the one side, would carry its adjusted p across: another seed may change its class.
  */
-import { localG } from '../statistics/getis-ord.js';
-import { clusters, type HotspotClass } from '../statistics/hotspots.js';
-import { localMoran } from '../statistics/local-moran.js';
-import { moran } from '../statistics/moran.js';
-import { permuteLags, permuteMoran } from '../statistics/permutation.js';
+
 import type { Numbers } from '../statistics/reasons.js';
-import { keepAreas, neighboursOf, partsOf, rowStandardise, type SpatialWeights } from '../statistics/weights-matrix.js';
+import { localG } from '../statistics/spatial/getis-ord.js';
+import { clusters, type HotspotClass } from '../statistics/spatial/hotspots.js';
+import { localMoran } from '../statistics/spatial/local-moran.js';
+import { moran } from '../statistics/spatial/moran.js';
+import { permuteLags, permuteMoran } from '../statistics/spatial/permutation.js';
+import {
+  keepAreas,
+  neighboursOf,
+  partsOf,
+  rowStandardise,
+  type SpatialWeights,
+} from '../statistics/spatial/weights-matrix.js';
 
 /** The same seed for every assessment, so that the same bytes give the same files. */
 export const clusterSeed = 20_260_101;

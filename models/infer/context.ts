@@ -2,10 +2,10 @@
 import type { Columns, Engine, Row } from '../engine/engine.js';
 import { toRows } from '../engine/engine.js';
 import type { Gap } from '../plan-gaps.js';
-import { compare } from '../statistics/compare.js';
 import { type Figures, scores } from '../statistics/figures.js';
-import { proportions } from '../statistics/proportion.js';
-import { rates } from '../statistics/rate.js';
+import { compare } from '../statistics/rates/compare.js';
+import { proportions } from '../statistics/rates/proportion.js';
+import { rates } from '../statistics/rates/rate.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
 
 export const contextTypes = {

@@ -5,7 +5,7 @@
  * residents of the Census, where the publisher takes its own denominators, so that last digits can differ.
  */
 import type { Columns, Engine } from '../engine/engine.js';
-import { type Summaries, summarise } from '../statistics/larger-areas.js';
+import { type Summaries, summarise } from '../statistics/rates/larger-areas.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
 
 export const deprivationTypes = {

@@ -3,10 +3,10 @@ import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
 import { earlyHelpIds } from '../pathways/early-help.js';
-import { proportion } from '../statistics/proportion.js';
-import { rankCorrelation } from '../statistics/rank-correlation.js';
+import { rankCorrelation } from '../statistics/composite/rank-correlation.js';
+import { proportion } from '../statistics/rates/proportion.js';
+import { differenceOfProportions } from '../statistics/rates/two-areas.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
-import { differenceOfProportions } from '../statistics/two-areas.js';
 import { loadRowsAs } from './rows.js';
 
 const types = {

@@ -2,7 +2,7 @@
 import type { Estimate } from '../define.js';
 import type { Columns, Engine } from '../engine/engine.js';
 import type { Gap } from '../plan-gaps.js';
-import { modelledPrevalence } from '../statistics/modelled-prevalence.js';
+import { modelledPrevalence } from '../statistics/rates/modelled-prevalence.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
 
 export const estimateTypes = {

@@ -1,9 +1,9 @@
 /** What was done to each indicator of the index, as columns: its treatment, what was filled in, how much it weighs. */
 import type { Columns } from '../engine/engine.js';
-import { correlation, covariance } from '../statistics/correlation.js';
+import { correlation, covariance } from '../statistics/composite/correlation.js';
+import { type Shape, shape, type TreatedColumn } from '../statistics/composite/treat.js';
 import { ranksAscending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';
-import { type Shape, shape, type TreatedColumn } from '../statistics/treat.js';
 import type { IndexResult, Made } from './index.js';
 
 export const indexIndicatorTypes = {

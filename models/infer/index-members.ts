@@ -2,7 +2,7 @@
 import type { Index } from '../define.js';
 import { isStretched, meansOf, normalisationOf } from '../index-steps.js';
 import type { Gap } from '../plan-gaps.js';
-import type { CompositePlan } from '../statistics/composite.js';
+import type { CompositePlan } from '../statistics/composite/composite.js';
 import { moments } from '../statistics/moments.js';
 import { type Reason, reasons } from '../statistics/reasons.js';
 import type { Assessed, IndicatorFigures } from './indicators.js';

@@ -8,9 +8,9 @@
  * straight lines, an average slope for ranks. A figure without limits, such as a score, has no error; one that was
  * filled in has that of the whole column.
  */
-import type { AggregateMean } from '../statistics/aggregate.js';
-import { powerOf } from '../statistics/aggregate.js';
-import type { Composite, CompositePlan } from '../statistics/composite.js';
+import type { AggregateMean } from '../statistics/composite/aggregate.js';
+import { powerOf } from '../statistics/composite/aggregate.js';
+import type { Composite, CompositePlan } from '../statistics/composite/composite.js';
 import { moments } from '../statistics/moments.js';
 import type { Member } from './index-members.js';
 import { standardError } from './rank-uncertainty.js';

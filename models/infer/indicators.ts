@@ -1,10 +1,10 @@
 /** Step 7 for single indicators: values with their limits, compared with the country. SQL has counted; this infers. */
 import type { Columns, Engine } from '../engine/engine.js';
 import type { PlannedIndicator } from '../plan.js';
-import { comparisons } from '../statistics/compare.js';
 import { type Figures, scores } from '../statistics/figures.js';
-import { proportions } from '../statistics/proportion.js';
-import { rates } from '../statistics/rate.js';
+import { comparisons } from '../statistics/rates/compare.js';
+import { proportions } from '../statistics/rates/proportion.js';
+import { rates } from '../statistics/rates/rate.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
 
 /** The figures of one indicator for every assessed area: wards first, the country last. */

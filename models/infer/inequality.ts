@@ -9,11 +9,11 @@
 import { iod2025 } from '../../sources/mhclg/iod2025.js';
 import type { Columns } from '../engine/engine.js';
 import type { Figures } from '../statistics/figures.js';
-import { proportions } from '../statistics/proportion.js';
 import { quantiles } from '../statistics/quantile.js';
-import { rates } from '../statistics/rate.js';
+import { proportions } from '../statistics/rates/proportion.js';
+import { rates } from '../statistics/rates/rate.js';
+import { slopeIndex } from '../statistics/rates/slope-index.js';
 import { reasons, toNullable } from '../statistics/reasons.js';
-import { slopeIndex } from '../statistics/slope-index.js';
 import type { Assessed, IndicatorFigures } from './indicators.js';
 
 const fifths = 5;

@@ -3,11 +3,11 @@ import { questionnaireOf } from '../../sources/local/questionnaires.js';
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
-import { type MeanChange, pairedChange, unpairedChange } from '../statistics/mean-change.js';
-import { differenceOfPairedProportions } from '../statistics/paired-proportions.js';
-import { proportion } from '../statistics/proportion.js';
+import { type MeanChange, pairedChange, unpairedChange } from '../statistics/rates/mean-change.js';
+import { differenceOfPairedProportions } from '../statistics/rates/paired-proportions.js';
+import { proportion } from '../statistics/rates/proportion.js';
+import { differenceOfProportions } from '../statistics/rates/two-areas.js';
 import { toNullable } from '../statistics/reasons.js';
-import { differenceOfProportions } from '../statistics/two-areas.js';
 import { loadRowsAs } from './rows.js';
 
 const types = {

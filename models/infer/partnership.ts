@@ -3,7 +3,7 @@ import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { type Columns, type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
 import { standingOf } from '../pathways/theory.js';
-import { proportion } from '../statistics/proportion.js';
+import { proportion } from '../statistics/rates/proportion.js';
 import { toNullable } from '../statistics/reasons.js';
 
 const shareTypes = { value: 'number', lower95_0cl: 'number', upper95_0cl: 'number' } as const;

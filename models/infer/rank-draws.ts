@@ -6,10 +6,10 @@
  * normal of variance Σw²·variance, and one number is drawn for each ward; where scores are ranked and stretched before
  * they are added up, one for each ward and score.
  */
-import { exponentialOfRank } from '../statistics/imd.js';
+import { exponentialOfRank } from '../statistics/composite/imd.js';
+import { Ranking } from '../statistics/composite/ranking.js';
 import { normalAt, type StreamKeys, uniformAt } from '../statistics/keyed-random.js';
 import { quantileOfCounts } from '../statistics/quantile-of.js';
-import { Ranking } from '../statistics/ranking.js';
 import type { Work } from '../statistics/threads.js';
 
 /** Draws in a block, whose ranks lie side by side: ranks[(block · wards + ward) · 32 + draw]. */

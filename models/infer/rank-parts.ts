@@ -2,7 +2,7 @@
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Cell, Columns, Engine } from '../engine/engine.js';
-import { type Edition, type EditionIndicator, indexChange } from '../statistics/index-change.js';
+import { type Edition, type EditionIndicator, indexChange } from '../statistics/composite/index-change.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
 
 const rankPartTypes = {

@@ -9,12 +9,12 @@ import { codeHash } from '../code.js';
 import type { Direction } from '../define.js';
 import type { Columns, Engine } from '../engine/engine.js';
 import type { Plan, PlannedIndicator } from '../plan.js';
-import { empiricalBayes, localEmpiricalBayes } from '../statistics/empirical-bayes.js';
 import { officialQuantile, quantiles } from '../statistics/quantile.js';
 import { ranksAscending, ranksDescending } from '../statistics/ranks.js';
+import { shrinkToAuthority } from '../statistics/rates/shrinkage.js';
 import { fromNullable, toNullable } from '../statistics/reasons.js';
-import { shrinkToAuthority } from '../statistics/shrinkage.js';
-import { contiguityOfCodes, type SpatialWeights } from '../statistics/weights-matrix.js';
+import { empiricalBayes, localEmpiricalBayes } from '../statistics/spatial/empirical-bayes.js';
+import { contiguityOfCodes, type SpatialWeights } from '../statistics/spatial/weights-matrix.js';
 
 const types = {
   figure: 'whole',

@@ -7,8 +7,8 @@ import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Columns, Engine } from '../engine/engine.js';
 import type { Plan, PlannedIndicator } from '../plan.js';
+import { judgeTrend, recentTrend } from '../statistics/rates/recent-trend.js';
 import { fromNullable, reasons, toNullable } from '../statistics/reasons.js';
-import { judgeTrend, recentTrend } from '../statistics/recent-trend.js';
 import { figuresOf } from './indicators.js';
 
 const seriesTypes = {

@@ -14,7 +14,7 @@ import { codeHash } from '../code.js';
 import { loadGaps } from '../declared.js';
 import { type Engine, type Row, toRows } from '../engine/engine.js';
 import type { Gap } from '../plan-gaps.js';
-import { againstBase, fixedBase } from '../statistics/fixed-base.js';
+import { againstBase, fixedBase } from '../statistics/composite/fixed-base.js';
 import { ranksDescending } from '../statistics/ranks.js';
 import { toNullable } from '../statistics/reasons.js';
 import { rankDraws, rankSeed, rankUncertainty, rankWeightNoise, standardError } from './rank-uncertainty.js';

@@ -1,13 +1,13 @@
 /** Several authorities side by side: the indicators on which they differ most, each with its authorities and their intervals. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { footOf, publishersIn } from '../foot.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { keyOf, markOf, statusWords } from '../marks.js';
-import { qualityAfter, qualityOf } from '../quality.js';
-import { keyHeight, keyLayers, labelRoom, rowHeight } from '../rows.js';
-import { colours, shorten, sizes, textWidth } from '../style.js';
-import { count, counted, figure, list } from '../words.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { keyOf, markOf, statusWords } from '../drawing/marks.js';
+import { keyHeight, keyLayers, labelRoom, rowHeight } from '../drawing/rows.js';
+import { colours, shorten, sizes, textWidth } from '../drawing/style.js';
+import { footOf, publishersIn } from '../telling/foot.js';
+import { qualityAfter, qualityOf } from '../telling/quality.js';
+import { count, counted, figure, list } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_authority', 'mart_indicator_list'] as const;
 type Row = MartRow<'mart_authority'>;

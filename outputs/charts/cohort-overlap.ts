@@ -1,13 +1,13 @@
 /** How many people are in two groups at once: a bar for each two, and below it a mark at each of the two. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, type Words } from '../frame.js';
-import { hatchBox } from '../heat.js';
+import { asIs, at, frame, type Layer, type Words } from '../drawing/frame.js';
+import { hatchBox } from '../drawing/heat.js';
+import { rules, texts } from '../drawing/panels.js';
+import { colours, shorten, sizes, textWidth, wrap } from '../drawing/style.js';
 import { segmentLayer } from '../map/layers.js';
-import { rules, texts } from '../panels.js';
-import { ownFoot } from '../pathway.js';
-import { colours, shorten, sizes, textWidth, wrap } from '../style.js';
-import { count, counted, decimal } from '../words.js';
+import { ownFoot } from '../telling/pathway.js';
+import { count, counted, decimal } from '../telling/words.js';
 
 type Row = MartRow<'mart_cohort'>;
 

@@ -1,12 +1,12 @@
 /** Which months each publisher gave, for sources that come in pieces: the gaps that figures have to live with. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf } from '../foot.js';
-import { at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { labelRoom, mostRows, rowHeight } from '../drawing/rows.js';
+import { colours, shorten, sizes, textWidth } from '../drawing/style.js';
 import { textLayer } from '../map/layers.js';
-import { labelRoom, mostRows, rowHeight } from '../rows.js';
-import { colours, shorten, sizes, textWidth } from '../style.js';
-import { count, counted, list } from '../words.js';
+import { footOf } from '../telling/foot.js';
+import { count, counted, list } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_coverage', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -2,8 +2,7 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersOf } from '../foot.js';
-import { frame, roomFor, type Words } from '../frame.js';
+import { frame, roomFor, type Words } from '../drawing/frame.js';
 import {
   breaksOf,
   type Columns,
@@ -15,12 +14,13 @@ import {
   keyRoom,
   nameLayers,
   type Ward,
-} from '../heat.js';
-import { inIndex, qualityAfter, qualityOf } from '../quality.js';
-import { mostRows, rowHeight, rowsOnPage } from '../rows.js';
-import { sizes } from '../style.js';
-import { byRank, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, indexName, namesIn, needOf } from '../words.js';
+} from '../drawing/heat.js';
+import { mostRows, rowHeight, rowsOnPage } from '../drawing/rows.js';
+import { sizes } from '../drawing/style.js';
+import { footOf, publishersOf } from '../telling/foot.js';
+import { inIndex, qualityAfter, qualityOf } from '../telling/quality.js';
+import { byRank, fifthOf, labelsOf } from '../telling/wards.js';
+import { capital, count, counted, indexName, namesIn, needOf } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_domain', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

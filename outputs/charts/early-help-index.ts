@@ -1,13 +1,13 @@
 /** The index against what early help finds: whether wards stand in the same order. */
 import { earlyHelpQuestions } from '../../models/pathways/early-help.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { type Agreement, agreementFinding, isShare, type Share } from '../early-help.js';
-import { asIs, at, frame, type Layer, type Words } from '../frame.js';
-import { rules, texts } from '../panels.js';
-import { ownFoot } from '../pathway.js';
-import { colours, sizes, textWidth } from '../style.js';
-import { labelsOf } from '../wards.js';
-import { indexName } from '../words.js';
+import { asIs, at, frame, type Layer, type Words } from '../drawing/frame.js';
+import { rules, texts } from '../drawing/panels.js';
+import { colours, sizes, textWidth } from '../drawing/style.js';
+import { type Agreement, agreementFinding, isShare, type Share } from '../telling/early-help.js';
+import { ownFoot } from '../telling/pathway.js';
+import { labelsOf } from '../telling/wards.js';
+import { indexName } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_early_help', 'mart_early_help_agreement'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,13 +1,13 @@
 /** What early-help assessments say over time: a small picture for each question, with its interval. */
 import { earlyHelpQuestions } from '../../models/pathways/early-help.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { type EarlyHelp, movedWay, questionsFinding, questionsOf, type Share } from '../early-help.js';
-import { frame, type Layer, roomFor, type Words } from '../frame.js';
-import { signed } from '../outcome.js';
-import { bandLayer, dots, lineLayer, type Panel, rules, texts } from '../panels.js';
-import { ownFoot } from '../pathway.js';
-import { colours, shorten, sizes, textWidth } from '../style.js';
-import { decimal } from '../words.js';
+import { frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { bandLayer, dots, lineLayer, type Panel, rules, texts } from '../drawing/panels.js';
+import { colours, shorten, sizes, textWidth } from '../drawing/style.js';
+import { type EarlyHelp, movedWay, questionsFinding, questionsOf, type Share } from '../telling/early-help.js';
+import { signed } from '../telling/outcome.js';
+import { ownFoot } from '../telling/pathway.js';
+import { decimal } from '../telling/words.js';
 
 type Series = ReturnType<typeof questionsOf>[number];
 

@@ -1,9 +1,7 @@
 /** How often early-help assessments note family conflict, by ward, against the whole authority. */
 import { earlyHelpQuestions } from '../../models/pathways/early-help.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { isShare, type Share, shareText } from '../early-help.js';
-import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { ownFoot } from '../pathway.js';
+import { asIs, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
 import {
   along,
   type Domain,
@@ -15,10 +13,12 @@ import {
   nameRows,
   rowHeight,
   type Sign,
-} from '../rows.js';
-import { colours, sizes, textWidth } from '../style.js';
-import { labelsOf } from '../wards.js';
-import { count, counted, decimal } from '../words.js';
+} from '../drawing/rows.js';
+import { colours, sizes, textWidth } from '../drawing/style.js';
+import { isShare, type Share, shareText } from '../telling/early-help.js';
+import { ownFoot } from '../telling/pathway.js';
+import { labelsOf } from '../telling/wards.js';
+import { count, counted, decimal } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_early_help'] as const;
 type Rows = Reading<(typeof reads)[number]>;

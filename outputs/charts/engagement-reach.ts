@@ -1,6 +1,10 @@
 /** How far messages to parents went, channel by channel: small bars of each count over time, and what came of them. */
-import { boxesLayer, type FilledBox } from '../boxes.js';
+
 import { type Drawing, defineChart, type Size } from '../define.js';
+import { boxesLayer, type FilledBox } from '../drawing/boxes.js';
+import { frame, roomFor, type Words } from '../drawing/frame.js';
+import { colours, needColours, shorten, sizes, textWidth, wrap } from '../drawing/style.js';
+import { segmentLayer, textLayer } from '../map/layers.js';
 import {
   baseOf,
   type Channel,
@@ -14,12 +18,9 @@ import {
   type Table,
   tableRows,
   tallest,
-} from '../engagement.js';
-import { frame, roomFor, type Words } from '../frame.js';
-import { segmentLayer, textLayer } from '../map/layers.js';
-import { ownFoot } from '../pathway.js';
-import { colours, needColours, shorten, sizes, textWidth, wrap } from '../style.js';
-import { capital, count, counted, decimal } from '../words.js';
+} from '../telling/engagement.js';
+import { ownFoot } from '../telling/pathway.js';
+import { capital, count, counted, decimal } from '../telling/words.js';
 
 const mostChannels = 12;
 

@@ -2,12 +2,12 @@
 import type { CostRating } from '../../models/pathways/ratings.js';
 import { costRatings, evidenceOrder, ratingCaveats } from '../../models/pathways/ratings.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { keyHeight, keyLayers, type Sign } from '../drawing/rows.js';
+import { colours, shorten, sizes, wrap } from '../drawing/style.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
-import { levelLooks, levelsIn, levelTitle, ownFoot, type Service } from '../pathway.js';
-import { keyHeight, keyLayers, type Sign } from '../rows.js';
-import { colours, shorten, sizes, wrap } from '../style.js';
-import { capital, count, counted } from '../words.js';
+import { levelLooks, levelsIn, levelTitle, ownFoot, type Service } from '../telling/pathway.js';
+import { capital, count, counted } from '../telling/words.js';
 
 const costs = Object.keys(costRatings) as CostRating[];
 

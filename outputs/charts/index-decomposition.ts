@@ -2,14 +2,14 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersOf } from '../foot.js';
-import { asIs, at, frame, type Layer, type Words } from '../frame.js';
+import { asIs, at, frame, type Layer, type Words } from '../drawing/frame.js';
+import { markedLine } from '../drawing/rows.js';
+import { colours, needColours, shorten, sizes, textWidth } from '../drawing/style.js';
 import { segmentLayer } from '../map/layers.js';
-import { inIndex, qualityAfter, qualityOf } from '../quality.js';
-import { markedLine } from '../rows.js';
-import { colours, needColours, shorten, sizes, textWidth } from '../style.js';
-import { byRank, spokenOf } from '../wards.js';
-import { decimal, indexName, namesIn } from '../words.js';
+import { footOf, publishersOf } from '../telling/foot.js';
+import { inIndex, qualityAfter, qualityOf } from '../telling/quality.js';
+import { byRank, spokenOf } from '../telling/wards.js';
+import { decimal, indexName, namesIn } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_domain', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,13 +1,13 @@
 /** The index by ward, in order: how far apart wards stand, which ranks alone do not show. */
 
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersOf } from '../foot.js';
-import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { inIndex, qualityAfter, qualityOf } from '../quality.js';
-import { along, keyHeight, keyLayers, labelRoom, markedLine, mostRows, nameRows, rowHeight } from '../rows.js';
-import { colours, needColours, sizes, textWidth } from '../style.js';
-import { byRank, fifthNames, fifthOf, labelsOf, rankText, sharedRanks, spokenOf } from '../wards.js';
-import { capital, count, counted, indexName, wardsIn } from '../words.js';
+import { asIs, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { along, keyHeight, keyLayers, labelRoom, markedLine, mostRows, nameRows, rowHeight } from '../drawing/rows.js';
+import { colours, needColours, sizes, textWidth } from '../drawing/style.js';
+import { footOf, publishersOf } from '../telling/foot.js';
+import { inIndex, qualityAfter, qualityOf } from '../telling/quality.js';
+import { byRank, fifthNames, fifthOf, labelsOf, rankText, sharedRanks, spokenOf } from '../telling/wards.js';
+import { capital, count, counted, indexName, wardsIn } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -2,12 +2,12 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { footOf, publishersIn } from '../foot.js';
-import { at, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { qualityAfter, qualityOf } from '../quality.js';
+import { at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { colours, needColours, sizes } from '../drawing/style.js';
 import { grouped } from '../report/figures.js';
-import { colours, needColours, sizes } from '../style.js';
-import { decimal, figure, years } from '../words.js';
+import { footOf, publishersIn } from '../telling/foot.js';
+import { qualityAfter, qualityOf } from '../telling/quality.js';
+import { decimal, figure, years } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_inequality', 'mart_indicator_list'] as const;
 type Row = MartRow<'mart_inequality'>;

@@ -1,14 +1,14 @@
 /** Where need is: wards shaded by the fifth of the ranking they stand in. */
 
-import { clustersOnMap } from '../clusters.js';
 import { defineChart } from '../define.js';
-import { footOf, outlineCredit, publishersOf } from '../foot.js';
-import { frame, roomFor } from '../frame.js';
+import { frame, roomFor } from '../drawing/frame.js';
 import { polygonsOf } from '../map/grid.js';
 import { needPlot, needReads, needTable, needWards } from '../map/need.js';
-import { inIndex, qualityAfter, qualityOf } from '../quality.js';
-import { needFinding, rankedWards, withoutEstimate } from '../wards.js';
-import { indexName, needOf } from '../words.js';
+import { clustersOnMap } from '../telling/clusters.js';
+import { footOf, outlineCredit, publishersOf } from '../telling/foot.js';
+import { inIndex, qualityAfter, qualityOf } from '../telling/quality.js';
+import { needFinding, rankedWards, withoutEstimate } from '../telling/wards.js';
+import { indexName, needOf } from '../telling/words.js';
 
 /** Choropleth of the index by ward. */
 export const needMap = defineChart({

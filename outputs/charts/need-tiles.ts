@@ -1,15 +1,15 @@
 /** Where need is, every ward drawn the same size: what a map shows of large wards and hides of small ones. */
 
-import { clustersOnMap } from '../clusters.js';
 import { defineChart } from '../define.js';
-import { footOf, outlineCredit, publishersOf } from '../foot.js';
-import { frame, roomFor } from '../frame.js';
+import { frame, roomFor } from '../drawing/frame.js';
 import { manyWards } from '../map/layers.js';
 import { type NeedRows, type NeedWard, needPlot, needReads, needTable, needWards } from '../map/need.js';
 import { areaOf, type Tile, tilesOf } from '../map/tiles.js';
-import { inIndex, qualityAfter, qualityOf } from '../quality.js';
-import { rankedWards, shareOfResidents, withoutEstimate } from '../wards.js';
-import { counted, decimal, indexName } from '../words.js';
+import { clustersOnMap } from '../telling/clusters.js';
+import { footOf, outlineCredit, publishersOf } from '../telling/foot.js';
+import { inIndex, qualityAfter, qualityOf } from '../telling/quality.js';
+import { rankedWards, shareOfResidents, withoutEstimate } from '../telling/wards.js';
+import { counted, decimal, indexName } from '../telling/words.js';
 
 /** Wards differ much in size where nine in ten of them span this many times; otherwise the map itself is fair. */
 const muchLarger = 4;

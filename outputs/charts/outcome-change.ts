@@ -1,13 +1,13 @@
 /** Scores before and after programmes: two dots for each, and the interval of the change about the second. */
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { frame, roomFor, type Words } from '../frame.js';
-import { changeText, judgementWords, type Outcome, outcomeFinding, timeWords } from '../outcome.js';
-import { type Drawn, groupLayers, groupRoom, isDrawn, looks, nameOf, rowRoom } from '../outcome-layers.js';
-import { ownFoot } from '../pathway.js';
+import { frame, roomFor, type Words } from '../drawing/frame.js';
+import { type Drawn, groupLayers, groupRoom, isDrawn, looks, nameOf, rowRoom } from '../drawing/outcome-layers.js';
+import { keyHeight, keyLayers, type Sign } from '../drawing/rows.js';
+import { colours, sizes, textWidth } from '../drawing/style.js';
 import { grouped } from '../report/figures.js';
-import { keyHeight, keyLayers, type Sign } from '../rows.js';
-import { colours, sizes, textWidth } from '../style.js';
-import { capital, counted } from '../words.js';
+import { changeText, judgementWords, type Outcome, outcomeFinding, timeWords } from '../telling/outcome.js';
+import { ownFoot } from '../telling/pathway.js';
+import { capital, counted } from '../telling/words.js';
 
 /** As many as a page holds. */
 const mostRows = 24;

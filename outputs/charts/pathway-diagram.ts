@@ -1,12 +1,20 @@
 /** The pathway of support: levels as columns, services as nodes, and who refers to which level. */
 import { type LevelId, levelIds } from '../../models/pathways/levels.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { frame, type Plot, roomFor, type Words } from '../frame.js';
-import { levelsIn, levelTitle, ownFoot, places, type Service } from '../pathway.js';
-import { type Detail, detailsOf, familiesOf, headLevel, Ink, moreWords, writeService } from '../pathway-columns.js';
-import { blocksOf, type Flows, flowLayers, flowsIn } from '../pathway-flow.js';
-import { sizes, textWidth, wrap } from '../style.js';
-import { capital, count, counted, list } from '../words.js';
+import { frame, type Plot, roomFor, type Words } from '../drawing/frame.js';
+import {
+  type Detail,
+  detailsOf,
+  familiesOf,
+  headLevel,
+  Ink,
+  moreWords,
+  writeService,
+} from '../drawing/pathway-columns.js';
+import { blocksOf, type Flows, flowLayers, flowsIn } from '../drawing/pathway-flow.js';
+import { sizes, textWidth, wrap } from '../drawing/style.js';
+import { levelsIn, levelTitle, ownFoot, places, type Service } from '../telling/pathway.js';
+import { capital, count, counted, list } from '../telling/words.js';
 
 /** Above this, a picture names nobody. */
 const mostServices = 60;

@@ -1,8 +1,9 @@
 /** Where help is: services by level and places, over need in pale tones; those without an address are listed beside it. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { outlineCredit } from '../foot.js';
-import { frame, type Layer, roomFor, type Words } from '../frame.js';
+import { frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { isPlaced, legendOf, pale, sizeOf, symbols } from '../drawing/pathway-legend.js';
+import { colours, sizes } from '../drawing/style.js';
 import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { hatch } from '../map/hatch.js';
 import { lineLayer, manyWards, neighbourLayer, segmentLayer, wardLayer } from '../map/layers.js';
@@ -10,11 +11,10 @@ import { hatchSpacing } from '../map/legend.js';
 import { outlines } from '../map/outline.js';
 import { reachLayers, roundReach } from '../map/reach.js';
 import { scaleLayers } from '../map/scale-bar.js';
-import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../pathway.js';
-import { isPlaced, legendOf, pale, sizeOf, symbols } from '../pathway-legend.js';
-import { colours, sizes } from '../style.js';
-import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
-import { count, counted, decimal } from '../words.js';
+import { outlineCredit } from '../telling/foot.js';
+import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../telling/pathway.js';
+import { byRank, fifthNames, fifthOf, labelsOf } from '../telling/wards.js';
+import { count, counted, decimal } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_boundary', 'mart_service', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,14 +1,14 @@
 /** Need against offer: how many places each ward has at each level of help, and where that is short of what is expected to be needed. */
 import type { LevelId } from '../../models/pathways/levels.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { type Columns, hatchBox, headLayer, headLine, nameLayers, uprightHeads } from '../heat.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { type Columns, hatchBox, headLayer, headLine, nameLayers, uprightHeads } from '../drawing/heat.js';
+import { labelRoom, mostRows, rowHeight } from '../drawing/rows.js';
+import { colours, needColours, sizes, textWidth, wrap } from '../drawing/style.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
-import { levelsIn, levelTitle, ownFoot, places, type Shortfall } from '../pathway.js';
-import { labelRoom, mostRows, rowHeight } from '../rows.js';
-import { colours, needColours, sizes, textWidth, wrap } from '../style.js';
-import { byRank, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, decimal, list } from '../words.js';
+import { levelsIn, levelTitle, ownFoot, places, type Shortfall } from '../telling/pathway.js';
+import { byRank, fifthOf, labelsOf } from '../telling/wards.js';
+import { capital, count, counted, decimal, list } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_offer', 'mart_shortfall'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,11 +1,11 @@
 /** Where partners place themselves in the planning tool: the stage of each element at each date, as steps. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { colours, shorten, sizes, textWidth, wrap } from '../drawing/style.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
-import { ownFoot } from '../pathway.js';
-import { colours, shorten, sizes, textWidth, wrap } from '../style.js';
-import { capital, count, counted, day } from '../words.js';
+import { ownFoot } from '../telling/pathway.js';
+import { capital, count, counted, day } from '../telling/words.js';
 
 type Agreed = MartRow<'mart_planning'>;
 type Placed = Agreed & { readonly position: number };

@@ -1,12 +1,12 @@
 /** How far parents come with each programme: enrolled, started, stayed, reached a milestone. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { hatchBox } from '../heat.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { hatchBox } from '../drawing/heat.js';
+import { colours, needColours, sizes, textWidth } from '../drawing/style.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
-import { ownFoot } from '../pathway.js';
-import { colours, needColours, sizes, textWidth } from '../style.js';
-import { count, counted, decimal } from '../words.js';
+import { ownFoot } from '../telling/pathway.js';
+import { count, counted, decimal } from '../telling/words.js';
 
 type Uptake = MartRow<'mart_uptake'>;
 

@@ -2,13 +2,13 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersOf } from '../foot.js';
-import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { inIndex, qualityAfter, qualityOf } from '../quality.js';
-import { keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight, type Sign } from '../rows.js';
-import { colours, needColours, sizes, textWidth } from '../style.js';
-import { byRank, fifthOf, labelsOf } from '../wards.js';
-import { capital, count, counted, indexName } from '../words.js';
+import { asIs, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { keyHeight, keyLayers, labelRoom, mostRows, nameRows, rowHeight, type Sign } from '../drawing/rows.js';
+import { colours, needColours, sizes, textWidth } from '../drawing/style.js';
+import { footOf, publishersOf } from '../telling/foot.js';
+import { inIndex, qualityAfter, qualityOf } from '../telling/quality.js';
+import { byRank, fifthOf, labelsOf } from '../telling/wards.js';
+import { capital, count, counted, indexName } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator_list', 'mart_alternative_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,12 +1,9 @@
 /** One indicator by ward, with its intervals, against the country. */
 
 import type { MartRow } from '../../models/marts.js';
-import { against } from '../against.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersIn } from '../foot.js';
-import { asIs, frame, type Layer, roomFor, type Words } from '../frame.js';
-import { fewWords, keyOf, markOf, modelledWords, starred, statusWords } from '../marks.js';
-import { qualityAfter, qualityOf } from '../quality.js';
+import { asIs, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { fewWords, keyOf, markOf, modelledWords, starred, statusWords } from '../drawing/marks.js';
 import {
   along,
   type Domain,
@@ -17,10 +14,13 @@ import {
   mostRows,
   nameRows,
   rowHeight,
-} from '../rows.js';
-import { colours, sizes, textWidth } from '../style.js';
-import { labelsOf } from '../wards.js';
-import { capital, count, counted, figure } from '../words.js';
+} from '../drawing/rows.js';
+import { colours, sizes, textWidth } from '../drawing/style.js';
+import { against } from '../telling/against.js';
+import { footOf, publishersIn } from '../telling/foot.js';
+import { qualityAfter, qualityOf } from '../telling/quality.js';
+import { labelsOf } from '../telling/wards.js';
+import { capital, count, counted, figure } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

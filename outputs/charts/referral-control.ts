@@ -1,12 +1,12 @@
 /** Whether referrals are going to the right help: the share that were not appropriate, on a control chart. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, type Words } from '../frame.js';
+import { asIs, at, frame, type Layer, type Words } from '../drawing/frame.js';
+import { keyHeight, keyLayers, type Sign } from '../drawing/rows.js';
+import { colours, sizes, textWidth } from '../drawing/style.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
-import { ownFoot } from '../pathway.js';
-import { keyHeight, keyLayers, type Sign } from '../rows.js';
-import { colours, sizes, textWidth } from '../style.js';
-import { count, decimal } from '../words.js';
+import { ownFoot } from '../telling/pathway.js';
+import { count, decimal } from '../telling/words.js';
 
 type Referral = MartRow<'mart_referral'>;
 type Known = Referral & { readonly value: number; readonly centre: number };

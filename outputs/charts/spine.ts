@@ -3,15 +3,15 @@
 import type { MartRow } from '../../models/marts.js';
 import { quantileOf } from '../../models/statistics/quantile-of.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersOf } from '../foot.js';
-import { frame, type Words } from '../frame.js';
-import { markOf, modelledWords } from '../marks.js';
-import { qualityAfter, qualityOf } from '../quality.js';
-import { keyHeight, keyLayers, type Sign } from '../rows.js';
-import { boxes, dots, middle, words } from '../spine-layers.js';
-import { colours, shorten, sizes, textWidth } from '../style.js';
-import { byRank, spokenOf } from '../wards.js';
-import { capital, count, counted, figure } from '../words.js';
+import { frame, type Words } from '../drawing/frame.js';
+import { markOf, modelledWords } from '../drawing/marks.js';
+import { keyHeight, keyLayers, type Sign } from '../drawing/rows.js';
+import { boxes, dots, middle, words } from '../drawing/spine-layers.js';
+import { colours, shorten, sizes, textWidth } from '../drawing/style.js';
+import { footOf, publishersOf } from '../telling/foot.js';
+import { qualityAfter, qualityOf } from '../telling/quality.js';
+import { byRank, spokenOf } from '../telling/wards.js';
+import { capital, count, counted, figure } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,16 +1,24 @@
 /** Every indicator of every ward beside each other, each against the country. */
 
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersOf } from '../foot.js';
-import { frame, roomFor, type Words } from '../frame.js';
-import { qualityAfter, qualityOf } from '../quality.js';
-import { rowsOnPage } from '../rows.js';
-import { type Figure, type Layout, layOut, placesOf, type Row } from '../rug.js';
-import { type KeyEntry, rugHeight, rugKeyLayers, rugKeyRoom, rugLayers, rugPitch } from '../rug-layers.js';
-import { type Candidate, isOfNeed, rugFinding, rugKey, rugSubtitle, type Standing, saidOf } from '../rug-words.js';
-import { sizes } from '../style.js';
-import { byRank, labelsOf, spokenOf } from '../wards.js';
-import { counted } from '../words.js';
+import { frame, roomFor, type Words } from '../drawing/frame.js';
+import { rowsOnPage } from '../drawing/rows.js';
+import { type Figure, type Layout, layOut, placesOf, type Row } from '../drawing/rug.js';
+import { type KeyEntry, rugHeight, rugKeyLayers, rugKeyRoom, rugLayers, rugPitch } from '../drawing/rug-layers.js';
+import { sizes } from '../drawing/style.js';
+import { footOf, publishersOf } from '../telling/foot.js';
+import { qualityAfter, qualityOf } from '../telling/quality.js';
+import {
+  type Candidate,
+  isOfNeed,
+  rugFinding,
+  rugKey,
+  rugSubtitle,
+  type Standing,
+  saidOf,
+} from '../telling/rug-words.js';
+import { byRank, labelsOf, spokenOf } from '../telling/wards.js';
+import { counted } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_indicator', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

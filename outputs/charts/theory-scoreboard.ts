@@ -1,12 +1,13 @@
 /** How far the theory of change has come: from what was to what should be, statement by statement, with the interval of what is. */
-import { boxesLayer } from '../boxes.js';
+
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { boxesLayer } from '../drawing/boxes.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { colours, shorten, sizes, wrap } from '../drawing/style.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
-import { ownFoot } from '../pathway.js';
-import { colours, shorten, sizes, wrap } from '../style.js';
-import { judgementWords, type Statement, stages, theoryFinding, wayWords } from '../theory.js';
-import { capital, count, counted } from '../words.js';
+import { ownFoot } from '../telling/pathway.js';
+import { judgementWords, type Statement, stages, theoryFinding, wayWords } from '../telling/theory.js';
+import { capital, count, counted } from '../telling/words.js';
 
 const mostRows = 24;
 

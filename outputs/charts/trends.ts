@@ -2,13 +2,13 @@
 
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, publishersIn } from '../foot.js';
-import { frame, type Layer } from '../frame.js';
-import { bandLayer, dots, lineLayer, type Panel, rules, texts } from '../panels.js';
-import { qualityAfter, qualityOf } from '../quality.js';
+import { frame, type Layer } from '../drawing/frame.js';
+import { bandLayer, dots, lineLayer, type Panel, rules, texts } from '../drawing/panels.js';
+import { colours, shorten, sizes } from '../drawing/style.js';
 import { grouped } from '../report/figures.js';
-import { colours, shorten, sizes } from '../style.js';
-import { figure } from '../words.js';
+import { footOf, publishersIn } from '../telling/foot.js';
+import { qualityAfter, qualityOf } from '../telling/quality.js';
+import { figure } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_series', 'mart_trend', 'mart_indicator_list'] as const;
 type Rows = Reading<(typeof reads)[number]>;

@@ -1,13 +1,13 @@
 /** How far training has reached: of those in scope, how many are trained, team by team, now and before. */
 import type { MartRow } from '../../models/marts.js';
-import { boxesLayer } from '../boxes.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../frame.js';
+import { boxesLayer } from '../drawing/boxes.js';
+import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { keyHeight, keyLayers, type Sign } from '../drawing/rows.js';
+import { colours, shorten, sizes, textWidth } from '../drawing/style.js';
 import { segmentLayer, textLayer } from '../map/layers.js';
-import { ownFoot } from '../pathway.js';
-import { keyHeight, keyLayers, type Sign } from '../rows.js';
-import { colours, shorten, sizes, textWidth } from '../style.js';
-import { capital, count, counted, decimal } from '../words.js';
+import { ownFoot } from '../telling/pathway.js';
+import { capital, count, counted, decimal } from '../telling/words.js';
 
 type Trained = MartRow<'mart_workforce'>;
 type Known = Trained & { readonly value: number; readonly lower95_0cl: number; readonly upper95_0cl: number };

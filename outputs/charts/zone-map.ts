@@ -1,7 +1,7 @@
 /** Where need is by zone of the council's own: zones shaded by rank. Wards that several zones share take the look of the one that holds most. */
 import { type Drawing, defineChart, type Reading, type Size } from '../define.js';
-import { footOf, outlineCredit, publishersOf } from '../foot.js';
-import { frame, type Layer, type Plot, roomFor } from '../frame.js';
+import { frame, type Layer, type Plot, roomFor } from '../drawing/frame.js';
+import { colours, needColours, sizes, textWidth, wrap } from '../drawing/style.js';
 import { boxOf, type Fit, fitTo, type Polygon, polygonsOf, snap } from '../map/grid.js';
 import { hatch } from '../map/hatch.js';
 import { inside, type Label } from '../map/labels.js';
@@ -9,11 +9,11 @@ import { labelLayers, lineLayer, manyWards, neighbourLayer, segmentLayer, wardLa
 import { type Entry, hatchSpacing, legendHeight, legendLayers } from '../map/legend.js';
 import { outlines } from '../map/outline.js';
 import { scaleLayers } from '../map/scale-bar.js';
-import { inIndex, qualityAfter, qualityOf } from '../quality.js';
-import { colours, needColours, sizes, textWidth, wrap } from '../style.js';
-import { labelsOf } from '../wards.js';
-import { count, counted, decimal, indexName, needOf } from '../words.js';
-import { rankedZones, type Zone, zoneFinding, zoneRank } from '../zones.js';
+import { footOf, outlineCredit, publishersOf } from '../telling/foot.js';
+import { inIndex, qualityAfter, qualityOf } from '../telling/quality.js';
+import { labelsOf } from '../telling/wards.js';
+import { count, counted, decimal, indexName, needOf } from '../telling/words.js';
+import { rankedZones, type Zone, zoneFinding, zoneRank } from '../telling/zones.js';
 
 const reads = [
   'mart_assessment',

@@ -1,10 +1,10 @@
 /** What a paper and its slides say: the same findings, table, cautions and sources, from the same marts. */
 import type { MartRow } from '../../models/marts.js';
 import type { Chart } from '../define.js';
-import { editionName } from '../edition.js';
-import type { Finding } from '../finding.js';
 import { grouped } from '../report/figures.js';
-import { day } from '../words.js';
+import { editionName } from '../telling/edition.js';
+import type { Finding } from '../telling/finding.js';
+import { day } from '../telling/words.js';
 
 /** A picture with the words that stand beside it. */
 export interface Picture {

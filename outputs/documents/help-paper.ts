@@ -3,8 +3,8 @@ import type { MartRow } from '../../models/marts.js';
 import { needMap } from '../charts/need-map.js';
 import { pathwayMap } from '../charts/pathway-map.js';
 import { pathwayMatrix } from '../charts/pathway-matrix.js';
-import { levelsIn, levelTitle, places } from '../pathway.js';
-import { capital, count, counted } from '../words.js';
+import { levelsIn, levelTitle, places } from '../telling/pathway.js';
+import { capital, count, counted } from '../telling/words.js';
 import type { DocumentRows, Paper, PaperTable } from './content.js';
 
 const purpose = ({ area_name }: MartRow<'mart_assessment'>): string =>

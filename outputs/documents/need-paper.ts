@@ -3,10 +3,10 @@ import type { MartRow } from '../../models/marts.js';
 import { domainHeat } from '../charts/domain-heat.js';
 import { indexRanking } from '../charts/index-ranking.js';
 import { needMap } from '../charts/need-map.js';
-import { onlyBeside } from '../findings.js';
 import { grouped } from '../report/figures.js';
-import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../wards.js';
-import { capital, counted, decimal, indexName, list, needOf } from '../words.js';
+import { onlyBeside } from '../telling/findings.js';
+import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../telling/wards.js';
+import { capital, counted, decimal, indexName, list, needOf } from '../telling/words.js';
 import type { DocumentRows, Paper, PaperTable } from './content.js';
 
 const purpose = ({ area_name, wards, benchmark_name, index_title }: MartRow<'mart_assessment'>): string =>

@@ -3,7 +3,7 @@
  * files they make; here a file is opened, these are set right, and it is packed again in a fixed order.
  */
 import { strFromU8, strToU8, unzipSync } from 'fflate';
-import { packed } from '../zip.js';
+import { packed } from '../files/zip.js';
 
 /** `date`, as ISO, stands for every moment named inside. */
 export function steady(file: Uint8Array, date: string): Promise<Uint8Array> {

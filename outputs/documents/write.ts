@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Drawing } from '../define.js';
-import { named } from '../edition.js';
-import { pngSize } from '../png.js';
+import { pngSize } from '../drawing/png.js';
+import { named } from '../telling/edition.js';
 import { boardPaper } from './board-paper.js';
 import { type DocumentRows, documentContent, type Paper, type Picture } from './content.js';
 import { slides } from './slides.js';

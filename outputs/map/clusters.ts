@@ -1,5 +1,5 @@
 /** High-need clusters on a map: lines seen on every shade and in grey. */
-import type { Layer } from '../frame.js';
+import type { Layer } from '../drawing/frame.js';
 import type { Polygon } from './grid.js';
 import { clusterLines, lineLayer } from './layers.js';
 import { outlines } from './outline.js';

@@ -1,7 +1,7 @@
 /** Cities that a map of a whole country is too small for, drawn again beside it on a larger scale. */
-import { at, type Layer } from '../frame.js';
-import { colours } from '../style.js';
-import { decimal } from '../words.js';
+import { at, type Layer } from '../drawing/frame.js';
+import { colours } from '../drawing/style.js';
+import { decimal } from '../telling/words.js';
 import { boxOf, type Fit, fitTo, type Polygon, snap } from './grid.js';
 import { lineLayer, textLayer, wardLayer } from './layers.js';
 import { outlines } from './outline.js';

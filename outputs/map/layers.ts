@@ -1,6 +1,6 @@
 /** The parts of a ward map as layers of a spec, all in pixels of one picture. */
-import { asIs, at, type Layer } from '../frame.js';
-import { colours } from '../style.js';
+import { asIs, at, type Layer } from '../drawing/frame.js';
+import { colours } from '../drawing/style.js';
 import { type Polygon, toGeometry } from './grid.js';
 import type { Segment } from './hatch.js';
 import type { Label } from './labels.js';

@@ -1,6 +1,6 @@
 /** A legend for fills and hatches, one line an entry, with the number of wards. */
-import { asIs, at, type Layer } from '../frame.js';
-import { colours } from '../style.js';
+import { asIs, at, type Layer } from '../drawing/frame.js';
+import { colours } from '../drawing/style.js';
 import type { Ring } from './grid.js';
 import { type Hatch, hatch } from './hatch.js';
 import { segmentLayer, textLayer } from './layers.js';

@@ -1,5 +1,5 @@
 /** Which places a map names, and where: the wards of highest need, or the authorities where there are several. */
-import { textWidth } from '../style.js';
+import { textWidth } from '../drawing/style.js';
 import { boxOf, type Fit, isSpeck, middleOf, type Polygon } from './grid.js';
 import { contains, inside, type Label, type Named, placeLabels } from './labels.js';
 

@@ -1,9 +1,9 @@
 /** What the maps of need share: wards in the shades of their fifths, with hatches, clusters, names and a legend. */
 import type { Drawing, Reading, Size } from '../define.js';
-import type { Layer, Plot } from '../frame.js';
-import { colours, needColours, sizes, wrap } from '../style.js';
-import { byRank, fifthNames, fifthOf, labelsOf } from '../wards.js';
-import { decimal } from '../words.js';
+import type { Layer, Plot } from '../drawing/frame.js';
+import { colours, needColours, sizes, wrap } from '../drawing/style.js';
+import { byRank, fifthNames, fifthOf, labelsOf } from '../telling/wards.js';
+import { decimal } from '../telling/words.js';
 import { clusterLayers } from './clusters.js';
 import { type Box, boxOf, type Fit, fitTo, isSpeck, middleOf, type Polygon, polygonsOf, snap } from './grid.js';
 import { hatch } from './hatch.js';

@@ -1,7 +1,7 @@
 /** Numbers on a map where names have no room, and beside it what they stand for. */
 import type { Size } from '../define.js';
-import { at, type Layer } from '../frame.js';
-import { colours, shorten, sizes } from '../style.js';
+import { at, type Layer } from '../drawing/frame.js';
+import { colours, shorten, sizes } from '../drawing/style.js';
 import type { Point } from './grid.js';
 import { textLayer } from './layers.js';
 

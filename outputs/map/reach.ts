@@ -1,6 +1,6 @@
 /** How far it is to the nearest of some places: the edge of the ground within a round distance of any of them. */
-import type { Layer } from '../frame.js';
-import { colours } from '../style.js';
+import type { Layer } from '../drawing/frame.js';
+import { colours } from '../drawing/style.js';
 import type { Box, Fit, Point } from './grid.js';
 import type { Segment } from './hatch.js';
 import { segmentLayer, textLayer } from './layers.js';

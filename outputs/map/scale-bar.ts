@@ -1,6 +1,6 @@
 /** A round number of kilometres, drawn. */
-import type { Layer } from '../frame.js';
-import { colours } from '../style.js';
+import type { Layer } from '../drawing/frame.js';
+import { colours } from '../drawing/style.js';
 import type { Fit } from './grid.js';
 import { segmentLayer, textLayer } from './layers.js';
 

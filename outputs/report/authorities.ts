@@ -1,8 +1,8 @@
 /** Where several authorities are assessed: their figures side by side, and what stands out in each. */
 import type { MartRow } from '../../models/marts.js';
 import { mostAuthorities } from '../charts/authorities.js';
-import { topFifth } from '../findings.js';
-import { counted, figure, list } from '../words.js';
+import { topFifth } from '../telling/findings.js';
+import { counted, figure, list } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { decimals, figureText, grouped, intervalText, whole } from './figures.js';

@@ -1,6 +1,6 @@
 /** What differs from the edition that this one replaces: sources, periods, figures, and ranks beyond their uncertainty. */
 import type { MartRow } from '../../models/marts.js';
-import { capital, counted, day, decimal, figure, list } from '../words.js';
+import { capital, counted, day, decimal, figure, list } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';

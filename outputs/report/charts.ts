@@ -1,5 +1,5 @@
 /** Pictures in the page: inline, described, with the figures they draw in a table underneath. */
-import { decimal } from '../words.js';
+import { decimal } from '../telling/words.js';
 import type { ReportChart } from './data.js';
 import { type Html, html, idOf, trusted } from './html.js';
 import { firstRows, table } from './table.js';

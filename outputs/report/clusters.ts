@@ -1,7 +1,7 @@
 /** High-need clusters in the report: which there are, or why there are none, and how they were found. */
 import type { MartRow } from '../../models/marts.js';
-import { whyNone } from '../clusters.js';
-import { capital, count, counted, decimal, wardsIn } from '../words.js';
+import { whyNone } from '../telling/clusters.js';
+import { capital, count, counted, decimal, wardsIn } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';

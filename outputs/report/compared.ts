@@ -1,6 +1,6 @@
 /** With whom figures are compared besides the country: a sentence for each, and how many wards differ from whom. */
 import type { MartRow } from '../../models/marts.js';
-import { capital, count, counted, figure, list } from '../words.js';
+import { capital, count, counted, figure, list } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';

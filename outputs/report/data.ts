@@ -1,7 +1,7 @@
 /** What the report is made from: rows of marts, findings, and pictures already drawn. */
 import type { MartRow } from '../../models/marts.js';
 import type { Chart, Drawing } from '../define.js';
-import type { Finding } from '../finding.js';
+import type { Finding } from '../telling/finding.js';
 import type { Part } from './html.js';
 import type { PageData } from './page-data.js';
 

@@ -1,9 +1,9 @@
 /** The services one by one, and the wards where help falls short at several levels. */
 import type { MartRow } from '../../models/marts.js';
-import { shortOf } from '../help-findings.js';
-import { levelsIn, levelTitle } from '../pathway.js';
-import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../wards.js';
-import { capital, count, counted, day } from '../words.js';
+import { shortOf } from '../telling/help-findings.js';
+import { levelsIn, levelTitle } from '../telling/pathway.js';
+import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../telling/wards.js';
+import { capital, count, counted, day } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { whole } from './figures.js';

@@ -1,5 +1,5 @@
 /** How figures with intervals, dates and names are written; plain numbers and lists are in `words.ts`. */
-import { decimal, figure } from '../words.js';
+import { decimal, figure } from '../telling/words.js';
 
 /** A figure with the limits of its 95 % interval, where it has one. */
 export interface Figure {

@@ -1,8 +1,8 @@
 /** What help there is, what is expected to be needed, and what is short: each only where its file was given. */
 import type { MartRow } from '../../models/marts.js';
 import { evidenceOrder, evidenceRatings, mixed, ratingCaveats } from '../../models/pathways/ratings.js';
-import { levelsIn, levelTitle, places, type Shortfall } from '../pathway.js';
-import { capital, count, counted, decimal, list } from '../words.js';
+import { levelsIn, levelTitle, places, type Shortfall } from '../telling/pathway.js';
+import { capital, count, counted, decimal, list } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { endsSoon, isStale } from './directory.js';

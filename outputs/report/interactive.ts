@@ -1,7 +1,7 @@
 /** What only a script can do: the box that finds a ward, the sliders, and the figures both are made from. */
 import type { MartRow } from '../../models/marts.js';
-import { needColours } from '../style.js';
-import { byRank, rankText, sharedRanks, spokenOf } from '../wards.js';
+import { needColours } from '../drawing/style.js';
+import { byRank, rankText, sharedRanks, spokenOf } from '../telling/wards.js';
 import type { ReportData } from './data.js';
 import { grouped } from './figures.js';
 import { type Html, html, type Part, trusted } from './html.js';

@@ -1,7 +1,7 @@
 /** Where several authorities refer to the same programmes: whether there are enough families for a joint group, and how far they would travel. */
 import type { MartRow } from '../../models/marts.js';
-import { jointFinding, verdictWords } from '../joint-groups.js';
-import { decimal } from '../words.js';
+import { jointFinding, verdictWords } from '../telling/joint-groups.js';
+import { decimal } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
 import { middles } from './help.js';

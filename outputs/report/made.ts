@@ -1,7 +1,7 @@
 /** The method in plain words, the sources, and how to make the report again. */
 import type { MartRow } from '../../models/marts.js';
-import { publishersIn } from '../foot.js';
-import { capital, counted, day, decimal } from '../words.js';
+import { publishersIn } from '../telling/foot.js';
+import { capital, counted, day, decimal } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
 import { type Html, html, link, type Part } from './html.js';

@@ -1,6 +1,6 @@
 /** Part of section 3: shares that nobody has measured here, modelled from national rates. In the order of names, never of size. */
 import type { MartRow } from '../../models/marts.js';
-import { count, decimal } from '../words.js';
+import { count, decimal } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { grouped, whole } from './figures.js';
 import { type Html, html, type Part } from './html.js';

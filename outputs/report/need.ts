@@ -1,9 +1,9 @@
 /** What we found, and where need is highest. */
 import type { MartRow } from '../../models/marts.js';
-import type { Finding } from '../finding.js';
-import { topFifth } from '../findings.js';
-import { byRank, fifthOf, rankText, sharedRanks, shareOfResidents } from '../wards.js';
-import { count, decimal, indexName } from '../words.js';
+import type { Finding } from '../telling/finding.js';
+import { topFifth } from '../telling/findings.js';
+import { byRank, fifthOf, rankText, sharedRanks, shareOfResidents } from '../telling/wards.js';
+import { count, decimal, indexName } from '../telling/words.js';
 import { chartFigure, chartId } from './charts.js';
 import { clustersTable } from './clusters.js';
 import type { ReportChart, ReportData } from './data.js';

@@ -1,8 +1,8 @@
 /** What if the index were made otherwise: the wards that stay on top, what moves the ranks most, and every way tried. */
 import type { MartRow } from '../../models/marts.js';
-import { topFifth } from '../findings.js';
-import { spokenOf } from '../wards.js';
-import { capital, count, counted, decimal, wardsIn } from '../words.js';
+import { topFifth } from '../telling/findings.js';
+import { spokenOf } from '../telling/wards.js';
+import { capital, count, counted, decimal, wardsIn } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { type Html, html, type Part } from './html.js';
 import { table } from './table.js';

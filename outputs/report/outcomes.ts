@@ -1,9 +1,9 @@
 /** What becomes of families: outcomes of programmes, groups that overlap, early help; each only where its file was given. */
-import { leastRanked } from '../../models/statistics/rank-correlation.js';
+import { leastRanked } from '../../models/statistics/composite/rank-correlation.js';
 import { questionnaireOf } from '../../sources/local/questionnaires.js';
-import { agreementFinding } from '../early-help.js';
-import { changeText, hasMoved, judgementWords, type Outcome, signed, timeWords } from '../outcome.js';
-import { capital, decimal, list } from '../words.js';
+import { agreementFinding } from '../telling/early-help.js';
+import { changeText, hasMoved, judgementWords, type Outcome, signed, timeWords } from '../telling/outcome.js';
+import { capital, decimal, list } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { grouped, whole } from './figures.js';

@@ -1,7 +1,7 @@
 /** Part of section 3: which indicators have several years, and whether they rise or fall. */
 import type { MartRow } from '../../models/marts.js';
 import { trendWords } from '../charts/trends.js';
-import { capital, figure } from '../words.js';
+import { capital, figure } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { grouped } from './figures.js';
 import { type Html, html, type Part } from './html.js';

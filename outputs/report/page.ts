@@ -1,7 +1,7 @@
 /** The report: one file that asks nothing of anywhere, with or without a screen, a mouse or a script. */
 
-import { editionShort } from '../edition.js';
-import { capital, day, years } from '../words.js';
+import { editionShort } from '../telling/edition.js';
+import { capital, day, years } from '../telling/words.js';
 import { lightEnough } from './charts.js';
 import type { ReportData } from './data.js';
 import { whole } from './figures.js';

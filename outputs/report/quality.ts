@@ -1,8 +1,8 @@
 /** How good the figures of each indicator are: five sides and the whole, in a shape and in words. */
 import type { Rating } from '../../models/contracts/quality.js';
 import type { MartRow } from '../../models/marts.js';
-import { inIndex, ratingWords, sides } from '../quality.js';
-import { capital, counted } from '../words.js';
+import { inIndex, ratingWords, sides } from '../telling/quality.js';
+import { capital, counted } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { type Html, html, type Part, trusted } from './html.js';
 import { table } from './table.js';

@@ -1,6 +1,6 @@
 /** The index under other weights of its domains, by the very functions that made it. */
-import { aggregate } from '../../models/statistics/aggregate.js';
-import { exponentialOfScores } from '../../models/statistics/imd.js';
+import { aggregate } from '../../models/statistics/composite/aggregate.js';
+import { exponentialOfScores } from '../../models/statistics/composite/imd.js';
 import { ranksDescending } from '../../models/statistics/ranks.js';
 import type { PageData } from './page-data.js';
 

@@ -1,7 +1,7 @@
 /** What every page has around what it says: head, policy, style, the mark of made-up data, and its foot. */
 import type { MartRow } from '../../models/marts.js';
-import { editionName, editionShort, restrictedNote } from '../edition.js';
-import { day } from '../words.js';
+import { editionName, editionShort, restrictedNote } from '../telling/edition.js';
+import { day } from '../telling/words.js';
 import { type Html, html, type Part, trusted } from './html.js';
 import { scriptHash } from './script.js';
 import { madeUpLabel, styleSheet } from './style.css.js';

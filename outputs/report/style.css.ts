@@ -1,6 +1,6 @@
 /** The report's style sheet: one column of calm text, a contents list beside it where there is room, A4 when printed. */
-import { fontFaces } from '../font.js';
-import { colours, family } from '../style.js';
+import { fontFaces } from '../drawing/font.js';
+import { colours, family } from '../drawing/style.js';
 import { cssString } from './html.js';
 
 /** What the sheet needs to know about this report. */

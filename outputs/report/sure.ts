@@ -1,9 +1,9 @@
 /** What may be read into an index, a rank and an interval, and what may not. */
 import type { MartRow } from '../../models/marts.js';
-import { topFifth } from '../findings.js';
-import { isOfFew } from '../marks.js';
-import { staysInTopFifth } from '../wards.js';
-import { capital, count, counted, decimal } from '../words.js';
+import { isOfFew } from '../drawing/marks.js';
+import { topFifth } from '../telling/findings.js';
+import { staysInTopFifth } from '../telling/wards.js';
+import { capital, count, counted, decimal } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import { clustersMethod } from './clusters.js';
 import { wardsAgainst } from './compared.js';

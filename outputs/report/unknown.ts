@@ -1,7 +1,7 @@
 /** What is missing, what was withheld, and where the counts of each source went. */
 import type { MartRow } from '../../models/marts.js';
 import { coverageFinding, linesOf } from '../charts/coverage-calendar.js';
-import { capital, counted, decimal } from '../words.js';
+import { capital, counted, decimal } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { grouped, whole } from './figures.js';

@@ -1,6 +1,6 @@
 /** What is known of the authority as a whole and of none of its wards. */
 import type { MartRow } from '../../models/marts.js';
-import { capital, count, counted, figure, list } from '../words.js';
+import { capital, count, counted, figure, list } from '../telling/words.js';
 import type { ReportData } from './data.js';
 import { decimals, figureText, grouped, intervalText, possessive, tellingDecimals } from './figures.js';
 import { type Html, html, type Part } from './html.js';

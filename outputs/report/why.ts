@@ -1,6 +1,6 @@
 /** Which domains and which indicators lie behind the ranks, and how the area stands against the country. */
 import type { MartRow } from '../../models/marts.js';
-import { capital, figure } from '../words.js';
+import { capital, figure } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { decimals, figureText, grouped, intervalText, tellingDecimals, whole } from './figures.js';

@@ -1,6 +1,6 @@
 /** The council's own zones in the report: where need is highest among them, how sure that is, and what stands behind it. */
-import { decimal } from '../words.js';
-import { rankedZones, type Zone, zoneRank } from '../zones.js';
+import { decimal } from '../telling/words.js';
+import { rankedZones, type Zone, zoneRank } from '../telling/zones.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { grouped, whole } from './figures.js';

@@ -1,6 +1,6 @@
 /** The form's style sheet: one column, large targets, fields that say what is wrong with them; on paper without its buttons. */
-import { fontFaces } from '../font.js';
-import { colours, family } from '../style.js';
+import { fontFaces } from '../drawing/font.js';
+import { colours, family } from '../drawing/style.js';
 
 export interface SheetChoices {
   readonly colour: string | null;

@@ -2,8 +2,8 @@
  * One worksheet as Office Open XML (ECMA-376): a title, the lines that say how to read it, and at most one table, marked
  * up as one. Cells are typed: a text is always a text, whatever it begins with, and can never run as a formula.
  */
-import { formulaMarks } from '../csv.js';
-import { escapeXml } from '../xml.js';
+import { formulaMarks } from '../files/csv.js';
+import { escapeXml } from '../files/xml.js';
 
 export type SheetCell = string | number;
 

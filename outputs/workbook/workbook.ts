@@ -3,9 +3,9 @@
  * Function's checklist asks: no merged and no blank cells, shorthand in brackets explained, nothing hidden.
  */
 import { type MartName, type MartRow, marts } from '../../models/marts.js';
-import { editionName, editionShort, restrictedNote } from '../edition.js';
 import { columnType, fieldsOf, type Marts } from '../read.js';
-import { capital, day } from '../words.js';
+import { editionName, editionShort, restrictedNote } from '../telling/edition.js';
+import { capital, day } from '../telling/words.js';
 import type { Link, Sheet, SheetCell, SheetTable } from './sheet.js';
 import { xlsx } from './xlsx.js';
 

@@ -3,8 +3,8 @@
  * every Node we support and is still kept (`exceljs` is not; SheetJS writes no tables). The same sheets give the same bytes.
  */
 import { strToU8 } from 'fflate';
-import { escapeXml } from '../xml.js';
-import { packed } from '../zip.js';
+import { escapeXml } from '../files/xml.js';
+import { packed } from '../files/zip.js';
 import { declaration, relationships, type Sheet, sheetParts } from './sheet.js';
 
 export interface About {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Engine } from '../../models/engine/engine.js';
 import { type Chart, ofWard, type Size } from '../../outputs/define.js';
-import type { Format } from '../../outputs/draw.js';
+import type { Format } from '../../outputs/drawing/draw.js';
 import { chartsOf } from '../../outputs/report/section.js';
 import { badCommand, unknownArea, unknownWord } from '../../sources/faults/command.js';
 import { findArea } from '../explain.js';
@@ -47,7 +47,7 @@ export const drawCommand: Command = {
   },
   async run(call) {
     if (call.words.includes('report')) return report(call);
-    const { formats, allFormats } = await import('../../outputs/draw.js');
+    const { formats, allFormats } = await import('../../outputs/drawing/draw.js');
     const out = textOption(call, 'out');
     const place = out === undefined ? path.join(call.workspace, 'out', 'charts') : path.resolve(out);
     const ending = path.extname(place).slice(1);
@@ -81,7 +81,7 @@ async function draw(
 ): Promise<string[]> {
   const size = sizes[oneOf('size', textOption(call, 'size') ?? 'page', Object.keys(sizes))];
   const { drawCharts } = await import('../../outputs/publish.js');
-  const { formats } = await import('../../outputs/draw.js');
+  const { formats } = await import('../../outputs/drawing/draw.js');
   const ward = textOption(call, 'ward');
   const { warehouse, publicWarehouse } = openWorkspace(call.workspace);
   const edition = textOption(call, 'edition');

@@ -1,7 +1,7 @@
 import type { Rating } from '../../models/contracts/quality.js';
 import type { Row } from '../../models/engine/engine.js';
 import { toRows } from '../../models/engine/engine.js';
-import { ratingWords, sides } from '../../outputs/quality.js';
+import { ratingWords, sides } from '../../outputs/telling/quality.js';
 import { type AreaType, describeAreaType } from '../../sources/geography.js';
 import { type Explanation, explainArea, explainFigure, type Ingredient } from '../explain.js';
 import { textTable } from '../printer.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { templateCsv, templatesOf } from '../../outputs/template.js';
+import { templateCsv, templatesOf } from '../../outputs/files/template.js';
 import { badCommand } from '../../sources/faults/command.js';
 import { folderInUse } from '../../sources/faults/workspace.js';
 import { assessmentFile } from '../assessment.js';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { templateCsv, templatesOf, templateXlsx } from '../../outputs/template.js';
+import { templateCsv, templatesOf, templateXlsx } from '../../outputs/files/template.js';
 import { localSources } from '../local.js';
 import { textTable } from '../printer.js';
 import { writeSurvey } from '../survey.js';

@@ -1,10 +1,15 @@
 /** COINr's example index from the two tables that come with it, its stages, and the same index by other settings. */
 import { readFileSync } from 'node:fs';
 import { csvParse, type DSVRowArray } from 'd3-dsv';
-import type { AggregateMean } from '../../models/statistics/aggregate.js';
-import { type Composite, type CompositePlan, composite, withoutElement } from '../../models/statistics/composite.js';
-import type { Imputation } from '../../models/statistics/impute.js';
-import type { Normalisation } from '../../models/statistics/normalise.js';
+import type { AggregateMean } from '../../models/statistics/composite/aggregate.js';
+import {
+  type Composite,
+  type CompositePlan,
+  composite,
+  withoutElement,
+} from '../../models/statistics/composite/composite.js';
+import type { Imputation } from '../../models/statistics/composite/impute.js';
+import type { Normalisation } from '../../models/statistics/composite/normalise.js';
 import type { Numbers } from '../../models/statistics/reasons.js';
 import { givenFile } from './given.js';
 import type { Table } from './tables.js';

@@ -2,8 +2,8 @@
  * An attacker who knows nothing of how the gate works: people are counted once each, in the smallest pieces there are
  * (atoms), and every number that is shown is a sum of atoms. What is left possible of any other sum is a linear programme.
  */
-import { attack, type Interval } from '../../models/statistics/attacker.js';
-import type { Solver } from '../../models/statistics/linear-programme.js';
+import { attack, type Interval } from '../../models/statistics/disclosure/attacker.js';
+import type { Solver } from '../../models/statistics/disclosure/linear-programme.js';
 
 /** A number that somebody could want to know: a count, or who is in one count and not in another. */
 export interface Wanted {

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { csvParse } from 'd3-dsv';
-import { attack, type Interval } from '../../models/statistics/attacker.js';
-import type { Solver } from '../../models/statistics/linear-programme.js';
-import type { Sum } from '../../models/statistics/linked-tables.js';
+import { attack, type Interval } from '../../models/statistics/disclosure/attacker.js';
+import type { Solver } from '../../models/statistics/disclosure/linear-programme.js';
+import type { Sum } from '../../models/statistics/disclosure/linked-tables.js';
 
 /** Numerator and denominator in truth, by indicator, period and ward; what two indicators share has one name. */
 export interface Truth {

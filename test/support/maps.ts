@@ -1,5 +1,9 @@
 /** The maps that reference vectors are about, and their answers area by area. */
-import { contiguityOfCodes, rowStandardise, type SpatialWeights } from '../../models/statistics/weights-matrix.js';
+import {
+  contiguityOfCodes,
+  rowStandardise,
+  type SpatialWeights,
+} from '../../models/statistics/spatial/weights-matrix.js';
 import { givenFile } from './given.js';
 import { Table } from './tables.js';
 import type { TableCase } from './vector-method.js';

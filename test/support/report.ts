@@ -1,8 +1,8 @@
 /** The made-up authority with what a whole report needs: several indicators, an authority to compare, gaps, sources. */
 import type { Cell, ColumnType, Engine } from '../../models/engine/engine.js';
 import { type MartName, type MartRow, marts } from '../../models/marts.js';
-import { findings } from '../../outputs/finding.js';
 import type { ReportData } from '../../outputs/report/page.js';
+import { findings } from '../../outputs/telling/finding.js';
 import { needsAssessment } from '../../pipelines/needs-assessment.js';
 import { comparedRows, madeUpRows, type Rows } from './marts.js';
 

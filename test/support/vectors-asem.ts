@@ -1,5 +1,5 @@
 /** How the whole index of COINr's example answers its reference vectors, from the raw tables to the ranks. */
-import { type Composite, composite } from '../../models/statistics/composite.js';
+import { type Composite, composite } from '../../models/statistics/composite/composite.js';
 import { ranksDescending } from '../../models/statistics/ranks.js';
 import { buildAsem, byUnit, stageOf, variantOf } from './asem.js';
 import type { Table } from './tables.js';

@@ -1,9 +1,9 @@
 /** How suppression and rounding answer the reference vectors, whose READMEs say what a candidate is scored by. */
-import { attack } from '../../models/statistics/attacker.js';
-import { roundAdditively, roundingMetrics } from '../../models/statistics/controlled-rounding.js';
-import { loadSolver } from '../../models/statistics/linear-programme.js';
-import { recoverable, sumOf } from '../../models/statistics/linked-tables.js';
-import { hiddenCells, type Protecting, smallCounts, suppress } from '../../models/statistics/suppression.js';
+import { attack } from '../../models/statistics/disclosure/attacker.js';
+import { roundAdditively, roundingMetrics } from '../../models/statistics/disclosure/controlled-rounding.js';
+import { loadSolver } from '../../models/statistics/disclosure/linear-programme.js';
+import { recoverable, sumOf } from '../../models/statistics/disclosure/linked-tables.js';
+import { hiddenCells, type Protecting, smallCounts, suppress } from '../../models/statistics/disclosure/suppression.js';
 import { number } from './vector-input.js';
 import type { Departure, Json, VectorMethod } from './vector-method.js';
 

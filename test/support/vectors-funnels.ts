@@ -7,9 +7,9 @@ import {
   funnelExpected,
   funnelSignificance,
   proportionFunnel,
-} from '../../models/statistics/funnel.js';
-import { funnelAxis } from '../../models/statistics/funnel-axis.js';
-import { slopeIndex } from '../../models/statistics/slope-index.js';
+} from '../../models/statistics/rates/funnel.js';
+import { funnelAxis } from '../../models/statistics/rates/funnel-axis.js';
+import { slopeIndex } from '../../models/statistics/rates/slope-index.js';
 import { byArea, column, named, shareOf } from './vector-input.js';
 import type { Departure, Json, VectorMethod } from './vector-method.js';
 

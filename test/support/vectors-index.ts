@@ -1,5 +1,5 @@
 /** How the steps of a composite index answer the reference vectors of COINr. */
-import { boxCox, type Logarithm, logarithm, shape, treat, winsorise } from '../../models/statistics/treat.js';
+import { boxCox, type Logarithm, logarithm, shape, treat, winsorise } from '../../models/statistics/composite/treat.js';
 import { type Json, NotCovered, type VectorMethod } from './vector-method.js';
 import { asemVectors } from './vectors-asem.js';
 import { sensitivityVectors } from './vectors-sensitivity.js';

@@ -1,8 +1,8 @@
 /** How local statistics answer the reference vectors of spdep and esda. */
-import { localG } from '../../models/statistics/getis-ord.js';
-import { clusters, hotspots } from '../../models/statistics/hotspots.js';
-import { localMoran } from '../../models/statistics/local-moran.js';
-import { permutationOfMoran, permuteLags } from '../../models/statistics/permutation.js';
+import { localG } from '../../models/statistics/spatial/getis-ord.js';
+import { clusters, hotspots } from '../../models/statistics/spatial/hotspots.js';
+import { localMoran } from '../../models/statistics/spatial/local-moran.js';
+import { permutationOfMoran, permuteLags } from '../../models/statistics/spatial/permutation.js';
 import { byArea, subject, type VectorMap } from './maps.js';
 import type { Table } from './tables.js';
 import type { TableCase, VectorMethod } from './vector-method.js';

@@ -1,8 +1,8 @@
 /** How standardised rates and life tables, and with them funnels and trends, answer the reference vectors. */
-import { indirectRate, indirectRatio } from '../../models/statistics/indirect.js';
-import { lifeExpectancy } from '../../models/statistics/life-expectancy.js';
-import { rate } from '../../models/statistics/rate.js';
-import { standardisedRate, standardisedRateOfRepeatedEvents } from '../../models/statistics/standardised.js';
+import { indirectRate, indirectRatio } from '../../models/statistics/rates/indirect.js';
+import { lifeExpectancy } from '../../models/statistics/rates/life-expectancy.js';
+import { rate } from '../../models/statistics/rates/rate.js';
+import { standardisedRate, standardisedRateOfRepeatedEvents } from '../../models/statistics/rates/standardised.js';
 import { atConfidence, byArea, column, firstReason, number } from './vector-input.js';
 import type { Departure, Json, VectorMethod } from './vector-method.js';
 import { funnelVectors } from './vectors-funnels.js';

@@ -1,7 +1,7 @@
 /** How normalising and aggregating answer the reference vectors of COINr, and what that package says instead. */
-import { aggregate } from '../../models/statistics/aggregate.js';
-import { copeland } from '../../models/statistics/copeland.js';
-import { type Normalisation, type Normalised, normalise } from '../../models/statistics/normalise.js';
+import { aggregate } from '../../models/statistics/composite/aggregate.js';
+import { copeland } from '../../models/statistics/composite/copeland.js';
+import { type Normalisation, type Normalised, normalise } from '../../models/statistics/composite/normalise.js';
 import { type Departure, type Json, NotCovered, type VectorMethod } from './vector-method.js';
 
 function column(values: Json): number[] {

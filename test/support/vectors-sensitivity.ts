@@ -2,13 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvParse } from 'd3-dsv';
-import { effectiveWeights } from '../../models/statistics/composite-tree.js';
-import { cronbachAlpha } from '../../models/statistics/correlation.js';
-import { principalComponents } from '../../models/statistics/principal-components.js';
+import { effectiveWeights } from '../../models/statistics/composite/composite-tree.js';
+import { cronbachAlpha } from '../../models/statistics/composite/correlation.js';
+import { principalComponents } from '../../models/statistics/composite/principal-components.js';
+import {
+  leaveOneOut,
+  rankStatistics,
+  scoresByWeights,
+  type WeightSet,
+} from '../../models/statistics/composite/sensitivity.js';
+import { sobolIndices } from '../../models/statistics/composite/sobol.js';
 import { ranksDescending } from '../../models/statistics/ranks.js';
 import type { Numbers } from '../../models/statistics/reasons.js';
-import { leaveOneOut, rankStatistics, scoresByWeights, type WeightSet } from '../../models/statistics/sensitivity.js';
-import { sobolIndices } from '../../models/statistics/sobol.js';
 import { type Asem, buildAsem, byUnit, numberOf, stageOf } from './asem.js';
 import type { Table } from './tables.js';
 import { type Json, NotCovered, type TableCase, type VectorMethod } from './vector-method.js';

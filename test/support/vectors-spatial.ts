@@ -1,14 +1,18 @@
 /** How the small-area statistics and those of a whole map answer the reference vectors. */
 import { apportion } from '../../models/statistics/apportion.js';
-import { ebMoran } from '../../models/statistics/eb-moran.js';
-import { ebStandardisedRates, empiricalBayes, localEmpiricalBayes } from '../../models/statistics/empirical-bayes.js';
-import { geary, generalG } from '../../models/statistics/geary.js';
-import type { GlobalStatistic } from '../../models/statistics/global-statistic.js';
-import { moran } from '../../models/statistics/moran.js';
-import { probabilityMap } from '../../models/statistics/probability-map.js';
+import { shrinkToAuthority } from '../../models/statistics/rates/shrinkage.js';
 import type { Numbers } from '../../models/statistics/reasons.js';
-import { shrinkToAuthority } from '../../models/statistics/shrinkage.js';
-import type { SpatialWeights } from '../../models/statistics/weights-matrix.js';
+import { ebMoran } from '../../models/statistics/spatial/eb-moran.js';
+import {
+  ebStandardisedRates,
+  empiricalBayes,
+  localEmpiricalBayes,
+} from '../../models/statistics/spatial/empirical-bayes.js';
+import { geary, generalG } from '../../models/statistics/spatial/geary.js';
+import type { GlobalStatistic } from '../../models/statistics/spatial/global-statistic.js';
+import { moran } from '../../models/statistics/spatial/moran.js';
+import { probabilityMap } from '../../models/statistics/spatial/probability-map.js';
+import type { SpatialWeights } from '../../models/statistics/spatial/weights-matrix.js';
 import { byArea, map } from './maps.js';
 import type { Table } from './tables.js';
 import { type Departure, type Json, NotCovered, type TableCase, type VectorMethod } from './vector-method.js';

@@ -1,12 +1,13 @@
 /** How models/statistics answers the reference vectors: one entry a folder, tolerances as its README gives them. */
-import { compare, judge, type Polarity } from '../../models/statistics/compare.js';
+
+import { exponentialOfRanks, imdScores } from '../../models/statistics/composite/imd.js';
 import type { Figure } from '../../models/statistics/figures.js';
-import { exponentialOfRanks, imdScores } from '../../models/statistics/imd.js';
-import { summarise } from '../../models/statistics/larger-areas.js';
-import { mean } from '../../models/statistics/mean.js';
-import { proportion } from '../../models/statistics/proportion.js';
 import { officialQuantile, quantiles, quantilesWithin } from '../../models/statistics/quantile.js';
-import { rate } from '../../models/statistics/rate.js';
+import { compare, judge, type Polarity } from '../../models/statistics/rates/compare.js';
+import { summarise } from '../../models/statistics/rates/larger-areas.js';
+import { mean } from '../../models/statistics/rates/mean.js';
+import { proportion } from '../../models/statistics/rates/proportion.js';
+import { rate } from '../../models/statistics/rates/rate.js';
 import { givenFile } from './given.js';
 import { Table } from './tables.js';
 import { type Json, NotCovered, type TableCase, type VectorMethod } from './vector-method.js';

@@ -1,14 +1,15 @@
 /** How trends, adjusted p values, neighbours and percentile ranks answer the reference vectors. */
+
+import { nearestNeighbours } from '../../models/statistics/composite/neighbours.js';
+import { percentileRanks, vulnerability } from '../../models/statistics/composite/vulnerability.js';
 import { adjust, adjustments } from '../../models/statistics/multiple-testing.js';
-import { nearestNeighbours } from '../../models/statistics/neighbours.js';
 import {
   judgeTrend,
   recentTrend,
   type TrendPoints,
   type TrendStatistic,
-} from '../../models/statistics/recent-trend.js';
-import { linearTrend, proportionTrend } from '../../models/statistics/trend.js';
-import { percentileRanks, vulnerability } from '../../models/statistics/vulnerability.js';
+} from '../../models/statistics/rates/recent-trend.js';
+import { linearTrend, proportionTrend } from '../../models/statistics/rates/trend.js';
 import { column, number, numbers } from './vector-input.js';
 import type { Departure, Json, VectorMethod } from './vector-method.js';
 

@@ -1,6 +1,6 @@
 /** One ward: what its score is made of, and each indicator between the lowest and the highest ward. */
 
-import { decimal, figure } from '../../words.js';
+import { decimal, figure } from '../../telling/words.js';
 import { decimals, type Figure, figureText, intervalText } from '../figures.js';
 import type { PageData, PageIndicator } from '../page-data.js';
 import { draw, find, make, remember, remembered } from './page.js';

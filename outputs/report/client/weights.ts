@@ -1,6 +1,6 @@
 /** Sliders for the weights of the domains: the wards are ranked anew at every move, and the map shaded by the new ranks. */
 
-import { decimal } from '../../words.js';
+import { decimal } from '../../telling/words.js';
 import type { PageData } from '../page-data.js';
 import { fifthOfRank, rerank } from '../rerank.js';
 import { shade } from './map.js';
