@@ -41,7 +41,9 @@ describe('the files under outputs/', () => {
         .flatMap(tablesNamed)
         .filter((table) => !(table.startsWith('mart_') && table in marts))
         // A mart's name put in by a function whose parameter is a MartName.
-        .filter((table) => !(/^(scratch\.)?\$\{(name|mart)\}$/.test(table) && ['files/tables.ts', 'read.ts'].includes(file)))
+        .filter(
+          (table) => !(/^(scratch\.)?\$\{(name|mart)\}$/.test(table) && ['files/tables.ts', 'read.ts'].includes(file)),
+        )
         .map((table) => `${file}: ${table}`),
     );
     expect(strays).toEqual([]);

@@ -83,7 +83,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, ColumnType>>>> = {
   },
   period_age: { period: 'text', age: 'number' },
   index_imputed: { ward: 'text', indicator: 'text' },
-  assessment: { whole_country: 'boolean' },
+  assessment: { whole_country: 'boolean', edition: 'text' },
   own_measure: { measure: 'text', title: 'text', ...figure },
   mart_indicator: { area_level: 'text', indicator: 'text', title: 'text', unit: 'text', ...figure },
   mart_context: { indicator: 'text', title: 'text', unit: 'text', ...figure },
