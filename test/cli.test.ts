@@ -451,7 +451,7 @@ describe('init', () => {
       'endpoints',
       'paper',
       'schedule',
-      'access',
+      'editions',
       'products',
       'brand',
     ]);

@@ -210,6 +210,11 @@ describe('comparison in the demo', () => {
       'ward region interval',
       'ward target interval',
       'ward wards funnel',
+      'zone authority interval',
+      'zone country interval',
+      'zone neighbours interval',
+      'zone region interval',
+      'zone target interval',
     ]);
     const [target] = await ask(folder, "select value, lower95_0cl from mart_benchmark where benchmark = 'target'");
     expect(target).toEqual({ value: 21.5, lower95_0cl: null });

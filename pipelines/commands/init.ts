@@ -145,8 +145,8 @@ disclosure: { suppress_below: 5 }
 # in the time of Britain. This is six in the morning on the first of each month.
 # schedule: "0 6 1 * *"
 
-# Figures for some only. A file is restricted as { file: local/referrals.csv, access: restricted }, an own indicator by
-# access: restricted among its keys. Then there are two editions: a public one, made without them, and a restricted one.
+# Figures for some only. A file is restricted as { file: local/referrals.csv, access: restricted }, an own indicator by the
+# key access: restricted. Then there are two editions: a public one, made without them, and a restricted one.
 # editions: [public, restricted]
 # restricted_to: members of the partnership, under its information-sharing agreement
 
