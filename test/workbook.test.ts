@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import type { Engine } from '../models/engine/engine.js';
 import { type Marts, martsOf } from '../outputs/read.js';
+import { logs, tidy } from '../outputs/files/tables.js';
 import { columnName } from '../outputs/workbook/sheet.js';
 import { workbook } from '../outputs/workbook/workbook.js';
 import { loadMarts, reportRows } from './support/report.js';
@@ -107,6 +108,18 @@ describe('the rules for accessible spreadsheets', () => {
 });
 
 describe('what it holds', () => {
+  it('every published table with a row gets a sheet, but for the workings that the cover names', async () => {
+    const cover = cellsOf('Cover').flat().join(' ');
+    for (const [name, mart] of Object.entries({ ...tidy, ...logs })) {
+      const sheet = `${name[0]?.toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`;
+      const held = (await marts.rows(mart)).length > 0 && !cover.includes(`data/${name}.csv`);
+      expect([sheet, book.SheetNames.includes(sheet)]).toEqual([sheet, held]);
+      if (held) expect(String(cellsOf(sheet)[1])).toContain(`${name}.csv`);
+    }
+    expect(book.SheetNames).toContain('Benchmarks');
+    expect(book.SheetNames).not.toContain('Comparisons');
+  });
+
   it('the numbers of the marts, and the marks where there are none', () => {
     const wards = tableOf('Wards');
     expect(wards.map((row) => row.Ward)).toEqual(rows.mart_index.map((row) => row.ward));

@@ -11,10 +11,10 @@ import { openReferral } from './open-referral.js';
 import { csvOnTheWeb, dataPackage } from './package.js';
 
 /** Tables published whole, and the file each goes to. */
-const tidy = {
-  indicators: 'mart_indicator',
+export const tidy = {
   wards: 'mart_index',
   domains: 'mart_domain',
+  indicators: 'mart_indicator',
   benchmarks: 'mart_benchmark',
   comparisons: 'mart_comparison',
   'small-areas': 'mart_small_area',
@@ -67,7 +67,7 @@ const tidy = {
 } as const satisfies Record<string, MartName>;
 
 /** Short logs at the top of the folder, CSV only. */
-const logs = {
+export const logs = {
   gaps: 'mart_gap',
   quality: 'mart_quality',
   'disclosure-log': 'mart_disclosure',

@@ -1,26 +1,35 @@
 /**
  * `tables.xlsx`: the marts as an accessible workbook. Cover, contents, notes, then one table a sheet, as the Analysis
- * Function's checklist asks: no merged and no blank cells, shorthand in brackets explained, nothing hidden.
+ * Function's checklist asks: no merged and no blank cells, shorthand in brackets explained, nothing hidden. A mart that is published gets its sheet.
  */
 import { type MartName, type MartRow, marts } from '../../models/marts.js';
 import { columnType, fieldsOf, type Marts } from '../read.js';
+import { logs, tidy } from '../files/tables.js';
 import { editionName, editionShort, restrictedNote } from '../telling/edition.js';
 import { capital, day } from '../telling/words.js';
 import type { Link, Sheet, SheetCell, SheetTable } from './sheet.js';
 import { xlsx } from './xlsx.js';
 
-/** The tables, in the order of their sheets. */
-const tables = {
-  Wards: 'mart_index',
-  Domains: 'mart_domain',
-  Indicators: 'mart_indicator',
-  'Indicator list': 'mart_indicator_list',
-  Quality: 'mart_quality',
-  Sources: 'mart_source',
-  Gaps: 'mart_gap',
-  Withheld: 'mart_disclosure',
-  Reconciliation: 'mart_reconciliation',
-} as const satisfies Record<string, MartName>;
+/** Workings that only programs read whole; in a country each is longer than a sheet is of use. */
+const workings: ReadonlySet<MartName> = new Set([
+  'mart_comparison',
+  'mart_small_area',
+  'mart_alternative',
+  'mart_rank_part',
+  'mart_own_count',
+]);
+
+interface Listed {
+  readonly name: string;
+  readonly file: string;
+  readonly mart: MartName;
+}
+
+/** Every table that is published, each a sheet of its own where it holds rows. */
+const tables: readonly Listed[] = [
+  ...Object.entries(tidy).map(([name, mart]) => ({ name, file: `data/${name}.csv`, mart })),
+  ...Object.entries(logs).map(([name, mart]) => ({ name, file: `${name}.csv`, mart })),
+].map(({ name, file, mart }) => ({ name: capital(name.replaceAll('-', ' ')), file, mart }));
 
 /** Why a cell has no figure, in the shorthand the Government Statistical Service uses. */
 const shorthand = {
@@ -36,9 +45,9 @@ export async function workbook(read: Marts, tool: { readonly version: string }):
   const [assessment] = await read.rows('mart_assessment');
   if (!assessment) throw new Error('mart_assessment has no row');
   const sheets: Sheet[] = [];
-  for (const [name, mart] of Object.entries(tables)) {
-    const rows = await read.rows(mart);
-    if (rows.length > 0) sheets.push(tableSheet(name, mart, rows, assessment));
+  for (const listed of tables.filter(({ mart }) => !workings.has(mart))) {
+    const rows = await read.rows(listed.mart);
+    if (rows.length > 0) sheets.push(tableSheet(listed, rows, assessment));
   }
   const all = [cover(assessment, tool.version), contents(sheets), notes(sheets), ...sheets];
   return xlsx(all, {
@@ -63,6 +72,7 @@ function cover(assessment: Assessment, version: string): Sheet {
       `${wards.toLocaleString('en-GB')} wards, ${ward_type_title}, compared with ${benchmark_name}.`,
       `Data of ${day(data_date)} (${data_hash}), made with Wardwise ${version}.`,
       'Each sheet after the notes holds one table. Contents lists them; Notes explains the shorthand in brackets.',
+      `Longer workings are files beside this one: ${workingFiles}.`,
       'Small counts in the council’s own files were withheld before these tables were made.',
     ],
   };
@@ -103,11 +113,20 @@ function notes(sheets: readonly Sheet[]): Sheet {
   };
 }
 
-const martOf = (sheet: string): MartName => tables[sheet as keyof typeof tables];
+const workingFiles = tables
+  .filter(({ mart }) => workings.has(mart))
+  .map(({ file }) => file)
+  .join(', ');
+
+function martOf(sheet: string): MartName {
+  const listed = tables.find(({ name }) => name === sheet);
+  if (!listed) throw new Error(`no table is called ${sheet}`);
+  return listed.mart;
+}
 
 type AnyRow = Readonly<Record<string, string | number | boolean | null>>;
 
-function tableSheet(name: string, mart: MartName, rows: readonly AnyRow[], assessment: Assessment): Sheet {
+function tableSheet({ name, file, mart }: Listed, rows: readonly AnyRow[], assessment: Assessment): Sheet {
   const columns = Object.keys(fieldsOf(mart));
   const table: SheetTable = {
     name: name.toLowerCase().replaceAll(' ', '_'),
@@ -119,7 +138,7 @@ function tableSheet(name: string, mart: MartName, rows: readonly AnyRow[], asses
     name,
     title: `${editionShort(assessment, '. ')}${name}: ${assessment.title}, ${assessment.area_name}`,
     lines: [
-      `This sheet holds one table. A row is: ${lowered(marts[mart].description ?? '')}`,
+      `This sheet holds one table, also ${file}. A row is: ${lowered(marts[mart].description ?? '')}`,
       'Shorthand in brackets, such as [c] for withheld, is explained on the sheet Notes.',
     ],
     table,
