@@ -97,6 +97,20 @@ function checkAddresses(local: Readonly<Record<string, LocalFile | undefined>>, 
   }
 }
 
+/** A file of figures that nobody has said the meaning of would be read by nothing, and so lost in silence. */
+function checkOwnIndicators(
+  { local, own_indicators }: { local: object; own_indicators: object },
+  context: z.RefinementCtx,
+): void {
+  if (!('own_indicators' in local) || Object.keys(own_indicators).length > 0) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['local', 'own_indicators'],
+    message:
+      'the file is named, but nothing says what its rows mean; expected each indicator under own_indicators: with title, statistic, direction and domain',
+  });
+}
+
 /** How many families make a group worth running: eight leave enough when some drop out. */
 const groups = z.strictObject({ least: z.int().min(2).default(8) });
 
@@ -108,7 +122,7 @@ const paper = z.strictObject({
   next_steps: lines.optional(),
 });
 
-const schema = z.strictObject({
+const keys = z.strictObject({
   area: z.union([areaCode, z.array(areaCode).min(1)]),
   wards: z.enum(wardTypes as [string, ...string[]]).default(wardTypes[0] ?? ''),
   rebase: z.enum(['best_fit', 'population_weighted']).default('best_fit'),
@@ -147,6 +161,8 @@ const schema = z.strictObject({
     })
     .default({}),
 });
+
+const schema = keys.superRefine(checkOwnIndicators);
 
 type OwnIndicators = z.infer<typeof schema>['own_indicators'];
 

@@ -126,7 +126,8 @@ function matchedIn(found: NotFound, tables: LocalSource['tables']): number {
 /** The rows of own_indicators are those that assessment.yaml declares; without one they may be any. */
 function withIndicators(source: LocalSource, assessment: Assessment | undefined): LocalSource {
   if (source.id !== 'own_indicators') return source;
-  if (assessment) return ownIndicators(Object.keys(assessment.ownIndicators));
+  const declared = Object.keys(assessment?.ownIndicators ?? {});
+  if (declared.length > 0) return ownIndicators(declared);
   const tables = source.tables.map((contract): Contract => {
     const { indicator } = contract.columns;
     if (!indicator || (indicator.choices ?? []).length > 0) return contract;

@@ -205,6 +205,12 @@ describe('near misses', () => {
       'line 2, column 76',
       'did you mean “context”?',
     ],
+    [
+      'figures that nobody says the meaning of',
+      'area: X06000001\nlocal: { own_indicators: local/own-indicators.csv }\n',
+      'line 2, column 26',
+      'nothing says what its rows mean',
+    ],
     ['a scale', index('normalise: zscore'), 'line 4, column 14', 'index.normalise: expected one of: z_score'],
     [
       'a setting of a scale',
