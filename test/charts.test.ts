@@ -113,7 +113,7 @@ describe('words', () => {
   });
   it('reads wards out', () => {
     expect(wardsIn(['Tong', 'Wyke', 'Bowling and Barkerend'])).toBe('Tong, Wyke, and Bowling and Barkerend');
-    expect(wardsIn(['Bowling and Barkerend', 'Tong'])).toBe('Bowling and Barkerend and Tong');
+    expect(wardsIn(['Bowling and Barkerend', 'Tong'])).toBe('Bowling and Barkerend, and Tong');
     expect(wardsIn(['Wardle, Shore & Littleborough', 'Tong'])).toBe('‘Wardle, Shore & Littleborough’ and Tong');
     expect(wardsIn(['Wardle, Shore & Littleborough'])).toBe('Wardle, Shore & Littleborough');
   });

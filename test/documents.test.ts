@@ -177,6 +177,6 @@ describe('what both say', () => {
     rows.mart_gap = [
       { ...gap!, item: 'Births', what: 'No file.', effect: 'Not in the index.', mend: 'Name the file.' },
     ];
-    expect(contentOf(rows).nextSteps.join(' ')).toContain('Fill the gaps in the index: Births.');
+    expect(contentOf(rows).nextSteps.join(' ')).toContain('Fill these gaps: Births.');
   });
 });

@@ -9,7 +9,10 @@ import { pathwayMatrix, shortFinding } from '../outputs/charts/pathway-matrix.js
 import { newest, programmeFunnel, stayFinding } from '../outputs/charts/programme-funnel.js';
 import { referralControl, referralFinding } from '../outputs/charts/referral-control.js';
 import type { Chart } from '../outputs/define.js';
+import { wardGaps } from '../outputs/report/directory.js';
 import { reportPage } from '../outputs/report/page.js';
+import { findings } from '../outputs/telling/finding.js';
+import { helpFindings } from '../outputs/telling/help-findings.js';
 import { reportData, reportRows } from './support/report.js';
 
 const service = (
@@ -190,6 +193,21 @@ describe('charts of help', () => {
   it('say at least so many places while a service has not said', () => {
     expect(placesFinding(services)).toBe('Three services offer at least 400 places a year, 75% of them universal');
     expect(placesFinding(services.slice(0, 2))).toBe('Two services offer 400 places a year, 75% of them universal');
+  });
+
+  it('never take what is not known for enough', () => {
+    const of = (judgement: 'unknown' | 'enough') => ({
+      ...reportData(),
+      shortfall: reportRows().mart_index.map(({ ward }) => shortfall(ward, 'specialist', judgement)),
+    });
+    const said = (judgement: 'unknown' | 'enough') =>
+      findings(of(judgement), helpFindings)
+        .map(({ text }) => text)
+        .join(' ');
+    expect(said('enough')).toContain('none is clearly short');
+    expect(said('unknown')).not.toContain('clearly short');
+    expect(said('unknown')).toContain('Whether there are places enough cannot be told of any ward');
+    expect(wardGaps(of('unknown') as never)).toBe(false);
   });
 
   it('count a ward as short only where its whole range says so', () => {

@@ -112,6 +112,12 @@ describe('the index', () => {
     expect(result.gaps[0]).toMatchObject({ item: 'Title of bad', what: expect.stringContaining(says) });
   });
 
+  it('does not call one ward with a figure the same as the others', () => {
+    const alone = { ...assessed, hasParts: assessed.hasParts.map((_, i) => i === 0) };
+    const { gaps } = inferIndex(index, alone, [figures('one', a, [4]), figures('two', b, [5])]);
+    expect(gaps[0]?.what).toBe('Only one ward has a figure, so it can be held against no other.');
+  });
+
   it('is made without a domain that nothing covers, and the others take its weight', () => {
     const result = inferIndex(index, assessed, [figures('one', a, rising)]);
     expect(Object.fromEntries(result.weights)).toEqual({ one: 1 });

@@ -199,7 +199,9 @@ describe('what is said of scores', () => {
 
   it('counts the first time after a programme once, whatever came of it later', () => {
     const later = outcome('A', [-1, 1], { timepoint: '6m', position: 4 });
-    expect(outcomeFinding([later, outcome('A', [-3, -1]), outcome('B', [-3, -1])])).toContain('better in two of two');
+    expect(outcomeFinding([later, outcome('A', [-3, -1]), outcome('B', [-3, -1])])).toContain(
+      'better in both comparisons',
+    );
   });
 });
 

@@ -65,8 +65,10 @@ function whyNot(
     return leftOut(
       of,
       `No figure for ${missing} of ${values.length} wards, so it does not cover the area.`,
-      'Get the figures that lack, or go without.',
+      'Get the missing figures, or go without.',
     );
+  if (count === 1)
+    return leftOut(of, 'Only one ward has a figure, so it can be held against no other.', 'Nothing to do.');
   return min === max
     ? leftOut(of, 'The same in every ward, so it tells none of them apart.', 'Nothing to do.')
     : undefined;

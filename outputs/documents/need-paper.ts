@@ -4,7 +4,7 @@ import { domainHeat } from '../charts/domain-heat.js';
 import { indexRanking } from '../charts/index-ranking.js';
 import { needMap } from '../charts/need-map.js';
 import { grouped } from '../report/figures.js';
-import { onlyBeside } from '../telling/findings.js';
+import { weighs } from '../telling/findings.js';
 import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../telling/wards.js';
 import { capital, counted, decimal, indexName, list, needOf } from '../telling/words.js';
 import type { DocumentRows, Paper, PaperTable } from './content.js';
@@ -67,11 +67,11 @@ function cautions({ assessment, index, list, gaps, disclosure }: DocumentRows): 
 
 /** To try what was found on those who know, and to fill the gaps that weigh on the index; how is for the report to say. */
 function nextSteps({ gaps }: DocumentRows): string[] {
-  const lacked = gaps.filter((gap) => !gap.mend.startsWith('Nothing') && !onlyBeside.test(gap.effect));
+  const lacked = gaps.filter((gap) => !gap.mend.startsWith('Nothing') && weighs(gap));
   const items = [...new Set(lacked.map((gap) => gap.item))];
   return [
     'Test these findings with those who work in the wards named, before any service is moved.',
-    ...(items.length > 0 ? [`Fill the gaps in the index: ${list(items)}. The report says what each would take.`] : []),
+    ...(items.length > 0 ? [`Fill these gaps: ${list(items)}. The report says what each would take.`] : []),
   ];
 }
 

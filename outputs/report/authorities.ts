@@ -2,10 +2,10 @@
 import type { MartRow } from '../../models/marts.js';
 import { mostAuthorities } from '../charts/authorities.js';
 import { topFifth } from '../telling/findings.js';
-import { counted, figure, list } from '../telling/words.js';
+import { count, counted, figure, list } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
-import { decimals, figureText, grouped, intervalText, whole } from './figures.js';
+import { decimals, figureText, grouped, intervalText } from './figures.js';
 import { type Html, html, type Part } from './html.js';
 import { table } from './table.js';
 import { byDomain, compared, statusWord } from './why.js';
@@ -79,7 +79,7 @@ function sideBySide(each: readonly (readonly Row[])[], { list: indicators, asses
       ...each.map((rows) => ({ heading: rows[0]?.authority_name ?? '', figure: true })),
     ],
     groups,
-    note: html`Below each figure its 95% interval; the mark says whether it is higher than, similar to or lower than ${country}. Together is the figure of all ${whole(each.length)} authorities, shown only where all of theirs are. The comparison of each with all of them together is in <a href="data/authorities.csv">data/authorities.csv</a>.`,
+    note: html`Below each figure its 95% interval; the mark says whether it is higher than, similar to or lower than ${country}. Together is the figure of ${each.length === 2 ? 'both' : `all ${count(each.length)}`} authorities, shown only where all of theirs are. The comparison of each with all of them together is in <a href="data/authorities.csv">data/authorities.csv</a>.`,
   });
 }
 

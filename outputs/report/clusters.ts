@@ -61,7 +61,7 @@ export function clustersMethod(data: ReportData): Part {
   const share = decimal(100 * cutoff, 0);
   return html`<h3 id="clusters-how">How high-need clusters are found</h3>
 <p>A cluster is wards of ${assessment.area_name} whose need is above the average, in the middle of need above the average, by more than chance would make it. Each of the ${counted(tests, 'ward')} that touch another was tested: the need around it was held against as many neighbours drawn by lot from all the others, ${whole(permutations)} times (random numbers from seed ${String(seed)}; local Moran’s I and Gi*, two-sided).</p>
-<p>Who makes many tests finds something by chance, so all ${whole(tests)} were counted together (Benjamini–Hochberg, ${share}%): of the wards said to stand out, no more than about ${share} in 100 should do so by chance. Wards that stand out and touch make a cluster where at least ${whole(least_population)} people live in it. Wards touch where their outlines share a point, a corner at least; wards across the boundary are not known here and do not count.</p>
+<p>Who makes many tests finds something by chance, so ${tests === 2 ? 'both' : `all ${count(tests)}`} were counted together (Benjamini–Hochberg, ${share}%): of the wards said to stand out, no more than about ${share} in 100 should do so by chance. Wards that stand out and touch make a cluster where at least ${whole(least_population)} people live in it. Wards touch where their outlines share a point, a corner at least; wards across the boundary are not known here and do not count.</p>
 <p>${islandLine(islands)}${nearLine(near)}${tooSmall(tested)} A ward that is in no cluster is not a ward without need.</p>
 ${alikeTable(data)}`;
 }

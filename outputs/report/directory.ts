@@ -87,7 +87,8 @@ function serviceRow(one: Service, today: string): Part[] {
 
 /** The wards that are clearly short of places, those short at most levels first, then by need. */
 export function wardGaps({ shortfall, index, assessment }: ReportData): Html | false {
-  if (shortfall.length === 0) return false;
+  const told = new Set(shortfall.filter(({ judgement }) => judgement !== 'unknown').map(({ ward }) => ward)).size;
+  if (told === 0) return false;
   const short = shortOf(shortfall);
   const labels = spokenOf(index);
   const shared = sharedRanks(index);
@@ -95,7 +96,8 @@ export function wardGaps({ shortfall, index, assessment }: ReportData): Html | f
   const wards = byRank(index)
     .filter(({ ward }) => levelsShort(ward) > 0)
     .sort((a, b) => levelsShort(b.ward) - levelsShort(a.ward));
-  const none = index.length - wards.length;
+  const none = told - wards.length;
+  const untold = index.length - told;
   const { shown, rest } = firstRows(wards, 'data/shortfall.csv');
   return table({
     id: 'ward-gaps',
@@ -126,7 +128,7 @@ export function wardGaps({ shortfall, index, assessment }: ReportData): Html | f
     note: html`Short is said only where the whole range of the gap is above nought. ${
       none > 0 &&
       `${capital(counted(none, 'ward'))} ${none === 1 ? 'is' : 'are'} clearly short at no level, which is not the same as having enough. `
-    }Levels are not added up: a place on a course for all families is no place in therapy. ${rest}`,
+    }${untold > 0 && `Of ${counted(untold, 'ward')} nothing can be told. `}Levels are not added up: a place on a course for all families is no place in therapy. ${rest}`,
   });
 }
 

@@ -2,7 +2,7 @@
 import type { MartRow } from '../../models/marts.js';
 import { evidenceOrder, evidenceRatings, mixed, ratingCaveats } from '../../models/pathways/ratings.js';
 import { levelsIn, levelTitle, places, type Shortfall } from '../telling/pathway.js';
-import { capital, count, counted, decimal, list } from '../telling/words.js';
+import { capital, count, counted, decimal, namesIn } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
 import { endsSoon, isStale } from './directory.js';
@@ -152,8 +152,11 @@ function notKnown({ services, assessment: { data_date: today } }: ReportData): H
   const without = (has: (one: (typeof services)[number]) => unknown) => services.filter((one) => !has(one));
   const line = (which: typeof services, one: string, many: string): Part =>
     which.length > 0 &&
-    html`<li>${capital(count(which.length))} of ${counted(services.length, 'service')} ${which.length === 1 ? one : many}: ${list(which.slice(0, 6).map(({ name }) => name))}${which.length > 6 && ' and others'}.</li>
+    html`<li>${whichOf(which.length)} ${which.length === 1 ? one : many}: ${namesIn([...which.slice(0, 6).map(({ name }) => name), ...(which.length > 6 ? [counted(which.length - 6, 'other')] : [])])}.</li>
 `;
+  const all = services.length;
+  const whichOf = (n: number) =>
+    n === all && n > 1 ? `All ${counted(n, 'service')}` : `${capital(count(n))} of ${counted(all, 'service')}`;
   return html`<ul>${line(
     without(({ places }) => places !== null),
     'does not say how many places it has',

@@ -3,7 +3,7 @@ import type { MartRow } from '../../models/marts.js';
 import type { Finding } from '../telling/finding.js';
 import { topFifth } from '../telling/findings.js';
 import { byRank, fifthOf, rankText, sharedRanks, shareOfResidents } from '../telling/wards.js';
-import { count, decimal, indexName } from '../telling/words.js';
+import { counted, decimal, indexName } from '../telling/words.js';
 import { chartFigure, chartId } from './charts.js';
 import { clustersTable } from './clusters.js';
 import type { ReportChart, ReportData } from './data.js';
@@ -25,19 +25,23 @@ export function foundSection({ findings, charts }: ReportData): Html {
 
 /** The map, the ranked list and the table of wards. */
 export function whereSection(data: ReportData, charts: readonly ReportChart[]): Html {
-  const { assessment, index } = data;
-  const domains = new Set(data.domains.map((row) => row.domain)).size;
-  return html`<p>Wards are ranked by the ${indexName(assessment.index_title)}, which brings together ${count(domains)} ${
-    domains === 1 ? 'domain' : 'domains'
-  } of need. Rank 1 is the highest need of the ${whole(assessment.wards_ranked)} wards ranked in ${
-    assessment.area_name
-  }. The ranks compare these wards with each other, not with the rest of the country.</p>
+  const { index } = data;
+  return html`${ranksLine(data)}
 ${residentsLine(index)}
 <div class="pair">${charts.map(chartFigure)}</div>
 ${weighedNote(data.page)}
 ${clustersTable(data)}
 ${authorityTable(data)}
 ${wardTable(data)}`;
+}
+
+function ranksLine({ assessment, domains }: ReportData): Html {
+  if (assessment.wards_ranked === 0)
+    return html`<p>No ward could be ranked by the ${indexName(assessment.index_title)}: why is said of each <a href="#no-estimate">below</a>.</p>`;
+  const brought = new Set(domains.map((row) => row.domain)).size;
+  return html`<p>Wards are ranked by the ${indexName(assessment.index_title)}, which brings together ${counted(brought, 'domain')} of need. Rank 1 is the highest need of the ${whole(assessment.wards_ranked)} wards ranked in ${
+    assessment.area_name
+  }. The ranks compare these wards with each other, not with the rest of the country.</p>`;
 }
 
 /** Where several authorities are assessed: how much of each is in the fifth with the highest need, the biggest share first. */

@@ -47,7 +47,9 @@ const howMany = (rows: readonly IndicatorRow[], comparison: IndicatorRow['compar
 function acrossAuthorities({ assessment }: FindingRows, { own }: Against): string {
   const ways = (['higher', 'lower', 'similar'] as const).flatMap((way) => {
     const n = howMany(own, way);
-    return n === 0 ? [] : [n === own.length ? `all are ${way}` : `${count(n)} ${n === 1 ? 'is' : 'are'} ${way}`];
+    return n === 0
+      ? []
+      : [n === own.length ? `${n === 2 ? 'both' : 'all'} are ${way}` : `${count(n)} ${n === 1 ? 'is' : 'are'} ${way}`];
   });
   const of = counted(own.length, 'authority', 'authorities');
   return `${own[0]?.title} (${own[0]?.period}): of ${of} compared with ${assessment.benchmark_name}, ${list(ways)}, by their 95% intervals.`;

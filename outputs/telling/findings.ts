@@ -91,6 +91,8 @@ function leadingAuthority(top: readonly MartRow<'mart_index'>[]): string | undef
   const [first, second] = grouped(top, (ward) => ward.authority).sort((a, b) => b.length - a.length);
   if (!first || !second || first.length === second.length) return undefined;
   const those = `Of the ${counted(top.length, 'ward')} in the fifth with the highest need`;
+  if (first.length + second.length === top.length)
+    return `${those}, ${count(first.length)} ${first.length === 1 ? 'is' : 'are'} in ${first[0]?.authority_name} and ${count(second.length)} in ${second[0]?.authority_name}`;
   return `${those}, ${count(first.length)} ${first.length === 1 ? 'is' : 'are'} in ${first[0]?.authority_name}, more than in any other authority`;
 }
 
@@ -134,10 +136,10 @@ function noEstimate({ index }: FindingRows): Finding[] {
   return [{ text, anchor: 'no-estimate' }];
 }
 
-/** What an index or a map lacks is named; what would only stand beside them is counted. */
+/** What an index or a map lacks is named; what would only stand beside them is counted. What is held is not lacking. */
 export function missing({ gaps }: FindingRows): Finding[] {
   const itemsOf = (some: typeof gaps) => [...new Set(some.map((gap) => gap.item))];
-  const items = itemsOf(gaps.filter((gap) => !onlyBeside.test(gap.effect)));
+  const items = itemsOf(gaps.filter(weighs));
   const beside = itemsOf(gaps.filter((gap) => onlyBeside.test(gap.effect))).length;
   const listed = beside === 1 ? 'One thing more' : `${capital(count(beside))} things more`;
   const more = `${listed} would stand beside the index, and ${beside === 1 ? 'is' : 'are'} not here or only for the authority as a whole.`;
@@ -150,7 +152,12 @@ export function missing({ gaps }: FindingRows): Finding[] {
 }
 
 /** Effects of gaps that neither the index nor its map rests on. */
-export const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the authority)/;
+const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the authority)/;
+const isHeld = /\bheld for the restricted edition\.$/i;
+
+/** Whether a gap bears on the index or its map, as far as this edition can know. */
+export const weighs = ({ what, effect }: FindingRows['gaps'][number]): boolean =>
+  !onlyBeside.test(effect) && !isHeld.test(what);
 
 /** Where need is highest, why, how sure that is, what help is short, what is missing. */
 export const needFindings: FindingRules = {

@@ -21,9 +21,20 @@ export function shortOf(shortfall: readonly Shortfall[]): ReadonlyMap<string, re
   return new Map(grouped(short, ({ ward }) => ward).map((rows) => [rows[0]?.ward ?? '', rows]));
 }
 
+const isTold = ({ judgement }: Shortfall): boolean => judgement !== 'unknown';
+
+/** That nothing is known of gaps, and why: silence would read as enough. */
+function untold({ shortfall }: FindingRows): Finding[] {
+  if (shortfall.length === 0 || shortfall.some(isTold)) return [];
+  const why = shortfall.some(({ need }) => need !== null)
+    ? 'the services do not say how many places they have'
+    : 'how many families are expected to need one could not be worked out';
+  return [{ text: `Whether there are places enough cannot be told of any ward: ${why}.`, anchor: 'gaps' }];
+}
+
 /** Wards of the highest fifth that are short of help at two levels or more. */
 function whereBoth(rows: FindingRows): Finding[] {
-  if (rows.shortfall.length === 0) return [];
+  if (!rows.shortfall.some(isTold)) return [];
   const top = topFifth(rows.index);
   const short = shortOf(rows.shortfall);
   const labels = spokenOf(rows.index);
@@ -58,7 +69,7 @@ function taken({ uptake, referrals, outcomes }: FindingRows, room: number): Find
 
 /** Help first, then where need is highest; what is missing only where there is no list of services. */
 export const helpFindings: FindingRules = {
-  opening: [offered, helpShort, whereBoth],
+  opening: [offered, untold, helpShort, whereBoth],
   filling: taken,
   closing: [whereHighest, (rows) => (rows.services.length === 0 ? missing(rows) : [])],
 };

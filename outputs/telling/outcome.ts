@@ -57,6 +57,9 @@ export function outcomeFinding(rows: readonly Outcome[]): string {
   );
   const of = counted(all.length, 'comparison');
   if (said.length === 0) return `In none of ${of} did scores after a programme clearly differ from those before`;
+  const same = (['better', 'worse', 'lower', 'higher'] as const).find((kind) => n(kind) === all.length);
+  if (same)
+    return `Scores after a programme were ${same} in ${all.length === 2 ? 'both' : `all ${count(all.length)}`} comparisons with those before`;
   const [leading = '', ...others] = said;
   const rest = n('not_told') > 0 ? [`in ${count(n('not_told'))} no change can be told`] : [];
   return [`Scores after a programme were ${leading} of ${of} with those before`, ...others, ...rest].join('; ');

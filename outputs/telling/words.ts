@@ -57,9 +57,8 @@ export const namesIn = (names: readonly string[]): string =>
 /** Wards in a sentence: no name may be read as two, whether by a comma of its own or by an "and". */
 export function wardsIn(wards: readonly string[]): string {
   const names = wards.map((name) => (wards.length > 1 && name.includes(',') ? `‘${name}’` : name));
-  const last = names.at(-1) ?? '';
-  const before = names.slice(0, -1).join(', ');
-  return / and /.test(last) && before ? `${before}, and ${last}` : list(names);
+  if (names.length < 2 || !names.some((name) => / and /.test(name))) return list(names);
+  return `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`;
 }
 
 /** "21 November 2026" from an ISO date or time; other texts stay as they are. */

@@ -3,8 +3,8 @@
  * Function's checklist asks: no merged and no blank cells, shorthand in brackets explained, nothing hidden. A mart that is published gets its sheet.
  */
 import { type MartName, type MartRow, marts } from '../../models/marts.js';
-import { columnType, fieldsOf, type Marts } from '../read.js';
 import { logs, tidy } from '../files/tables.js';
+import { columnType, fieldsOf, type Marts } from '../read.js';
 import { editionName, editionShort, restrictedNote } from '../telling/edition.js';
 import { capital, day } from '../telling/words.js';
 import type { Link, Sheet, SheetCell, SheetTable } from './sheet.js';
