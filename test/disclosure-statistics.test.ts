@@ -5,7 +5,8 @@ import { attack } from '../models/statistics/disclosure/attacker.js';
 import { roundAdditively, roundEach, roundingMetrics } from '../models/statistics/disclosure/controlled-rounding.js';
 import { loadSolver } from '../models/statistics/disclosure/linear-programme.js';
 import { type LinkedTables, recoverable, sumOf } from '../models/statistics/disclosure/linked-tables.js';
-import { hiddenCells, type Protecting, smallCounts, suppress } from '../models/statistics/disclosure/suppression.js';
+import { hiddenCells, type Protecting } from '../models/statistics/disclosure/protecting.js';
+import { smallCounts, suppress } from '../models/statistics/disclosure/suppression.js';
 import { disclosureVectors } from './support/vectors-disclosure.js';
 
 const solve = await loadSolver();

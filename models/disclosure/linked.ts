@@ -3,7 +3,7 @@
  * others.
  */
 import { sumOf } from '../statistics/disclosure/linked-tables.js';
-import type { Protecting } from '../statistics/disclosure/suppression.js';
+import type { Protecting } from '../statistics/disclosure/protecting.js';
 import { Cells, type Count, type Nested, type Small } from './cells.js';
 import { runningSums } from './running.js';
 

@@ -24,6 +24,7 @@ export * from './disclosure/attacker.js';
 export * from './disclosure/controlled-rounding.js';
 export * from './disclosure/linear-programme.js';
 export * from './disclosure/linked-tables.js';
+export * from './disclosure/protecting.js';
 export * from './disclosure/suppression.js';
 export * from './distributions.js';
 export * from './figures.js';

@@ -3,7 +3,8 @@ import { attack } from '../../models/statistics/disclosure/attacker.js';
 import { roundAdditively, roundingMetrics } from '../../models/statistics/disclosure/controlled-rounding.js';
 import { loadSolver } from '../../models/statistics/disclosure/linear-programme.js';
 import { recoverable, sumOf } from '../../models/statistics/disclosure/linked-tables.js';
-import { hiddenCells, type Protecting, smallCounts, suppress } from '../../models/statistics/disclosure/suppression.js';
+import { hiddenCells, type Protecting } from '../../models/statistics/disclosure/protecting.js';
+import { smallCounts, suppress } from '../../models/statistics/disclosure/suppression.js';
 import { number } from './vector-input.js';
 import type { Departure, Json, VectorMethod } from './vector-method.js';
 
