@@ -2,44 +2,33 @@ import { childrenInConflict } from '../models/estimates/children-in-conflict.js'
 import { context } from '../models/indicators/context.js';
 import { familyNeed } from '../models/indicators/family-need.js';
 import { authorities } from '../outputs/charts/authorities.js';
-import { cohortOverlap } from '../outputs/charts/cohort-overlap.js';
 import { coverageCalendar } from '../outputs/charts/coverage-calendar.js';
 import { domainHeat } from '../outputs/charts/domain-heat.js';
 import { earlyHelpIndex } from '../outputs/charts/early-help-index.js';
 import { earlyHelpOverTime } from '../outputs/charts/early-help-questions.js';
 import { earlyHelpWards } from '../outputs/charts/early-help-wards.js';
-import { engagementReach } from '../outputs/charts/engagement-reach.js';
-import { evidenceCost } from '../outputs/charts/evidence-cost.js';
 import { indexDecomposition } from '../outputs/charts/index-decomposition.js';
 import { indexRanking } from '../outputs/charts/index-ranking.js';
 import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { needTiles } from '../outputs/charts/need-tiles.js';
-import { outcomeChange } from '../outputs/charts/outcome-change.js';
-import { pathwayDiagram } from '../outputs/charts/pathway-diagram.js';
 import { pathwayMap } from '../outputs/charts/pathway-map.js';
 import { pathwayMatrix } from '../outputs/charts/pathway-matrix.js';
-import { planningTool } from '../outputs/charts/planning-tool.js';
-import { programmeFunnel } from '../outputs/charts/programme-funnel.js';
 import { rankRanges } from '../outputs/charts/rank-ranges.js';
 import { rankedWards } from '../outputs/charts/ranked-wards.js';
-import { referralControl } from '../outputs/charts/referral-control.js';
 import { spine } from '../outputs/charts/spine.js';
 import { tartanRug } from '../outputs/charts/tartan-rug.js';
-import { theoryScoreboard } from '../outputs/charts/theory-scoreboard.js';
 import { trends } from '../outputs/charts/trends.js';
-import { workforceReach } from '../outputs/charts/workforce-reach.js';
 import { zoneMap } from '../outputs/charts/zone-map.js';
 import { needPaper } from '../outputs/documents/need-paper.js';
 import { authoritiesPart } from '../outputs/report/authorities.js';
 import { changedSection } from '../outputs/report/changed.js';
 import { comparedSection } from '../outputs/report/compared.js';
-import { helpLevels, helpRatings, helpShort, helpTaken, helpUnknown } from '../outputs/report/help.js';
+import { helpElsewhere, helpLevels, helpShort, helpUnknown } from '../outputs/report/help.js';
 import { jointGroupsPart } from '../outputs/report/joint-groups.js';
 import { madeSection } from '../outputs/report/made.js';
 import { foundSection, whereSection } from '../outputs/report/need.js';
-import { helpEarly, helpGroups, helpOutcomes } from '../outputs/report/outcomes.js';
-import { partnersPart } from '../outputs/report/partners.js';
+import { helpEarly } from '../outputs/report/outcomes.js';
 import { block, heading, pictures } from '../outputs/report/section.js';
 import { sureSection } from '../outputs/report/sure.js';
 import { unknownSection } from '../outputs/report/unknown.js';
@@ -63,12 +52,12 @@ export const needsAssessment = definePipeline({
     { title: 'What we found', blocks: [block(foundSection)] },
     {
       title: 'Where need is highest',
-      blocks: [block(whereSection, needMap, needTiles, indexRanking), heading('By zone', block(zoneSection, zoneMap))],
+      blocks: [block(whereSection, needMap, indexRanking, needTiles), heading('By zone', block(zoneSection, zoneMap))],
     },
     {
       title: 'Why',
       blocks: [
-        block(whySection, domainHeat, indexDecomposition, spine, inequalitySlope, trends, tartanRug, rankedWards),
+        block(whySection, domainHeat, tartanRug, rankedWards, inequalitySlope, trends, indexDecomposition, spine),
         block(authoritiesPart, authorities),
         block(comparedSection),
         block(wholeAuthority),
@@ -79,20 +68,13 @@ export const needsAssessment = definePipeline({
       title: 'What help there is',
       blocks: [
         block(helpLevels),
-        pictures(pathwayDiagram, pathwayMap, pathwayMatrix),
+        pictures(pathwayMap, pathwayMatrix),
         block(helpShort),
-        heading('By zone', block(zoneHelp)),
-        block(helpRatings, evidenceCost),
+        heading('Help by zone', block(zoneHelp)),
         block(jointGroupsPart),
         block(helpUnknown),
-        heading('What becomes of it', block(helpTaken, programmeFunnel, referralControl)),
-        heading('Before and after a programme', block(helpOutcomes, outcomeChange)),
         heading('What early help finds', block(helpEarly, earlyHelpOverTime, earlyHelpWards, earlyHelpIndex)),
-        heading('Families known to several services', block(helpGroups, cohortOverlap)),
-        heading(
-          'How partners work together',
-          block(partnersPart, workforceReach, engagementReach, theoryScoreboard, planningTool),
-        ),
+        block(helpElsewhere),
       ],
     },
     { title: 'What changed', blocks: [block(changedSection)] },

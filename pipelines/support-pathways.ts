@@ -48,7 +48,7 @@ export const supportPathways = definePipeline({
       title: 'What help there is',
       blocks: [
         block(helpLevels),
-        pictures(pathwayDiagram, pathwayMap),
+        pictures(pathwayMap, pathwayDiagram),
         block(directory),
         block(helpRatings, evidenceCost),
       ],
@@ -58,13 +58,13 @@ export const supportPathways = definePipeline({
       blocks: [
         block(jointGroupsPart),
         block(helpTaken, programmeFunnel, referralControl),
-        heading('Before and after a programme', block(helpOutcomes, outcomeChange)),
         heading('Families known to several services', block(helpGroups, cohortOverlap)),
+        heading('Before and after a programme', block(helpOutcomes, outcomeChange)),
       ],
     },
     {
       title: 'How partners work together',
-      blocks: [block(partnersPart, workforceReach, engagementReach, theoryScoreboard, planningTool)],
+      blocks: [block(partnersPart, workforceReach, planningTool, engagementReach, theoryScoreboard)],
     },
     { title: 'Where need is highest', blocks: [block(needInBrief, needMap), block(modelledPart)] },
     { title: 'What changed', blocks: [block(changedSection)] },

@@ -13,6 +13,7 @@ import { wardGaps } from '../outputs/report/directory.js';
 import { reportPage } from '../outputs/report/page.js';
 import { findings } from '../outputs/telling/finding.js';
 import { helpFindings } from '../outputs/telling/help-findings.js';
+import { supportPathways } from '../pipelines/support-pathways.js';
 import { reportData, reportRows } from './support/report.js';
 
 const service = (
@@ -268,14 +269,21 @@ describe('the section on help', () => {
     for (const words of [
       'rests on a judgement',
       '10% of families with dependent children',
-      'not a kitemark',
-      'not a market comparison',
       '36 (30 to 42)',
       '1 to 2',
       'straight lines',
       'at it cannot be told',
     ])
       expect(page, words).toContain(words.replace('at it', 'it'));
+  });
+
+  it('keeps ratings for the report on support pathways, and says so', () => {
+    const whole = reportPage({ ...reportData(rows()), report: supportPathways.report });
+    for (const words of ['not a kitemark', 'not a market comparison']) {
+      expect(whole, words).toContain(words);
+      expect(page, words).not.toContain(words);
+    }
+    expect(page).toContain('the report on support pathways');
   });
 
   it('is among the findings, stamped as modelled, with the way to its chart and table', () => {

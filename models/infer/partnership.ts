@@ -2,6 +2,7 @@
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import { type Columns, type ColumnType, type Engine, type Row, toRows } from '../engine/engine.js';
+import { earlyHelpIds, earlyHelpQuestions } from '../pathways/early-help.js';
 import { standingOf } from '../pathways/theory.js';
 import { proportion } from '../statistics/rates/proportion.js';
 import { toNullable } from '../statistics/reasons.js';
@@ -26,14 +27,26 @@ const ownMeasures = {
     sql: `select period, case when count(retained) = count(*) then sum(retained) end as x, case when count(starts) = count(*) then sum(starts) end as n
       from uptake_protected group by period order by period desc limit 1`,
   },
-} as const;
+  ...Object.fromEntries(
+    earlyHelpIds.map((id) => [
+      `early_help_${id}`,
+      {
+        title: `Early-help assessments in which ${earlyHelpQuestions[id].title}`,
+        // Several authorities have no one figure.
+        sql: `select period, max(yes) as x, max(assessments) as n from early_help_value
+          where question = '${id}' and area_level = 'authority'
+          group by period having count(*) = 1 order by period desc limit 1`,
+      },
+    ]),
+  ),
+};
 
 /** Makes the tables that marts about partnership work read; empty ones where no file is given. */
 export const partnershipSteps = (engine: Engine): Step[] =>
   [
     {
       makes: ['workforce_value', 'own_measure'],
-      reads: ['workforce_reach', 'referral_protected', 'uptake_protected'],
+      reads: ['workforce_reach', 'referral_protected', 'uptake_protected', 'early_help_value'],
       make: async () => {
         await load(engine, 'workforce_value', workforceTypes, await workforceRows(engine));
         await load(engine, 'own_measure', measureTypes, await measureRows(engine));

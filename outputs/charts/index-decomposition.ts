@@ -126,7 +126,7 @@ function plotOf(parts: readonly Part[], size: Size) {
   const widest = Math.max(
     ...parts.map(({ title, isDomain }) => textWidth(title, text, isDomain ? 600 : 400) + (isDomain ? 0 : indent)),
   );
-  const left = above ? 0 : Math.ceil(Math.min(widest + 14, width * 0.52));
+  const left = above ? 0 : Math.ceil(Math.min(widest + 14, width * 0.58));
   const plotWidth = width - left - right;
   const values = parts.map(({ part }) => part);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];

@@ -163,7 +163,7 @@ function plotOf(bones: readonly Vertebra[], country: string, size: Size) {
     Math.ceil(Math.max(textWidth(heading, text, 600), ...says.map((say) => textWidth(say, text)))) + 12;
   const kind = bones[0]?.figure.area_level ?? 'ward';
   const [first, second] = [column(kind, own), column(country, theirs)];
-  const names = above ? 0 : Math.min(Math.max(...bones.map(({ title }) => textWidth(title, text))) + 12, width * 0.44);
+  const names = above ? 0 : Math.min(Math.max(...bones.map(({ title }) => textWidth(title, text))) + 12, width * 0.48);
   const left = Math.ceil(names + first + second + 6);
   const axis = width - left - 8;
   const signs = keyOf(bones, country);

@@ -130,7 +130,10 @@ function plotOf(rows: readonly Statement[], size: Size) {
 /** What shows a statement, and where that stands; on a slide its stage in place of the indicator, which is in the table. */
 function aboutWords(row: Statement, size: Size): string {
   const way = wayWords(row);
-  const named = size === 'slide' ? stages[row.stage].replace(' outcomes', '') : (row.title ?? row.indicator ?? '');
+  const named =
+    size === 'slide'
+      ? stages[row.stage].replace(' outcomes', '')
+      : (row.title ?? row.indicator?.replaceAll('_', ' ') ?? '');
   return [named, way].filter(Boolean).join(': ');
 }
 

@@ -78,7 +78,7 @@ function body(content: DocumentContent, pictures: readonly (Picture | undefined)
     const number = pictures.slice(0, i + 1).filter((each) => each !== undefined).length;
     const tables = content.parts.slice(0, i + 1).filter(hasRows).length;
     return [
-      heading(words, i < pagesBegun),
+      heading(words, i === 0),
       ...(drawn ? picture(drawn, number) : []),
       ...(table && table.rows.length > 0 ? [caption(`Table ${tables}. ${table.caption}`), tableOf(table)] : []),
     ];
@@ -87,8 +87,10 @@ function body(content: DocumentContent, pictures: readonly (Picture | undefined)
     heading('What we found'),
     ...content.findings.map((line) => item(line, 'points')),
     ...content.parts.flatMap(part),
+    ...(content.changed.length > 0 ? [heading('What changed')] : []),
+    ...content.changed.map((line) => text(line)),
     heading('How sure this is'),
-    ...content.cautions.map((line) => item(line, 'points')),
+    ...content.cautions.map((line, i) => item(line, 'points', 0, i < content.cautions.length - 1)),
     heading('Next steps'),
     ...content.nextSteps.map((line) => item(line, 'steps', 2)),
     heading('Sources'),
@@ -100,16 +102,13 @@ function body(content: DocumentContent, pictures: readonly (Picture | undefined)
   ];
 }
 
-/** So many parts begin a page. */
-const pagesBegun = 2;
-
 const hasRows = ({ table }: PaperPart<PaperTable>): boolean => table !== undefined && table.rows.length > 0;
 
 const heading = (words: string, pageBreakBefore = false): Paragraph =>
   new Paragraph({ text: words, heading: HeadingLevel.HEADING_1, pageBreakBefore });
 const text = (words: string, keepNext = false): Paragraph => new Paragraph({ text: words, style: 'Body', keepNext });
-const item = (words: string, reference: string, instance = 0): Paragraph =>
-  new Paragraph({ text: words, style: 'Body', numbering: { reference, level: 0, instance } });
+const item = (words: string, reference: string, instance = 0, keepNext = false): Paragraph =>
+  new Paragraph({ text: words, style: 'Body', numbering: { reference, level: 0, instance }, keepNext });
 const caption = (words: string): Paragraph => new Paragraph({ text: words, style: 'Caption', keepNext: true });
 
 /** A picture over the width of the text, with its finding and what it measures above, and its source below. */

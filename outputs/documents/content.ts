@@ -1,6 +1,7 @@
 /** What a paper and its slides say: the same findings, table, cautions and sources, from the same marts. */
 import type { MartRow } from '../../models/marts.js';
 import type { Chart } from '../define.js';
+import { changedInShort } from '../report/changed.js';
 import { grouped } from '../report/figures.js';
 import { editionName } from '../telling/edition.js';
 import type { Finding } from '../telling/finding.js';
@@ -31,6 +32,9 @@ export interface DocumentRows {
   readonly pathway: readonly MartRow<'mart_pathway'>[];
   readonly services: readonly MartRow<'mart_service'>[];
   readonly shortfall: readonly MartRow<'mart_shortfall'>[];
+  readonly earlier: readonly MartRow<'mart_earlier'>[];
+  readonly changes: readonly MartRow<'mart_change'>[];
+  readonly rankChanges: readonly MartRow<'mart_rank_change'>[];
   readonly findings: readonly Finding[];
 }
 
@@ -46,6 +50,8 @@ export interface PaperTable {
 export interface PaperPart<T> {
   readonly heading: string;
   readonly table?: T;
+  /** Findings to stand beside it on a slide; the first finding has a slide of its own. */
+  readonly said?: readonly string[];
 }
 
 /** What a product puts before a board, as data. */
@@ -74,6 +80,8 @@ export interface DocumentContent {
   readonly decision: readonly string[];
   readonly findings: readonly string[];
   readonly parts: readonly PaperPart<PaperTable>[];
+  /** Since the edition before; empty where there is none. */
+  readonly changed: readonly string[];
   readonly cautions: readonly string[];
   readonly nextSteps: readonly string[];
   readonly sources: readonly string[];
@@ -100,11 +108,27 @@ export function documentContent(rows: DocumentRows, plan: Paper): DocumentConten
     purpose: written('purpose')[0] ?? plan.purpose(assessment),
     decision: or(written('decision'), plan.decision),
     findings: rows.findings.map((finding) => finding.text),
-    parts: plan.parts.map(({ table, ...part }) => ({ ...part, ...(table && { table: table(rows) }) })),
+    parts: plan.parts.map(({ table, ...part }, i) => ({
+      ...part,
+      said: beside(rows.findings.slice(1), plan)[i] ?? [],
+      ...(table && { table: table(rows) }),
+    })),
+    changed: changedInShort(rows),
     cautions: plan.cautions(rows),
     nextSteps: or(written('next_step'), plan.nextSteps(rows)),
     sources: sourcesOf(rows),
   };
+}
+
+/** Findings by the part whose picture shows them; any other beside the part that has fewest. */
+function beside(findings: readonly Finding[], { parts }: Paper): string[][] {
+  const said: string[][] = parts.map(() => []);
+  for (const { text, chart } of findings) {
+    const own = parts.findIndex((part) => part.chart.name === chart);
+    const fewest = said.findIndex(({ length }) => length === Math.min(...said.map((lines) => lines.length)));
+    said[own === -1 ? fewest : own]?.push(text);
+  }
+  return said;
 }
 
 /** Each dataset once, under its publisher. */

@@ -61,7 +61,7 @@ function nextSteps({ services }: DocumentRows): string[] {
 }
 
 export const helpPaper: Paper = {
-  title: ({ area_name }) => `Support for families in ${area_name}: what there is and what is short`,
+  title: ({ area_name }) => `Support for families in ${area_name}`,
   purpose,
   decision: [
     'note where help falls short of expected need, and how sure that is',

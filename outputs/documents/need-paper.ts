@@ -4,7 +4,7 @@ import { domainHeat } from '../charts/domain-heat.js';
 import { indexRanking } from '../charts/index-ranking.js';
 import { needMap } from '../charts/need-map.js';
 import { grouped } from '../report/figures.js';
-import { weighs } from '../telling/findings.js';
+import { isLacking, weighs } from '../telling/findings.js';
 import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../telling/wards.js';
 import { capital, counted, decimal, indexName, list, needOf } from '../telling/words.js';
 import type { DocumentRows, Paper, PaperTable } from './content.js';
@@ -42,7 +42,7 @@ function wardsTable({ index, domains }: DocumentRows): PaperTable {
 function cautions({ assessment, index, list, gaps, disclosure }: DocumentRows): string[] {
   const scores = list.filter((row) => row.in_index && row.statistic === 'mean').length;
   const without = index.filter((ward) => ward.status === 'no_estimate').length;
-  const missing = gaps.filter((gap) => gap.effect !== 'Not shown.').length;
+  const missing = gaps.filter((gap) => isLacking(gap) && gap.effect !== 'Not shown.').length;
   return [
     'The index shows where to look first. It measures no family, and families facing several pressures live in every ward.',
     `Ranks are within ${assessment.area_name} only; wards a few places apart may not differ. Each has a range it could move in by chance and by how the domains are weighed.`,

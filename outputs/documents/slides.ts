@@ -27,19 +27,19 @@ export async function slides(
   deck.company = content.council;
   deck.subject = content.edition;
   defineMasters(deck, content);
-  const [first = '', ...findings] = content.findings;
+  const [first = ''] = content.findings;
   opening(deck, content, first);
-  for (const [i, { heading }] of content.parts.entries()) {
-    const isLast = i === content.parts.length - 1;
-    withPicture(
-      deck,
-      content,
-      heading,
-      pictures[i],
-      isLast ? content.cautions.slice(0, 2) : findings.slice(2 * i, 2 * i + 2),
-    );
+  for (const [i, { heading, said = [] }] of content.parts.entries()) {
+    const picture = pictures[i];
+    // What a picture says in its title does not stand beside it again.
+    const others = said.filter((finding) => !picture || !finding.startsWith(picture.title));
+    withPicture(deck, content, heading, picture, others);
   }
-  words(deck, content, 'How sure this is', content.cautions);
+  const { changed, cautions } = content;
+  words(deck, content, changed.length > 0 ? 'What changed, and how sure this is' : 'How sure this is', [
+    ...changed,
+    ...cautions,
+  ]);
   words(deck, content, 'The board is asked to', content.decision, content.nextSteps);
   const bytes = (await deck.write({ outputType: 'uint8array' })) as Uint8Array;
   return steady(bytes, content.date);

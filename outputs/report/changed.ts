@@ -12,23 +12,45 @@ type Kind = Change['kind'];
 /** One line where there is nothing to compare with or nothing has changed; tables of what has. */
 export function changedSection(data: ReportData): Html {
   const [earlier] = data.earlier;
-  if (!earlier) return html`<p>This is the first edition: there is no earlier one to compare it with.</p>`;
-  const edition =
-    earlier.data_date === null
-      ? 'the edition before'
-      : `the edition before, of ${day(earlier.data_date)} (data ${earlier.data_hash})`;
-  if (earlier.figures_reason !== null)
-    return html`<p>This edition is not compared with ${edition}: ${earlier.figures_reason}.</p>`;
-  const refused =
-    earlier.ranks_reason !== null &&
-    html`<p>Ranks are not compared with those of that edition: ${earlier.ranks_reason}.</p>`;
-  return html`<p><strong>${summary(data, edition)}</strong></p>
+  const [first, ...others] = changedInShort(data);
+  if (!earlier || first === undefined)
+    return html`<p>This is the first edition: there is no earlier one to compare it with.</p>`;
+  if (earlier.figures_reason !== null) return html`<p>${first}</p>`;
+  const refused = earlier.ranks_reason !== null && html`<p>${others}</p>`;
+  return html`<p><strong>${first}</strong></p>
 ${refused}
 ${ranks(data)}
 ${sources(data.changes)}
 ${figures(data.changes)}
 ${data.changes.length > 0 && html`<p class="note">Every change is in <a href="changes.csv">changes.csv</a>.</p>`}`;
 }
+
+/** As many indicators are named for a ward, and as many wards in short; the file has all. */
+const named = 3;
+
+type Compared = Pick<ReportData, 'earlier' | 'changes' | 'rankChanges'>;
+
+/** What changed, in a sentence or two for paper and slides; none where there is no earlier edition. */
+export function changedInShort({ earlier: [earlier], changes, rankChanges }: Compared): string[] {
+  if (!earlier) return [];
+  const edition =
+    earlier.data_date === null
+      ? 'the edition before'
+      : `the edition before, of ${day(earlier.data_date)} (data ${earlier.data_hash})`;
+  if (earlier.figures_reason !== null)
+    return [`This edition is not compared with ${edition}: ${earlier.figures_reason}.`];
+  const said = summary(changes, edition);
+  if (earlier.ranks_reason !== null)
+    return [said, `Ranks are not compared with those of that edition: ${earlier.ranks_reason}.`];
+  const moved = rankChanges.filter(hasMoved);
+  const wards = moved.slice(0, named).map(({ ward_name, moved: way, rank, rank_before }) => {
+    return `${ward_name} has ${way === 'more_need' ? 'more' : 'less'} need than before (rank ${rank_before} then, ${rank} now)`;
+  });
+  const rest = moved.length > named ? `; ${counted(moved.length - named, 'more ward')} moved too` : '';
+  return moved.length > 0 ? [said, `${wards.join('; ')}${rest}.`] : [said];
+}
+
+const hasMoved = ({ moved }: MartRow<'mart_rank_change'>): boolean => moved === 'more_need' || moved === 'less_need';
 
 const counts: readonly (readonly [kinds: readonly Kind[], one: string, many: string])[] = [
   [
@@ -54,7 +76,7 @@ const counts: readonly (readonly [kinds: readonly Kind[], one: string, many: str
   ],
 ];
 
-function summary({ changes }: ReportData, edition: string): string {
+function summary(changes: readonly Change[], edition: string): string {
   const found = counts.flatMap(([kinds, one, many]) => {
     const n = changes.filter(({ kind }) => kinds.includes(kind)).length;
     return n === 0 ? [] : [counted(n, one, many)];
@@ -64,12 +86,9 @@ function summary({ changes }: ReportData, edition: string): string {
     : `Compared with ${edition}: ${list(found)}.`;
 }
 
-/** As many indicators are named for a ward; the file has all. */
-const named = 3;
-
 function ranks({ rankChanges, rankParts, earlier }: ReportData): Part {
   if (rankChanges.length === 0 || earlier[0]?.ranks_reason !== null) return '';
-  const moved = rankChanges.filter((row) => row.moved === 'more_need' || row.moved === 'less_need');
+  const moved = rankChanges.filter(hasMoved);
   const other = rankChanges.filter((row) => row.rank !== row.rank_before).length;
   const rule =
     'A rank is said to have moved only where the range it could take now and the range it could take before do not overlap.';

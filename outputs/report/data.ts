@@ -18,6 +18,8 @@ export interface ReportChart extends Pick<Drawing, 'title' | 'alt' | 'table'> {
 /** A piece of a section: what it says from the rows, around the pictures that are named with it. */
 export interface Block {
   readonly charts: readonly Chart[];
+  /** Stands over it, and in the list of contents. */
+  readonly heading?: { readonly id: string; readonly words: string };
   /** Nothing where these rows give nothing to say. */
   readonly body: (data: ReportData, charts: readonly ReportChart[]) => Part;
 }

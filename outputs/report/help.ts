@@ -33,6 +33,13 @@ export const helpUnknown = (data: ReportData): Html | false =>
   html`<h3 id="help-unknown">What is not known about help</h3>
 ${notKnown(data)}`;
 
+/** Where the rest stands, in a report that tells of help in short. */
+export const helpElsewhere = ({ services, uptake, referrals, outcomes, cohorts }: ReportData): Html | false =>
+  [services, uptake, referrals, outcomes, cohorts].some((rows) => rows.length > 0) &&
+  html`<h3>More on help</h3>
+<p>Each service with its programme and rating, what becomes of referrals and courses, and how partners work together are in the report on support pathways, which a run makes where <code>products:</code> in assessment.yaml names <code>support-pathways</code>. The figures are in <a href="data/README.txt">data</a> either way.</p>
+`;
+
 /** Courses and referrals. */
 export const helpTaken = ({ assessment }: ReportData, charts: readonly ReportChart[]): Html | false =>
   charts.length > 0 &&

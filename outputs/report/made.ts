@@ -151,7 +151,7 @@ function coverage({ list }: ReportData): Html {
 function sources({ sources: rows, assessment }: ReportData): Html {
   const cells = rows.map((row): Part[] => [
     html`${link(row.page, row.title)}<span class="below">${row.publisher}${row.caveats && `. ${row.caveats}`}</span>`,
-    html`${row.release}<span class="below">${row.period}; published ${day(row.published)}</span>`,
+    html`${row.release}<span class="below">${[row.period, row.published && `published ${day(row.published)}`].filter(Boolean).join('; ')}</span>`,
     row.geography,
     row.licence,
     day(row.retrieved),

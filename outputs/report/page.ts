@@ -3,7 +3,7 @@
 import { editionShort } from '../telling/edition.js';
 import { capital, day, years } from '../telling/words.js';
 import { lightEnough } from './charts.js';
-import type { ReportData } from './data.js';
+import type { Block, ReportData } from './data.js';
 import { whole } from './figures.js';
 import { type Html, html, idOf } from './html.js';
 import { dataBlock, pageData } from './interactive.js';
@@ -13,6 +13,7 @@ export type { ReportChart, ReportData } from './data.js';
 
 interface Printed {
   readonly title: string;
+  readonly headings: readonly NonNullable<Block['heading']>[];
   readonly body: Html;
 }
 
@@ -34,7 +35,11 @@ export function reportPage(given: ReportData, script = ''): string {
 function body(data: ReportData, council: string): Html {
   const sections = sectionsOf({ ...data, charts: lightEnough(data.charts) });
   const contents = sections.map(
-    ({ title }, i) => html`<li><a href="#${sectionId(title)}">${i + 1}. ${title}</a></li>\n`,
+    ({ title, headings }, i) =>
+      html`<li><a href="#${sectionId(title)}">${i + 1}. ${title}</a>${
+        headings.length > 0 &&
+        html`<ul>${headings.map(({ id, words }) => html`<li><a href="#${id}">${words}</a></li>\n`)}</ul>`
+      }</li>\n`,
   );
   const { assessment } = data;
   return html`<a class="skip" href="#main">Skip to main content</a>
@@ -58,11 +63,13 @@ ${pageFoot(assessment, data.version)}`;
 function sectionsOf(data: ReportData): Printed[] {
   const drawn = new Map(data.charts.map((chart) => [chart.name, chart]));
   return data.report.flatMap(({ title, blocks }) => {
-    const said = blocks.flatMap(({ charts, body }) => {
+    const said = blocks.flatMap(({ charts, body, heading }) => {
       const mine = charts.flatMap(({ name }) => drawn.get(name) ?? []);
-      return body(data, mine) || [];
+      const part = body(data, mine);
+      return part ? [{ part, heading }] : [];
     });
-    return said.length > 0 ? [{ title, body: html`${said}` }] : [];
+    const headings = said.flatMap(({ heading }) => heading ?? []);
+    return said.length > 0 ? [{ title, headings, body: html`${said.map(({ part }) => part)}` }] : [];
   });
 }
 

@@ -71,6 +71,7 @@ nav{padding:1.5rem 0 0}
 nav p{margin:0 0 .25rem;font-weight:600;font-size:1rem}
 nav ol{list-style:none;margin:0;padding:0;font-size:1rem}
 nav li{padding:.2rem 0}
+nav ul{list-style:none;margin:.1rem 0 0;padding:0 0 0 1.1rem;font-size:.875rem}nav ul li{padding:.1rem 0}
 section{padding:2rem 0 1.5rem}
 section+section{border-top:1px solid ${colours.pale}}
 footer{border-top:1px solid ${colours.pale};margin-top:2rem;padding:1rem 0 3rem;font-size:1rem}
@@ -169,12 +170,13 @@ nav,footer,.skip,.links,.page-marks,.needs-script form,.weighed-note button,.tip
 #weights-list{max-height:none}
 button.ward{font-size:inherit;color:inherit;text-decoration:none}
 .frame,.frame.columns{display:block;max-width:none;padding:0}
-p,ol{margin-bottom:.5rem}h3{margin-top:1.1rem}
+p,ol{margin-bottom:.4rem}h3{margin-top:.9rem}
 section{break-before:page;padding:0}
 section:first-of-type,section:not(:has(table,figure)){break-before:auto;padding-top:1rem}
 section+section{border:0}
 h2,h3,h3+p,caption,thead,tr.group{break-after:avoid}
 tbody:first-of-type tr:nth-child(-n+3),tr.group+tr{break-before:avoid}
+figure{margin:.3rem 0}h2{margin-bottom:.4rem}.note{margin-top:.2rem}
 figure,tr,.table.short,.findings li,pre{break-inside:avoid}
 .note{break-before:avoid}
 thead{display:table-header-group}
@@ -182,11 +184,12 @@ thead{display:table-header-group}
 table{font-size:8.5pt;width:100%}
 thead th{font-size:8.5pt}
 thead .figure{min-width:0}.prose{min-width:8rem}
-th,td{padding:.16rem .5rem .16rem 0}tr.group th{padding-top:.5rem}
+th,td{padding:.1rem .5rem .1rem 0}tr.group th{padding-top:.5rem}
 caption span{position:static;width:auto}
+#sources table{table-layout:fixed}#sources th:first-child{width:34%}#sources thead th:nth-child(4){width:20%}
 .findings p{font-size:13pt}
 .note,.below{font-size:9pt}
-.picture svg,figure img{width:auto;max-width:100%;max-height:225mm}
+.picture svg,figure img{width:auto;max-width:100%;max-height:236mm}
 .wide{display:block}.narrow{display:none}
 details:not([open]){display:none}
 a{color:inherit}
@@ -201,5 +204,5 @@ const pageMargins = ({ over, foot }: StyleChoices): string => {
   const label = over
     ? `@top-center{content:${cssString(over)};font:600 11pt "${family}",Arial,sans-serif;color:${colours.pink}}`
     : '';
-  return `@page{size:A4;margin:18mm 18mm 20mm;${label}@bottom-left{content:${cssString(foot)};${type}}@bottom-right{content:"Page " counter(page) " of " counter(pages);${type}}}`;
+  return `@page{size:A4;margin:14mm 18mm 15mm;${label}@bottom-left{content:${cssString(foot)};${type}}@bottom-right{content:"Page " counter(page) " of " counter(pages);${type}}}`;
 };

@@ -18,11 +18,11 @@ import { byDomain } from './why.js';
 /** Plain words on certainty, how far ranks could move, then two tables: how far ward figures differ from the country's, and the wards left out. */
 export function sureSection(data: ReportData, charts: readonly ReportChart[]): Html {
   const { assessment } = data;
-  return html`<h3>What the ranks can and cannot say</h3>
+  return html`${charts.map(chartFigure)}
+<h3>What the ranks can and cannot say</h3>
 <p>The index is a way to decide where to look first. It brings several signs of need together into one number. It does not measure any family, and families facing several pressures live in every ward, those low in the ranks included.</p>
 <p>Ranks are within ${assessment.area_name} only. They cannot be set beside ranks from another area or another edition. Wards a few places apart may not really differ.</p>
 ${rankRanges(data)}
-${charts.map(chartFigure)}
 ${otherwise(data)}
 ${weightsPanel(data.page)}
 ${clustersMethod(data)}

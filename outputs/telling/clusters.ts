@@ -11,12 +11,10 @@ export const fewWards = 40;
 /** Sentences no longer than this can be read out in a meeting. */
 const wordsAllowed = 40;
 
-/** Where high need meets high need, or that nowhere it does so clearly; undefined where nobody knows which wards touch. */
+/** Where high need meets high need; undefined where it does so nowhere clearly, which is said beside the map. */
 export function clusterFinding(clusters: readonly Cluster[], tested: readonly TestedWard[]): string | undefined {
   const tests = tested[0]?.tests;
-  if (!tests) return undefined;
-  if (clusters.length === 0)
-    return `No high-need cluster stands out among the ${counted(tests, 'ward')} tested; ${whyNone(tests)}`;
+  if (!tests || clusters.length === 0) return undefined;
   const wards = clusters.reduce((sum, cluster) => sum + cluster.wards, 0);
   const what =
     clusters.length === 1

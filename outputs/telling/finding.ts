@@ -47,16 +47,18 @@ export function withNames(opening: string, names: readonly string[], join = list
 /** A rule that makes sentences, at most as many as there is room for. */
 export type FindingRule = (rows: FindingRows, room: number) => readonly Finding[];
 
-/** Which rules a product’s findings are made by: those that open, those that close, and one that fills what room is left. */
+/** Which rules a product’s findings are made by: those that open, those that close, and those that fill what room is left. */
 export interface FindingRules {
   readonly opening: readonly FindingRule[];
-  readonly filling: FindingRule;
+  readonly filling: readonly FindingRule[];
   readonly closing: readonly FindingRule[];
 }
 
-/** Three to six findings in the order of the report. */
+/** No more than six findings, in the order of the report: what closes has its place, what opens comes before what fills. */
 export function findings(rows: FindingRows, { opening, filling, closing }: FindingRules): Finding[] {
-  const said = (rules: readonly FindingRule[]) => rules.flatMap((rule) => rule(rows, most));
-  const [first, last] = [said(opening), said(closing)];
-  return [...first, ...filling(rows, Math.max(0, most - first.length - last.length)), ...last];
+  const said = (rules: readonly FindingRule[], room: number) =>
+    rules.flatMap((rule) => rule(rows, room)).slice(0, room);
+  const last = said(closing, most);
+  const first = said(opening, most - last.length);
+  return [...first, ...said(filling, most - first.length - last.length), ...last];
 }

@@ -55,7 +55,7 @@ function highest({ assessment, index }: FindingRows): Finding {
   return { text: share !== undefined && top.length > 1 && isShort(homes) ? homes : text, ...at };
 }
 
-/** Clusters, or that none stands out. */
+/** Clusters, where there are any. */
 function whereTogether({ clusters, tested }: FindingRows): Finding[] {
   const text = clusterFinding(clusters, tested);
   return text === undefined ? [] : [{ text, chart: 'need-map', anchor: 'clusters' }];
@@ -151,17 +151,20 @@ export function missing({ gaps }: FindingRows): Finding[] {
   return [{ text: beside === 0 ? named : `${named} ${more}`, anchor: 'gaps' }];
 }
 
+/** A publisher who did not answer leaves a gap, but what was had of it before is there. */
+export const isLacking = ({ effect }: FindingRows['gaps'][number]): boolean => !effect.startsWith('The bytes of ');
+
 /** Effects of gaps that neither the index nor its map rests on. */
 const onlyBeside = /^(Not shown\.|Not in the index, which|Shown for the authority)/;
 const isHeld = /\bheld for the restricted edition\.$/i;
 
 /** Whether a gap bears on the index or its map, as far as this edition can know. */
-export const weighs = ({ what, effect }: FindingRows['gaps'][number]): boolean =>
-  !onlyBeside.test(effect) && !isHeld.test(what);
+export const weighs = (gap: FindingRows['gaps'][number]): boolean =>
+  isLacking(gap) && !onlyBeside.test(gap.effect) && !isHeld.test(gap.what);
 
 /** Where need is highest, why, how sure that is, what help is short, what is missing. */
 export const needFindings: FindingRules = {
   opening: [whereHighest, byZone, whatSetsApart, whereTogether],
-  filling: comparisons,
+  filling: [comparisons],
   closing: [helpShort, helpTogether, noEstimate, missing],
 };

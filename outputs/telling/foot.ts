@@ -4,9 +4,15 @@ import { editionShort } from './edition.js';
 import { capital, counted, day, years } from './words.js';
 
 /** The foot of a picture. Made-up data says so before anything else; how good its figures are follows where they come from. */
-export function footOf(assessment: MartRow<'mart_assessment'>, source: string, credit = '', quality = ''): string {
+export function footOf(
+  assessment: MartRow<'mart_assessment'>,
+  source: string,
+  credit = '',
+  quality = '',
+  form = 'published by',
+): string {
   const { made_up, data_hash, data_date, ward_type_title } = assessment;
-  const from = made_up ? 'Made-up data, in the form published by' : 'Source:';
+  const from = made_up ? `Made-up data, in the form ${form}` : 'Source:';
   const parts = [
     source ? `${from} ${source}` : made_up ? 'Made-up data' : '',
     quality,

@@ -1,10 +1,10 @@
-/** What was found of help: what there is, where it falls short, where that meets the highest need, and what becomes of it. */
+/** What was found of help: where it falls short, where that meets the highest need, what there is, and what becomes of it. */
 import { placesFinding } from '../charts/pathway-map.js';
 import { newest, stayFinding } from '../charts/programme-funnel.js';
 import { referralFinding } from '../charts/referral-control.js';
 import { grouped } from '../report/figures.js';
 import { type Finding, type FindingRows, type FindingRules, isShort, withNames } from './finding.js';
-import { helpShort, missing, topFifth, whereHighest } from './findings.js';
+import { helpShort, helpTogether, missing, topFifth, whereHighest } from './findings.js';
 import { outcomeFinding } from './outcome.js';
 import type { Shortfall } from './pathway.js';
 import { spokenOf } from './wards.js';
@@ -67,9 +67,9 @@ function taken({ uptake, referrals, outcomes }: FindingRows, room: number): Find
   return [...stay, ...moved, ...sent].filter(({ text }) => isShort(text)).slice(0, room);
 }
 
-/** Help first, then where need is highest; what is missing only where there is no list of services. */
+/** Where help falls short first, then what there is and what becomes of it, and where need is highest; what is missing only where there is no list of services. */
 export const helpFindings: FindingRules = {
-  opening: [offered, untold, helpShort, whereBoth],
-  filling: taken,
+  opening: [untold, helpShort, whereBoth, offered, helpTogether],
+  filling: [taken],
   closing: [whereHighest, (rows) => (rows.services.length === 0 ? missing(rows) : [])],
 };

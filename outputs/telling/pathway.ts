@@ -22,7 +22,7 @@ export const levelsIn = (rows: readonly { readonly level: LevelId }[]): LevelId[
 
 /** The foot of a picture of the council’s own files and of what is set against them. */
 export const ownFoot = (assessment: MartRow<'mart_assessment'>, source: string): string =>
-  footOf(assessment, assessment.made_up ? '' : source);
+  footOf(assessment, source, '', '', 'of');
 
 /** "about 1,230": a model is not exact to one family. */
 export const places = (n: number): string => Math.round(n).toLocaleString('en-GB');

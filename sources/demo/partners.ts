@@ -98,7 +98,14 @@ function engaged(channel: string, views: Quarters, reach: Quarters, times: numbe
 export const theoryFile = (): Uint8Array =>
   csv([
     ['stage', 'statement', 'indicator', 'baseline', 'target', 'by'],
-    ['now', 'Families meet conflict late, when it has done harm.', 'early_help_family_conflict', 20, 12, '31/03/2027'],
+    [
+      'now',
+      'Families meet conflict late, when it has done harm.',
+      'early_help_distress_identified_early',
+      11,
+      25,
+      '31/03/2027',
+    ],
     ['now', 'Money worries weigh on couples.', 'workless_households', 12.5, 10, '31/03/2027'],
     ['change', 'Staff who meet families can talk about relationships.', 'workforce_trained', 20, 75, '31/03/2026'],
     ['change', 'A panel sends referrals to the right help.', 'referrals_inappropriate', 60, 30, '31/03/2025'],

@@ -20,7 +20,7 @@ export const theoryOfChange = defineSource({
           ...optional,
           type: 'text',
           means:
-            'What shows it: the name of an indicator (wardwise list indicators), workforce_trained, referrals_inappropriate, programmes_retained, or words.',
+            'What shows it: the name of an indicator (wardwise list indicators), workforce_trained, referrals_inappropriate, programmes_retained, early_help_ with a question of early-help assessments, or words.',
           example: 'early_help_family_conflict',
         },
         baseline: { ...optional, type: 'number', means: 'Its value at the start.', example: '66' },
