@@ -11,6 +11,8 @@ import type { Chart } from '../outputs/define.js';
 import { reportPage } from '../outputs/report/page.js';
 import { agreementFinding, isShare, questionsFinding } from '../outputs/telling/early-help.js';
 import { outcomeFinding } from '../outputs/telling/outcome.js';
+import { needsAssessment } from '../pipelines/needs-assessment.js';
+import { supportPathways } from '../pipelines/support-pathways.js';
 import { reportData, reportRows } from './support/report.js';
 
 type Outcome = MartRow<'mart_outcome'>;
@@ -245,7 +247,9 @@ describe('what is said of early help', () => {
 });
 
 describe('the section on what becomes of families', () => {
-  const page = reportPage(reportData(rows()));
+  const page = [needsAssessment, supportPathways]
+    .map(({ report }) => reportPage({ ...reportData(rows()), report }))
+    .join();
   it('says what is not shown by it, who was lost on the way, and where questionnaires come from', () => {
     for (const words of [
       'This does not show that the programme made the difference',
@@ -261,6 +265,8 @@ describe('the section on what becomes of families', () => {
   });
 
   it('is left out where nothing was given', () => {
-    expect(reportPage(reportData())).not.toContain('Before and after a programme');
+    expect(reportPage({ ...reportData(), report: supportPathways.report })).not.toContain(
+      'Before and after a programme',
+    );
   });
 });
