@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readModels } from '../models/build.js';
 import { disclosureStep } from '../models/disclosure/gate.js';
+import { shownCounts } from '../models/disclosure/shown.js';
 import { countTable, type ProtectedTable, protectedTables } from '../models/disclosure/tables.js';
 import { openDuckDB } from '../models/engine/duckdb.js';
 import { type ColumnType, type Engine, type Row, toRows } from '../models/engine/engine.js';
@@ -180,7 +181,7 @@ describe('a declared table', () => {
       title: 'Cohorts',
       key: ['cohort', 'also_in'],
       counts: { people: 'people' },
-      inside: ({ also_in = null }) => (also_in === null ? [] : [{ also_in: null }, { cohort: also_in, also_in: null }]),
+      inside: [{ also_in: null }, { cohort: 'also_in', also_in: null }],
     };
     const cohortRows = [
       { cohort: 'X', also_in: null, people: 50 },
@@ -203,6 +204,20 @@ describe('a declared table', () => {
       ['cohorts', 'X, Y', 'gives_one_away'],
       ['teams', 'a', 'small_count'],
       ['teams', 'b', 'gives_one_away'],
+    ]);
+  });
+
+  it('the audit looks at what overlaps leave of their groups', async () => {
+    const engine = await openDuckDB();
+    const columns = { cohort: ['X', 'Y', 'X', 'Z'], also_in: [null, null, 'Y', null], people: [50, 23, 21, null] };
+    const types = { cohort: 'text', also_in: 'text', people: 'number', status: 'text' } as const;
+    await engine.load('cohort_protected', types, { ...columns, status: columns.cohort.map(() => 'measured') });
+    const sql = shownCounts({ cohort: protectedTables.cohort! });
+    const rests = toRows(await engine.query(`select item, number, value from (${sql}) where is_rest order by item`));
+    await engine.close();
+    expect(rests).toEqual([
+      { item: 'X less X, Y', number: 'people', value: 29 },
+      { item: 'Y less X, Y', number: 'people', value: 2 },
     ]);
   });
 });

@@ -64,10 +64,16 @@ export function tableCounts(
 const whereOf = (number: string, key: Key): string => `${number} ${JSON.stringify(key)}`;
 
 /** Where the counts stand that a count lies within. */
-const wholesOf = ({ within = {}, inside }: ProtectedTable, { number, key }: PlacedCount): string[] => [
+const wholesOf = ({ within = {}, inside = [] }: ProtectedTable, { number, key }: PlacedCount): string[] => [
   ...(within[number] ?? []).map((whole) => whereOf(whole, key)),
-  ...(inside?.(key) ?? []).map((other) => whereOf(number, { ...key, ...other })),
+  ...inside
+    .map((from) => ({ ...key, ...mapValues(from, (column) => (column === null ? null : (key[column] ?? null))) }))
+    .map((other) => whereOf(number, other))
+    .filter((where) => where !== whereOf(number, key)),
 ];
+
+const mapValues = (record: Readonly<Record<string, string | null>>, to: (value: string | null) => string | null): Key =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]));
 
 /** A count and those of its row that make it up together, where all of them are counted. */
 function splitOf(

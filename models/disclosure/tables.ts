@@ -17,8 +17,8 @@ export interface ProtectedTable {
   readonly splits?: Readonly<Record<string, readonly string[]>>;
   /** Columns of the key of which a row without a value is the total of those that have one. */
   readonly totals?: readonly string[];
-  /** The rows, by what of the key is otherwise, that each count of a row lies within. */
-  readonly inside?: (row: Key) => readonly Key[];
+  /** The rows that each count of a row lies within: of columns of the key, the column whose value they have there, or null. */
+  readonly inside?: readonly Readonly<Record<string, string | null>>[];
   /** Where rows are about groups that overlap: the groups whose people a row counts, one or two of them. */
   readonly groups?: (row: Key) => readonly string[];
   /** Other numbers that tell of counts (means, shares): of each the counts without which it is withheld. */
@@ -92,7 +92,7 @@ export const protectedTables: Readonly<Record<string, ProtectedTable>> = {
     title: 'Groups that overlap',
     key: ['cohort', 'also_in'],
     counts: { people: 'people' },
-    inside: ({ also_in = null }) => (also_in === null ? [] : [{ also_in: null }, { cohort: also_in, also_in: null }]),
+    inside: [{ also_in: null }, { cohort: 'also_in', also_in: null }],
     groups: ({ cohort = null, also_in = null }) => [cohort, also_in].filter((group) => group !== null),
   },
   early_help: {
