@@ -9,8 +9,8 @@ import type { Contract } from '../sources/contract.js';
 import { type ObservationSource, type RowsSource, takesAnswers } from '../sources/define.js';
 import { Fault } from '../sources/faults/fault.js';
 import { noSuchFile, unknownKind, whenChecked } from '../sources/faults/own-files.js';
-import { findSheetTable } from '../sources/formats/spreadsheet.js';
-import { findTable, headingOf, type NotFound } from '../sources/formats/table.js';
+import { findSheetTable, type SheetFound } from '../sources/formats/spreadsheet.js';
+import { findTable, headingOf, type NotFound, type TableFound } from '../sources/formats/table.js';
 import { ownIndicators } from '../sources/local/own-indicators.js';
 import { zones } from '../sources/local/zones.js';
 import type { Assessment } from './assessment.js';
@@ -24,7 +24,9 @@ export interface Checked {
   readonly known: 'said' | 'in assessment.yaml' | 'by its form' | 'by its headings' | 'by its name';
   readonly row: string;
   readonly rows: number;
+  /** The columns of the contract that the file has, and those of the file that the contract does not know. */
   readonly used: readonly string[];
+  readonly unread: readonly string[];
 }
 
 interface Knowing {
@@ -57,7 +59,7 @@ export async function checkLocal(
     known,
     row: contract.row ?? 'a row',
     rows: await cellRows(engine, source),
-    used: Object.values(contract.columns).map(headingOf),
+    ...(await columnsOf(file, contract)),
   };
 }
 
@@ -70,6 +72,7 @@ function checkOutlines(file: string, shown: string): Checked {
     row: 'an outline of a zone',
     rows: shapes.length,
     used: ['zone', 'zone_name'],
+    unread: [],
   };
 }
 
@@ -98,6 +101,7 @@ async function guess(
     throw unknownKind(
       file,
       localSources.map(({ id }) => id),
+      unread(await tableIn(file, [])),
     );
   return { source: nearest.source, known: 'by its headings' };
 }
@@ -109,10 +113,28 @@ const isJson = (file: string): boolean => {
 
 /** How many of the columns it must have a file lacks, and how many of all it has. */
 async function fitOf(file: string, { tables }: LocalSource): Promise<{ missing: number; matched: number }> {
-  const table = findTable(file, tables);
-  const found = 'kind' in table && table.kind === 'workbook' ? await findSheetTable(file, tables) : table;
+  const found = await tableIn(file, tables);
   if (!('kind' in found)) return { missing: 0, matched: found.columns.filter((name) => name !== null).length };
   return { missing: lacks(found), matched: matchedIn(found, tables) };
+}
+
+const unread = (found: object): string => ('kind' in found ? String(found.kind) : '');
+
+async function tableIn(file: string, tables: LocalSource['tables']): Promise<TableFound | SheetFound | NotFound> {
+  const table = findTable(file, tables);
+  return 'kind' in table && table.kind === 'workbook' ? findSheetTable(file, tables) : table;
+}
+
+/** Answers of a form have no headings: all columns are theirs. */
+async function columnsOf(file: string, contract: Contract): Promise<Pick<Checked, 'used' | 'unread'>> {
+  const all = { used: Object.values(contract.columns).map(headingOf), unread: [] };
+  if (statSync(file).isDirectory()) return all;
+  const found = await tableIn(file, [contract]);
+  if ('kind' in found) return all;
+  return {
+    used: found.headings.filter((_, i) => found.columns[i] !== null),
+    unread: found.headings.filter((heading, i) => found.columns[i] === null && heading.trim() !== ''),
+  };
 }
 
 const lacks = (found: NotFound): number => (found.kind === 'headings' ? found.missing.length : Number.MAX_SAFE_INTEGER);

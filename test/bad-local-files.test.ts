@@ -389,6 +389,20 @@ describe('a file', () => {
     }
   });
 
+  it('says which columns it reads and which it passes over', async () => {
+    const file = path.join(folder, 'misspelt.csv');
+    writeFileSync(file, 'Date;Outcome;Referer\n31/03/2025;accessed;GP\n');
+    expect(await checkLocal(engine, file)).toMatchObject({ used: ['Date', 'Outcome'], unread: ['Referer'] });
+  });
+
+  it('says that a file is saved in an encoding that is not read, with or without its kind', async () => {
+    const file = path.join(folder, 'unicode-text.txt');
+    writeFileSync(file, Buffer.from('\uFEFFdate\toutcome\n31/03/2025\taccessed\n', 'utf16le'));
+    const referrals = localSources.find(({ id }) => id === 'referrals');
+    for (const as of [undefined, referrals])
+      expect(JSON.stringify((await faultOf(() => checkLocal(engine, file, { as }))).text)).toContain('UTF-16');
+  });
+
   it('is known by its headings, then by its name', async () => {
     for (const source of localSources) {
       for (const contract of source.tables.filter(() => source.id !== 'own_indicators')) {

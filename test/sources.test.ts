@@ -125,7 +125,7 @@ describe('a table is found', () => {
     expect(kind('<?xml version="1.0"?>')).toBe('html');
     expect(kind('[1]')).toBe('json');
     expect(kind(Uint8Array.of(0x1f, 0x8b, 0, 0, 0))).toBe('broken_gzip');
-    expect(kind(Buffer.from(`\uFEFF${header}\n`, 'utf16le'))).toBe('headings');
+    expect(kind(Buffer.from(`\uFEFF${header}\n`, 'utf16le'))).toBe('utf16');
     expect(kind(`${header},"people, all ages"\n`)).toBe('heading_twice');
   });
 

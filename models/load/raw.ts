@@ -82,7 +82,7 @@ async function find({ source, file, ...reading }: Reading): Promise<Found> {
 }
 
 const isMeantAsJson = ({ kind }: NotFound, file: string): boolean =>
-  kind === 'json' || (kind === 'headings' && file.toLowerCase().endsWith('.json'));
+  kind === 'json' || ((kind === 'headings' || kind === 'utf16') && file.toLowerCase().endsWith('.json'));
 
 function selectCells(found: Found): string {
   const columns = columnsOf(found);

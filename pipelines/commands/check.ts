@@ -88,11 +88,12 @@ async function checkFile(call: Call, file: string): Promise<void> {
   const engine = await openDuckDB();
   try {
     const checked = await checkLocal(engine, file, { as, assessment, workspace: call.workspace });
-    const { source, known, row, rows, used } = checked;
+    const { source, known, row, rows, used, unread } = checked;
+    const passed = unread.length > 0 ? ` Not read, being none of its columns: ${unread.join(', ')}.` : '';
     call.printer.result(
       `✓ ${path.relative('.', file)} is as it should be: ${source.id} (${known}), ${plural(rows, 'row')}, each ${row}.\n` +
-        `  Columns: ${used.join(', ')}. Whether its areas are known shows in a run.`,
-      { event: 'file_checked', file, source: source.id, known, row, rows, columns: used },
+        `  Columns: ${used.join(', ')}.${passed} Whether its areas are known shows in a run.`,
+      { event: 'file_checked', file, source: source.id, known, row, rows, columns: used, unread },
     );
   } finally {
     await engine.close();

@@ -92,11 +92,19 @@ export const whenChecked = ({ text }: Fault, file: string, id: string): Fault =>
     mend: ['Mend the file, then check it again', `wardwise check --file ${file} --as ${id}`],
   });
 
+/** What stands in the way of reading any headings. */
+const noTable: Readonly<Record<string, [string, string][]>> = {
+  empty: [['found', 'nothing in the file']],
+  utf16: [['found', 'text in an encoding (UTF-16) that is not read: save it as “CSV UTF-8” or as XLSX']],
+  html: [['found', 'a web page; it may be the one that asks to sign in']],
+  old_excel: [['found', 'an Excel workbook of the kind from before 2007, or a locked one: save it as XLSX']],
+};
+
 /** A file whose name and headings say nothing of what it is. */
-export const unknownKind = (file: string, known: readonly string[]): Fault =>
+export const unknownKind = (file: string, known: readonly string[], why: string): Fault =>
   new Fault({
     exit: exitCodes.notUnderstood,
     what: `Neither its name nor its headings say which of the council’s files ${file} is`,
-    details: [['expected', known.join(', ')]],
+    details: [...(noTable[why] ?? []), ['expected', known.join(', ')]],
     mend: ['Say which it is', `wardwise check --file ${file} --as ${known[0]}`],
   });

@@ -5,7 +5,7 @@ import { type FileRead, nameOf, stayOnLast } from './files.js';
 
 /** Why a file is no table at all. */
 export type Unreadable =
-  | { readonly kind: 'empty' | 'broken_gzip' | 'workbook' | 'old_excel' | 'torn_workbook' }
+  | { readonly kind: 'empty' | 'broken_gzip' | 'utf16' | 'workbook' | 'old_excel' | 'torn_workbook' }
   | { readonly kind: 'too_large'; readonly limit: string }
   | { readonly kind: 'no_sheet'; readonly sheets: readonly string[] }
   | { readonly kind: 'error_cell'; readonly place: string; readonly found: string }
@@ -38,6 +38,8 @@ function whatIsWrong(why: Unreadable): string {
       return 'is empty';
     case 'broken_gzip':
       return 'is a gzip file that cannot be opened';
+    case 'utf16':
+      return 'is text in an encoding (UTF-16) that is not read';
     case 'workbook':
       return 'is a workbook, not a table';
     case 'old_excel':
@@ -84,6 +86,8 @@ function mendOf({ kind }: Unreadable, id: string): string {
       return 'Mend the formula, or put the value itself into the cell.';
     case 'old_excel':
       return 'Save it as XLSX or CSV, and without a password: a locked workbook looks like an old one.';
+    case 'utf16':
+      return 'In Excel, save it as “CSV UTF-8 (comma delimited)” or as XLSX, not as “Unicode Text”.';
     case 'html':
       return 'It may be the page that asks to sign in: fetch the file itself.';
     case 'torn':
@@ -102,6 +106,7 @@ function detailsOf(why: Unreadable, who: string): (readonly [string, string])[] 
     case 'empty':
     case 'broken_gzip':
     case 'torn_workbook':
+    case 'utf16':
       return [];
     case 'workbook':
     case 'old_excel':

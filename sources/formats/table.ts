@@ -28,7 +28,7 @@ export type NotFound =
   | { readonly kind: 'empty' }
   | { readonly kind: 'html'; readonly starts: string }
   | { readonly kind: 'json'; readonly starts: string }
-  | { readonly kind: 'broken_gzip' }
+  | { readonly kind: 'broken_gzip' | 'utf16' }
   | { readonly kind: 'workbook' }
   | { readonly kind: 'old_excel' }
   | { readonly kind: 'too_large'; readonly limit: string }
@@ -53,6 +53,7 @@ export function findTable(file: string, contracts: readonly Contract[]): TableFo
   const bytes = readBeginning(file);
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) return { kind: 'workbook' };
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { kind: 'old_excel' };
+  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return { kind: 'utf16' };
   const gzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
   const text = gzip ? unzip(bytes) : decode(bytes);
   if (text === undefined) return { kind: 'broken_gzip' };
