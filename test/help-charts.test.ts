@@ -193,6 +193,9 @@ describe('charts of help', () => {
 
   it('say at least so many places while a service has not said', () => {
     expect(placesFinding(services)).toBe('Three services offer at least 400 places a year, 75% of them universal');
+    expect(placesFinding(services.slice(0, 1))).toBe(
+      `One service offers ${services[0]?.places} places a year, all of them universal`,
+    );
     expect(placesFinding(services.slice(0, 2))).toBe('Two services offer 400 places a year, 75% of them universal');
   });
 

@@ -62,7 +62,7 @@ export function pathwayFinding(services: readonly Service[], flows: Flows | unde
   const said = each.filter(({ n }) => n > 0).map(({ level, n }) => `${count(n)} ${levelTitle(level).toLowerCase()}`);
   const none = each.filter(({ n }) => n === 0).map(({ level }) => levelTitle(level).toLowerCase());
   const lacking = none.length > 0 ? `; none is ${list(none).replace(' and ', ' or ')}` : '';
-  return `${capital(counted(services.length, 'service'))} make up the pathway: ${list(said)}${lacking}`;
+  return `${capital(counted(services.length, 'service'))} ${services.length === 1 ? 'makes' : 'make'} up the pathway: ${list(said)}${lacking}`;
 }
 
 function subtitleOf(area: string, flows: Flows | undefined, size: Size): string {

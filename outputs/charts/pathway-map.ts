@@ -14,7 +14,7 @@ import { scaleLayers } from '../map/scale-bar.js';
 import { outlineCredit } from '../telling/foot.js';
 import { levelLooks, levelsIn, levelTitle, ownFoot, places, type Service } from '../telling/pathway.js';
 import { byRank, fifthNames, fifthOf, labelsOf } from '../telling/wards.js';
-import { count, counted, decimal } from '../telling/words.js';
+import { capital, counted, decimal } from '../telling/words.js';
 
 const reads = ['mart_assessment', 'mart_index', 'mart_boundary', 'mart_service', 'mart_source'] as const;
 type Rows = Reading<(typeof reads)[number]>;
@@ -68,13 +68,15 @@ function wardsOf(rows: Rows): Ward[] {
 export function placesFinding(services: readonly Service[]): string {
   const total = services.reduce((sum, { places }) => sum + (places ?? 0), 0);
   const least = services.some((service) => service.places === null) ? 'at least ' : '';
-  if (total === 0) return `${counted(services.length, 'service')}, none of which says how many places it has`;
+  if (total === 0)
+    return `${counted(services.length, 'service')}, ${services.length === 1 ? 'which does not say' : 'none of which says'} how many places it has`;
   const of = (level: Service['level']) =>
     services.filter((one) => one.level === level).reduce((sum, one) => sum + (one.places ?? 0), 0);
   const [first] = levelsIn(services).sort((a, b) => of(b) - of(a));
-  const most = first ? `, ${decimal((100 * of(first)) / total, 0)}% of them ${levelTitle(first).toLowerCase()}` : '';
-  const n = count(services.length);
-  return `${n.charAt(0).toUpperCase()}${n.slice(1)} services offer ${least}${places(total)} places a year${most}`;
+  const share = first && of(first) === total ? 'all' : `${decimal((100 * (first ? of(first) : 0)) / total, 0)}%`;
+  const most = first ? `, ${share} of them ${levelTitle(first).toLowerCase()}` : '';
+  const offer = services.length === 1 ? 'offers' : 'offer';
+  return `${capital(counted(services.length, 'service'))} ${offer} ${least}${places(total)} places a year${most}`;
 }
 
 function plotOf(

@@ -163,7 +163,11 @@ function notKnown({ services, assessment: { data_date: today } }: ReportData): H
 `;
   const all = services.length;
   const whichOf = (n: number) =>
-    n === all && n > 1 ? `All ${counted(n, 'service')}` : `${capital(count(n))} of ${counted(all, 'service')}`;
+    all === 1
+      ? 'The one service'
+      : n === all
+        ? `All ${counted(n, 'service')}`
+        : `${capital(count(n))} of ${counted(all, 'service')}`;
   return html`<ul>${line(
     without(({ places }) => places !== null),
     'does not say how many places it has',
