@@ -56,7 +56,7 @@ async function hasPoints(engine: Engine, postcodes: string): Promise<boolean> {
 async function pointsOf(engine: Engine, postcodes: string): Promise<{ area: string; at: Position }[]> {
   const places = toRows(
     await engine.query(`
-    select to_area as area, avg(lon) as lon, avg(lat) as lat from ${identifier(postcodes)}
+    select to_area as area, avg(lon order by lon) as lon, avg(lat order by lat) as lat from ${identifier(postcodes)}
     where lat is not null and to_area in (select area from area)
     group by to_area order by to_area`),
   );

@@ -9,7 +9,7 @@ with own as (
 together as (
   select indicator, count(*) as authorities,
     case when count(numerator) = count(*) and count(denominator) = count(*)
-      then sum(numerator) / nullif(sum(denominator), 0) * min(multiplier) end as value
+      then sum(numerator order by area) / nullif(sum(denominator order by area), 0) * min(multiplier) end as value
   from own
   group by indicator
 ),

@@ -42,7 +42,8 @@ counted_once as (
 ),
 summed as (
   -- Never a sum with a hole in it, nor one of a police force's figure many times over.
-  select c.indicator, c.area_level, c.area, min(c.period) as period, sum(c.numerator) as numerator, sum(c.denominator) as denominator
+  select c.indicator, c.area_level, c.area, min(c.period) as period, sum(c.numerator order by c.unit) as numerator,
+    sum(c.denominator order by c.unit) as denominator
   from counted_once as c
   join size as z on z.area_level = c.area_level and z.area = c.area
   group by c.indicator, c.area_level, c.area

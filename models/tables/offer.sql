@@ -2,7 +2,7 @@
 -- no service says how many it has, or the children there are not known; a lower bound where some do not say. No rows where no file of services is given.
 select a.area as ward, l.level, count(s.service_id) as services,
   count(s.service_id) - count(s.capacity) as services_without_places,
-  case when count(s.service_id) = 0 then 0.0 else sum(s.places) end as places
+  case when count(s.service_id) = 0 then 0.0 else sum(s.places order by s.service_id) end as places
 from assessed as a
 cross join pathway_level as l
 left join service_ward as s on s.ward = a.area and s.level = l.level

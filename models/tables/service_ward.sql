@@ -2,12 +2,12 @@
 -- over these wards by the children who live there. A ward whose children are not known has no figure; where none are known,
 -- all have the same.
 with covered as (
-  select service_id, level, capacity, ward, sum(share) as share, sum(children) as children
+  select service_id, level, capacity, ward, sum(share order by zone) as share, sum(children order by zone) as children
   from service_part
   group by service_id, level, capacity, ward
 ),
 whole as (
-  select service_id, count(*) as wards, sum(share) as share, sum(children) as children
+  select service_id, count(*) as wards, sum(share order by ward) as share, sum(children order by ward) as children
   from covered
   group by service_id
 )

@@ -2,7 +2,7 @@
 -- most of its wards.
 with lying as (
   select s.zone, w.authority, w.authority_name,
-    row_number() over (partition by s.zone order by sum(s.share) desc, w.authority) as place
+    row_number() over (partition by s.zone order by sum(s.share order by s.ward) desc, w.authority) as place
   from zone_share as s
   join ward as w on w.ward = s.ward and w.in_area
   where s.method = 'own'

@@ -39,7 +39,7 @@ held as (
   select w.zone, a.area, a.ward, 1 from whole_ward as w join atom as a on a.ward = w.ward
 ),
 via_former as (
-  select n.zone, a.area, a.ward, sum(b.part) as part
+  select n.zone, a.area, a.ward, sum(b.part order by b.former) as part
   from named as n
   join became as b on b.former = n.area
   join atom as a on a.area = b.area
@@ -56,7 +56,7 @@ ward_people as (
 ward_part as (
   select zone, ward, 1 as part from whole_ward
   union all
-  select i.zone, i.ward, sum(cast(a.people as double) * i.part) / nullif(max(p.people), 0)
+  select i.zone, i.ward, sum(cast(a.people as double) * i.part order by i.area) / nullif(max(p.people), 0)
   from inside as i
   join atom as a on a.area = i.area and a.ward = i.ward
   join ward_people as p on p.ward = i.ward
@@ -77,7 +77,7 @@ kin_people as (
   select from_type, area, ward, cast(sum(people) as double) as people from kin group by from_type, area, ward
 ),
 kin_part as (
-  select k.from_type, k.area, k.ward, i.zone, sum(cast(k.people as double) * i.part) / nullif(max(p.people), 0) as part
+  select k.from_type, k.area, k.ward, i.zone, sum(cast(k.people as double) * i.part order by k.atom) / nullif(max(p.people), 0) as part
   from kin as k
   join kin_people as p on p.from_type = k.from_type and p.area = k.area and p.ward = k.ward
   join inside as i on i.area = k.atom and i.ward = k.ward

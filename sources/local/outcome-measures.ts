@@ -77,13 +77,13 @@ export const outcomeMeasures = defineSource({
             on b.programme = s.programme and b.measure = s.measure and b.participant_id = s.participant_id
               and b.timepoint = 'before' and s.timepoint <> 'before'
         )
-        select programme, measure, timepoint, count(*) as n, avg(score) as mean, stddev_samp(score) as sd,
+        select programme, measure, timepoint, count(*) as n, avg(score order by score) as mean, stddev_samp(score order by score) as sd,
           max(better) as better, max(cutoff) as cutoff,
           case when count(over) > 0 then count(case when over then 1 end) end as n_over_cutoff,
           case when timepoint <> 'before' then count(score_before) end as pairs,
-          avg(score_before) as pairs_mean_before, stddev_samp(score_before) as pairs_sd_before,
-          avg(case when ${joined} then score end) as pairs_mean, stddev_samp(case when ${joined} then score end) as pairs_sd,
-          stddev_samp(score - score_before) as pairs_sd_change,
+          avg(score_before order by score_before) as pairs_mean_before, stddev_samp(score_before order by score_before) as pairs_sd_before,
+          avg(case when ${joined} then score end order by score) as pairs_mean, stddev_samp(case when ${joined} then score end order by score) as pairs_sd,
+          stddev_samp(score - score_before order by score - score_before) as pairs_sd_change,
           case when count(over_before) > 0 then count(case when over_before then 1 end) end as pairs_over_before,
           case when count(over_before) > 0 then count(case when over and ${joined} then 1 end) end as pairs_over,
           case when count(over_before) > 0 then count(case when over and over_before then 1 end) end as pairs_over_both
