@@ -10,6 +10,7 @@ import { newest, programmeFunnel, stayFinding } from '../outputs/charts/programm
 import { referralControl, referralFinding } from '../outputs/charts/referral-control.js';
 import type { Chart } from '../outputs/define.js';
 import { wardGaps } from '../outputs/report/directory.js';
+import { helpShort } from '../outputs/report/help.js';
 import { reportPage } from '../outputs/report/page.js';
 import { findings } from '../outputs/telling/finding.js';
 import { helpFindings } from '../outputs/telling/help-findings.js';
@@ -212,6 +213,7 @@ describe('charts of help', () => {
     expect(said('unknown')).not.toContain('clearly short');
     expect(said('unknown')).toContain('Whether there are places enough cannot be told of any ward');
     expect(wardGaps(of('unknown') as never)).toBe(false);
+    expect(helpShort({ ...of('unknown'), pathway: [{}] } as never)).toBe(false);
   });
 
   it('count a ward as short only where its whole range says so', () => {

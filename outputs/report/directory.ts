@@ -1,7 +1,7 @@
 /** The services one by one, and the wards where help falls short at several levels. */
 import type { MartRow } from '../../models/marts.js';
 import { shortOf } from '../telling/help-findings.js';
-import { levelsIn, levelTitle } from '../telling/pathway.js';
+import { isTold, levelsIn, levelTitle } from '../telling/pathway.js';
 import { byRank, fifthOf, rankText, sharedRanks, spokenOf } from '../telling/wards.js';
 import { capital, count, counted, day } from '../telling/words.js';
 import { chartFigure } from './charts.js';
@@ -87,7 +87,7 @@ function serviceRow(one: Service, today: string): Part[] {
 
 /** The wards that are clearly short of places, those short at most levels first, then by need. */
 export function wardGaps({ shortfall, index, assessment }: ReportData): Html | false {
-  const told = new Set(shortfall.filter(({ judgement }) => judgement !== 'unknown').map(({ ward }) => ward)).size;
+  const told = new Set(shortfall.filter(isTold).map(({ ward }) => ward)).size;
   if (told === 0) return false;
   const short = shortOf(shortfall);
   const labels = spokenOf(index);

@@ -1,7 +1,7 @@
 /** What help there is, what is expected to be needed, and what is short: each only where its file was given. */
 import type { MartRow } from '../../models/marts.js';
 import { evidenceOrder, evidenceRatings, mixed, ratingCaveats } from '../../models/pathways/ratings.js';
-import { levelsIn, levelTitle, places, type Shortfall } from '../telling/pathway.js';
+import { isTold, levelsIn, levelTitle, places, type Shortfall } from '../telling/pathway.js';
 import { capital, count, counted, decimal, namesIn } from '../telling/words.js';
 import { chartFigure } from './charts.js';
 import type { ReportChart, ReportData } from './data.js';
@@ -19,7 +19,7 @@ ${levelTable(data)}`
 
 /** The largest gaps between expected need and places. */
 export const helpShort = (data: ReportData): Html | false =>
-  data.pathway.length > 0 &&
+  data.shortfall.some(isTold) &&
   html`<h3 id="shortfall">The largest gaps</h3>
 ${shortTable(data)}`;
 
@@ -97,7 +97,10 @@ function shortTable({ shortfall, offer }: ReportData): Html {
     const open = known.filter(({ judgement }) => judgement === 'unsure').length;
     const rows = [...short].sort((a, b) => b.gap - a.gap || (a.ward < b.ward ? -1 : 1)).slice(0, shown);
     const unsure = open > 0 ? `; in ${count(open)} it cannot be told` : '';
-    const heading = `${levelTitle(level)}: short in ${count(short.length)} of ${counted(known.length, 'ward')}${unsure}`;
+    const heading =
+      known.length === 0
+        ? `${levelTitle(level)}: not known of any ward`
+        : `${levelTitle(level)}: short in ${count(short.length)} of ${counted(known.length, 'ward')}${unsure}`;
     return { heading, rows: rows.map((row) => shortRow(row, near.get(`${row.ward} ${level}`))) };
   });
   return table({

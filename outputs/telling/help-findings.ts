@@ -6,7 +6,7 @@ import { grouped } from '../report/figures.js';
 import { type Finding, type FindingRows, type FindingRules, isShort, withNames } from './finding.js';
 import { helpShort, helpTogether, missing, topFifth, whereHighest } from './findings.js';
 import { outcomeFinding } from './outcome.js';
-import type { Shortfall } from './pathway.js';
+import { isTold, type Shortfall } from './pathway.js';
 import { spokenOf } from './wards.js';
 import { capital, count, counted, wardsIn } from './words.js';
 
@@ -20,8 +20,6 @@ export function shortOf(shortfall: readonly Shortfall[]): ReadonlyMap<string, re
   const short = shortfall.filter(({ judgement }) => judgement === 'short');
   return new Map(grouped(short, ({ ward }) => ward).map((rows) => [rows[0]?.ward ?? '', rows]));
 }
-
-const isTold = ({ judgement }: Shortfall): boolean => judgement !== 'unknown';
 
 /** That nothing is known of gaps, and why: silence would read as enough. */
 function untold({ shortfall }: FindingRows): Finding[] {

@@ -7,6 +7,9 @@ import { footOf } from './foot.js';
 export type Service = MartRow<'mart_service'>;
 export type Shortfall = MartRow<'mart_shortfall'>;
 
+/** Whether anything is known of what is short. */
+export const isTold = ({ judgement }: Shortfall): boolean => judgement !== 'unknown';
+
 export const levelLooks = {
   universal: { shape: 'circle', fill: colours.white },
   targeted_selective: { shape: 'square', fill: colours.turquoise },
