@@ -1,13 +1,12 @@
 /** What becomes of families: scores before and after, groups that overlap, early-help assessments; as the case studies had them. */
 import { describe, expect, it } from 'vitest';
-import { defineIndicator } from '../models/define.js';
 import type { Source } from '../sources/define.js';
 import { cohorts } from '../sources/local/cohorts.js';
 import { earlyHelpAssessments } from '../sources/local/early-help-assessments.js';
 import { outcomeMeasures } from '../sources/local/outcome-measures.js';
 import { censusAge } from '../sources/ons/census-age.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
-import { assessed, settingsOf, wantedOf } from './support/assessed.js';
+import { assessed, settingsOf, under16, wantedOf } from './support/assessed.js';
 
 const wards = Array.from({ length: 12 }, (_, i) => `E050000${String(i + 1).padStart(2, '0')}`);
 
@@ -36,15 +35,6 @@ function council(authority: string): [Source, string][] {
     ],
   ];
 }
-
-const under16 = defineIndicator({
-  id: 'children',
-  title: 'Children under 16',
-  statistic: 'proportion',
-  numerator: censusAge.measures.aged_under_16,
-  denominator: censusAge.measures.residents,
-  direction: 'higher',
-});
 
 const ask = async (
   authority: string,

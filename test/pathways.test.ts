@@ -1,6 +1,5 @@
 /** What help there is: what services offer where, need against it, and what became of referrals and courses. */
 import { describe, expect, it } from 'vitest';
-import { defineIndicator } from '../models/define.js';
 import { childrenInConflict } from '../models/estimates/children-in-conflict.js';
 import { middleOf, nearestOf } from '../models/pathways/distance.js';
 import { usualShares } from '../models/pathways/levels.js';
@@ -16,7 +15,7 @@ import { censusAge } from '../sources/ons/census-age.js';
 import { censusHouseholdComposition } from '../sources/ons/census-household-composition.js';
 import { lsoa21Centroids } from '../sources/ons/lsoa21-centroids.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
-import { assessed, settingsOf, wantedOf } from './support/assessed.js';
+import { assessed, settingsOf, under16, wantedOf } from './support/assessed.js';
 
 const wards = ['E05000001', 'E05000002', 'E05000003'] as const;
 const [first, second, third] = wards;
@@ -53,15 +52,6 @@ function council(authority: string): [Source, string][] {
     ],
   ];
 }
-
-const under16 = defineIndicator({
-  id: 'children',
-  title: 'Children under 16',
-  statistic: 'proportion',
-  numerator: censusAge.measures.aged_under_16,
-  denominator: censusAge.measures.residents,
-  direction: 'higher',
-});
 
 const ask = async (
   authority: string,

@@ -3,7 +3,6 @@
  * stand side by side, groups are judged together, and no authority's small number can be told from the whole.
  */
 import { describe, expect, it } from 'vitest';
-import { defineIndicator } from '../models/define.js';
 import { marts } from '../models/marts.js';
 import { authoritiesFinding } from '../outputs/charts/authorities.js';
 import { standsOut } from '../outputs/report/authorities.js';
@@ -13,7 +12,7 @@ import { referrals } from '../sources/local/referrals.js';
 import { services } from '../sources/local/services.js';
 import { censusAge } from '../sources/ons/census-age.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
-import { assessed, settingsOf, wantedOf } from './support/assessed.js';
+import { assessed, settingsOf, under16, wantedOf } from './support/assessed.js';
 
 const northumberland = 'E06000057';
 const neighbours = ['E06000047', 'E08000021'] as const;
@@ -40,15 +39,6 @@ function land(authorities: readonly string[]): [Source, string][] {
     ],
   ];
 }
-
-const under16 = defineIndicator({
-  id: 'children',
-  title: 'Children under 16',
-  statistic: 'proportion',
-  numerator: censusAge.measures.aged_under_16,
-  denominator: censusAge.measures.residents,
-  direction: 'higher',
-});
 
 async function region(
   authorities: readonly string[],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { assess } from '../../models/assess.js';
-import type { Indicator } from '../../models/define.js';
+import { defineIndicator, type Indicator } from '../../models/define.js';
 import { openDuckDB } from '../../models/engine/duckdb.js';
 import { type Row, toRows } from '../../models/engine/engine.js';
 import { familyNeed } from '../../models/indicators/family-need.js';
@@ -11,7 +11,18 @@ import { usualShares } from '../../models/pathways/levels.js';
 import { type Plan, plan, type Wanted } from '../../models/plan.js';
 import type { Settings } from '../../models/settings.js';
 import type { Source } from '../../sources/define.js';
+import { censusAge } from '../../sources/ons/census-age.js';
 import { digestFile } from '../../sources/store.js';
+
+/** An indicator of nothing but the census's ages. */
+export const under16 = defineIndicator({
+  id: 'children',
+  title: 'Children under 16',
+  statistic: 'proportion',
+  numerator: censusAge.measures.aged_under_16,
+  denominator: censusAge.measures.residents,
+  direction: 'higher',
+});
 
 /** An index of one domain, and indicators beside it. */
 export function wantedOf(indicators: readonly Indicator[], context: readonly Indicator[] = []): Wanted {
