@@ -11,7 +11,7 @@ import { indexRanking, scoresFinding } from '../outputs/charts/index-ranking.js'
 import { inequalitySlope } from '../outputs/charts/inequality-slope.js';
 import { needMap } from '../outputs/charts/need-map.js';
 import { rankRanges } from '../outputs/charts/rank-ranges.js';
-import { chooseIndicator, comparisonFinding, rankedWards } from '../outputs/charts/ranked-wards.js';
+import { comparisonFinding, rankedWards } from '../outputs/charts/ranked-wards.js';
 import { spine } from '../outputs/charts/spine.js';
 import type { Drawing, Size } from '../outputs/define.js';
 import { drawFiles, writeChart } from '../outputs/drawing/draw.js';
@@ -24,7 +24,7 @@ import { hatch } from '../outputs/map/hatch.js';
 import { contains, inside, overlaps, placeLabels } from '../outputs/map/labels.js';
 import { outlines } from '../outputs/map/outline.js';
 import { scaleBar } from '../outputs/map/scale-bar.js';
-import { against } from '../outputs/telling/against.js';
+import { against, chooseIndicator } from '../outputs/telling/against.js';
 import { outlineCredit, publishersIn, publishersOf } from '../outputs/telling/foot.js';
 import { fifthOf, labelsOf, needFinding, spokenOf } from '../outputs/telling/wards.js';
 import {

@@ -16,7 +16,7 @@ import {
   rowHeight,
 } from '../drawing/rows.js';
 import { colours, sizes, textWidth } from '../drawing/style.js';
-import { against } from '../telling/against.js';
+import { chooseIndicator } from '../telling/against.js';
 import { footOf, publishersIn } from '../telling/foot.js';
 import { qualityAfter, qualityOf } from '../telling/quality.js';
 import { labelsOf } from '../telling/wards.js';
@@ -67,29 +67,6 @@ function sourceOf(about: Rows['mart_indicator_list'][number], period: string): s
   const paired = publishers.map((publisher, i) => `${publisher}, ${datasets[i] ?? ''}`);
   const said = publishers.length === datasets.length ? paired : [`${publishers.join('; ')}, ${about.sources}`];
   return `${said.join('; ')}${about.sources.includes(period) ? '' : `, ${period}`}`;
-}
-
-const hasLimits = (row: Figure): boolean => row.value !== null && row.lower95_0cl !== null && row.upper95_0cl !== null;
-
-/**
- * The indicator on which the area differs most clearly from the country, which findings tell first; else the first of
- * the index by position that has intervals and a comparison; else any with intervals.
- */
-export function chooseIndicator(rows: readonly Figure[]): Figure | undefined {
-  const drawable = new Map<string, Figure>();
-  for (const row of rows) {
-    if (row.area_level !== 'ward' || !hasLimits(row)) continue;
-    const known = drawable.get(row.indicator);
-    if (!known || known.comparison === 'not_compared') drawable.set(row.indicator, row);
-  }
-  for (const { country } of against(rows)) {
-    const found = drawable.get(country.indicator);
-    if (found) return found;
-  }
-  const inOrder = [...drawable.values()].sort(
-    (a, b) => a.position - b.position || (a.indicator < b.indicator ? -1 : 1),
-  );
-  return inOrder.find((r) => r.in_index && r.statistic !== 'mean' && r.comparison !== 'not_compared') ?? inOrder[0];
 }
 
 function wardsOf(rows: Rows, indicator: string): Ward[] {

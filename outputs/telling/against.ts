@@ -37,3 +37,27 @@ function clearness(rows: readonly Figure[], other: number): number {
   if (rows.length > 1 || !only) return rows.filter((row) => row.judgement === 'worse').length;
   return only.value !== null && only.value > 0 && other > 0 ? Math.abs(Math.log(only.value / other)) : 0;
 }
+
+/** Whether a figure has an interval. */
+const hasLimits = (row: Figure): boolean => row.value !== null && row.lower95_0cl !== null && row.upper95_0cl !== null;
+
+/**
+ * The indicator on which the area differs most clearly from the country, which findings tell first; else the first of
+ * the index by position that has intervals and a comparison; else any with intervals.
+ */
+export function chooseIndicator(rows: readonly Figure[]): Figure | undefined {
+  const drawable = new Map<string, Figure>();
+  for (const row of rows) {
+    if (row.area_level !== 'ward' || !hasLimits(row)) continue;
+    const known = drawable.get(row.indicator);
+    if (!known || known.comparison === 'not_compared') drawable.set(row.indicator, row);
+  }
+  for (const { country } of against(rows)) {
+    const found = drawable.get(country.indicator);
+    if (found) return found;
+  }
+  const inOrder = [...drawable.values()].sort(
+    (a, b) => a.position - b.position || (a.indicator < b.indicator ? -1 : 1),
+  );
+  return inOrder.find((r) => r.in_index && r.statistic !== 'mean' && r.comparison !== 'not_compared') ?? inOrder[0];
+}

@@ -1,8 +1,7 @@
 /** Findings on what an area is higher and lower on than the country, as its marts say. */
 import type { MartRow } from '../../models/marts.js';
-import { chooseIndicator } from '../charts/ranked-wards.js';
 import { figureText, intervalText, possessive, tellingDecimals } from '../report/figures.js';
-import { type Against, against } from './against.js';
+import { type Against, against, chooseIndicator } from './against.js';
 import { type Finding, type FindingRows, isShort } from './finding.js';
 import { count, counted, figure, list } from './words.js';
 
