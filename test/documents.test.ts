@@ -96,6 +96,21 @@ describe('the board paper', () => {
     for (const { text } of reportData(rows).findings) expect(words).toContain(text);
   });
 
+  it('says what changed since the edition before, and nothing where there is none', async () => {
+    expect(contentOf().changed).toEqual([]);
+    const later = reportRows();
+    later.mart_earlier = [
+      { data_date: '2026-01-05', data_hash: 'abc1234', figures_reason: null, ranks_reason: 'the weights are others' },
+    ] as Rows['mart_earlier'];
+    const bytes = await boardPaper(contentOf(later), []);
+    const said = wordsOf(parts(bytes).text('word/document.xml'));
+    const at = said.indexOf('What changed');
+    expect(said.slice(at + 1, at + 3)).toEqual([
+      'Compared with the edition before, of 5 January 2026 (data abc1234), no source, figure or rank has changed.',
+      'Ranks are not compared with those of that edition: the weights are others.',
+    ]);
+  });
+
   it('gives every picture its alternative text, a caption and a source, and the table a heading row', async () => {
     const { document, shown } = await made;
     const drawn = [...document.matchAll(/<wp:docPr [^>]*>/g)].map(([tag]) => tag);

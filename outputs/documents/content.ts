@@ -120,13 +120,13 @@ export function documentContent(rows: DocumentRows, plan: Paper): DocumentConten
   };
 }
 
-/** Findings by the part whose picture shows them; any other beside the part that has fewest. */
+/** Findings by the part whose picture shows them; any other beside the part of which least is said. */
 function beside(findings: readonly Finding[], { parts }: Paper): string[][] {
   const said: string[][] = parts.map(() => []);
   for (const { text, chart } of findings) {
     const own = parts.findIndex((part) => part.chart.name === chart);
-    const fewest = said.findIndex(({ length }) => length === Math.min(...said.map((lines) => lines.length)));
-    said[own === -1 ? fewest : own]?.push(text);
+    const lengths = said.map((lines) => lines.join().length);
+    said[own === -1 ? lengths.indexOf(Math.min(...lengths)) : own]?.push(text);
   }
   return said;
 }

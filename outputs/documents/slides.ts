@@ -107,6 +107,9 @@ function opening(deck: Deck, content: DocumentContent, finding: string): void {
   });
 }
 
+/** So many letters stand beside a picture in large type. */
+const besideLarge = 300;
+
 /** Points beside a picture that keeps its shape. */
 function withPicture(
   deck: Deck,
@@ -133,7 +136,14 @@ function withPicture(
     altText: picture.alt,
   });
   slide.addText(picture.foot, { x: frame.x, y: 6.35, w: 12.1, h: 0.45, fontSize: 11, ...small });
-  slide.addText(points(said, 18), { x: 8.9, y: room.y, w: 3.8, h: room.h, valign: 'top', margin: 0 });
+  slide.addText(points(said, said.join().length > besideLarge ? 16 : 18), {
+    x: 8.9,
+    y: room.y,
+    w: 3.8,
+    h: room.h,
+    valign: 'top',
+    margin: 0,
+  });
 }
 
 function words(
