@@ -1,5 +1,5 @@
 /** What a source says of the quality of its figures, as a table; the rules that rate it are in `quality_side.sql`. */
-import { monthsOf } from '../sources/cadence.js';
+import { monthsBetween } from '../sources/cadence.js';
 import { areaTypesOf, cautionsOf, type ObservationSource } from '../sources/define.js';
 import { levelOf } from '../sources/geography.js';
 import type { Step } from './build.js';
@@ -25,7 +25,7 @@ export const sourceTraitTable = (engine: Engine, { observations }: Plan, { wardT
     observations.map(({ source }) => ({
       source: source.id,
       cadence: source.cadence,
-      months: monthsOf(source.cadence) ?? null,
+      months: monthsBetween(source.cadence) ?? null,
       moved: movedBy(source),
       other_wards: areaTypesOf(source).some((type) => levelOf(type) === 'ward' && type !== wardType),
       sampled: source.sampled === true,

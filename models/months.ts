@@ -6,7 +6,8 @@ export interface Months {
   readonly to: number;
 }
 
-const names = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** How the names of months begin. */
+export const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const april = 3;
 
 /**
@@ -37,9 +38,11 @@ function oneOf(text: string): Months | undefined {
   const numbered = of(/^(\d{4})-(0[1-9]|1[0-2])$/);
   if (numbered) return span(Number(numbered[0]), Number(numbered[1]) - 1, 1);
   const ending = of(/^(?:the )?year (?:ending|to) (?:end )?([a-z]{3})[a-z]* (\d{4})$/);
-  if (ending) return span(Number(ending[1]) - 1, names.indexOf(ending[0] ?? '') + 1, 12);
+  if (ending) return span(Number(ending[1]) - 1, monthNames.indexOf(ending[0] ?? '') + 1, 12);
   const named = of(/^([a-z]{3})[a-z]* (\d{4})$/);
-  return named && names.includes(named[0] ?? '') ? span(Number(named[1]), names.indexOf(named[0] ?? ''), 1) : undefined;
+  return named && monthNames.includes(named[0] ?? '')
+    ? span(Number(named[1]), monthNames.indexOf(named[0] ?? ''), 1)
+    : undefined;
 }
 
 const span = (year: number, month: number, length: number): Months => ({

@@ -16,5 +16,5 @@ const months: readonly (readonly [begins: string, months: number | null])[] = [
  * Months from one edition to the next; null where no more will come. Undefined for words that mean nothing here. A council's
  * own file, and a portal that does not say, are expected once a year.
  */
-export const monthsOf = (cadence: string): number | null | undefined =>
+export const monthsBetween = (cadence: string): number | null | undefined =>
   months.find(([begins]) => cadence.startsWith(begins))?.[1];

@@ -1,6 +1,5 @@
 /** A public and a restricted edition of one report: nothing restricted in any byte of the one, and nothing told by both together. */
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { csvParse } from 'd3-dsv';
@@ -11,7 +10,7 @@ import { toRows } from '../models/engine/engine.js';
 import { loadSolver } from '../models/statistics/disclosure/linear-programme.js';
 import { demoAuthority } from '../sources/demo/files.js';
 import { Published, type Truth } from './support/attacker.js';
-import { describeInBrowser, openPage } from './support/browser.js';
+import { describeInBrowser, openPage, violationsOf } from './support/browser.js';
 import { wardwise } from './support/cli.js';
 import {
   demoText,
@@ -27,7 +26,6 @@ import {
 } from './support/workspace.js';
 
 const solve = await loadSolver();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wards = [...new Set(demoText(files.births).match(/X05\d{6}/g))];
 const audience = 'the Partnership Board under agreement 7';
 const text = (...parts: string[]): string => readFileSync(path.join(...parts), 'utf8');
@@ -160,10 +158,7 @@ describe('a public and a restricted edition', () => {
         try {
           for (const place of ['index.html', 'restricted/index.html', 'restricted/support-pathways/index.html']) {
             const { page, noise } = await openPage(browser, width, pathToFileURL(latest(place)).href);
-            await page.evaluate(axe);
-            expect(
-              await page.evaluate('axe.run().then((r) => r.violations.map(({ id, nodes }) => id + nodes[0].html))'),
-            ).toEqual([]);
+            expect(await violationsOf(page)).toEqual([]);
             expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
             expect(noise).toEqual([]);
           }

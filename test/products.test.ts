@@ -1,12 +1,11 @@
 /** Several products: from one set of tables, in one run, a folder each and a page that leads to them. */
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pipelines } from '../pipelines/index.js';
 import { together } from '../pipelines/products.js';
-import { describeInBrowser, openPage } from './support/browser.js';
+import { describeInBrowser, openPage, violationsOf } from './support/browser.js';
 import { wardwise } from './support/cli.js';
 import {
   demoText,
@@ -19,7 +18,6 @@ import {
   withoutPictures,
 } from './support/workspace.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const text = (...parts: string[]): string => readFileSync(path.join(...parts), 'utf8');
 const settings = (more: string): string => `${demoText('assessment.yaml')}${more}`;
 /** Without their pictures, which are drawn in the tests of editions. */
@@ -100,10 +98,7 @@ describe('two products in one run', () => {
       const browser = await open();
       try {
         const { page, noise } = await openPage(browser, width, pathToFileURL(latest('index.html')).href);
-        await page.evaluate(axe);
-        expect(
-          await page.evaluate('axe.run().then((r) => r.violations.map(({ id, nodes }) => id + nodes[0].html))'),
-        ).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
         expect(noise).toEqual([]);
       } finally {

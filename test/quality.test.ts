@@ -5,7 +5,7 @@ import { periodEnd } from '../models/infer/period-ages.js';
 import { marts } from '../models/marts.js';
 import { qualityOf } from '../outputs/telling/quality.js';
 import { everySource } from '../pipelines/sources.js';
-import { monthsOf } from '../sources/cadence.js';
+import { monthsBetween } from '../sources/cadence.js';
 import { defineSource, type ObservationSource, type Source, unconfirmed } from '../sources/define.js';
 import { lsoa21Ward25 } from '../sources/ons/lsoa21-ward25.js';
 import { assessed, settingsOf, wantedOf } from './support/assessed.js';
@@ -198,13 +198,13 @@ describe('what its rules stand on', () => {
   ])('%s ends on %s', (period, ends) => expect(periodEnd(period)).toBe(ends));
 
   it('every source says how often it appears in words that mean a number', async () => {
-    const unknown = (await everySource()).filter(({ cadence }) => monthsOf(cadence) === undefined);
+    const unknown = (await everySource()).filter(({ cadence }) => monthsBetween(cadence) === undefined);
     expect(unknown.map(({ id, cadence }) => `${id}: ${cadence}`)).toEqual([]);
-    expect([monthsOf('yearly, in March'), monthsOf('ended with mid-2020'), monthsOf('now and then')]).toEqual([
-      12,
-      null,
-      undefined,
-    ]);
+    expect([
+      monthsBetween('yearly, in March'),
+      monthsBetween('ended with mid-2020'),
+      monthsBetween('now and then'),
+    ]).toEqual([12, null, undefined]);
   });
 });
 

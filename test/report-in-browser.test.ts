@@ -1,6 +1,5 @@
 /** The report in a real browser: what it says to assistive technology, what its script does, and that nothing else runs. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
@@ -16,12 +15,10 @@ import { needsAssessment } from '../pipelines/needs-assessment.js';
 import { wantedOf } from '../pipelines/wanted.js';
 import { openBuilt } from '../pipelines/warehouse.js';
 import { openWorkspace } from '../pipelines/workspace.js';
-import { describeInBrowser, openPage } from './support/browser.js';
+import { describeInBrowser, openPage, violationsOf } from './support/browser.js';
 import { wardwise } from './support/cli.js';
 import { reportData, reportRows } from './support/report.js';
 import { goodWorkspace, remove } from './support/workspace.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describeInBrowser('the report in a browser', (launch) => {
   let browser: Browser;
@@ -46,11 +43,7 @@ describeInBrowser('the report in a browser', (launch) => {
     '%i px: axe finds nothing, the console is silent, nothing is asked for, nothing is cut off',
     async (width) => {
       const { page, noise } = await openPage(browser, width, `${url}#ward=X05000004`);
-      await page.evaluate(axe);
-      const found = (await page.evaluate(
-        `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.length + ' × ' + v.nodes[0].html.slice(0, 200)))`,
-      )) as string[];
-      expect(found).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       expect(noise).toEqual([]);
       const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect(wide).toBeLessThanOrEqual(0);

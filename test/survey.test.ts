@@ -1,6 +1,5 @@
 /** The survey of partners: its settings, its questions, and the form as partners use it, from the keyboard to the marts. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
@@ -9,7 +8,7 @@ import { sectors } from '../outputs/survey/options.js';
 import { questions } from '../outputs/survey/questions.js';
 import { freshSurvey, readSurvey } from '../pipelines/survey.js';
 import { services } from '../sources/local/services.js';
-import { describeInBrowser, openPage } from './support/browser.js';
+import { describeInBrowser, openPage, violationsOf } from './support/browser.js';
 import { wardwise } from './support/cli.js';
 import {
   ask,
@@ -98,8 +97,6 @@ describe('survey.yaml', () => {
   });
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 describeInBrowser('the form in a browser', (launch) => {
   let browser: Browser;
   let url: string;
@@ -152,13 +149,10 @@ describeInBrowser('the form in a browser', (launch) => {
     '%i px: axe finds nothing, nothing is asked for, nothing is cut off, problems shown or not',
     async (width) => {
       const { page, noise } = await fresh(width);
-      const violations = () =>
-        page.evaluate(`axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes[0].html.slice(0, 200)))`);
-      await page.evaluate(axe);
-      expect(await violations()).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       await page.click('#add');
       await page.click('button.main');
-      expect(await violations()).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       expect(
         await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
       ).toBeLessThanOrEqual(0);

@@ -2,6 +2,7 @@
 import type { Step } from '../build.js';
 import { codeHash } from '../code.js';
 import type { Engine } from '../engine/engine.js';
+import { monthNames } from '../months.js';
 
 const types = { period: 'text', age: 'number' } as const;
 
@@ -28,8 +29,6 @@ function monthsSince(from: string | undefined, to: string): number | null {
   const months = 12 * (now.getUTCFullYear() - then.getUTCFullYear()) + now.getUTCMonth() - then.getUTCMonth();
   return Number.isNaN(months) ? null : Math.max(0, months);
 }
-
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
  * The last day of a period, as ISO 8601 writes it: of "2021" the last of December, of "2024/25" the last of March (a

@@ -1,9 +1,10 @@
 /** Several authorities side by side: the indicators on which they differ most, each with its authorities and their intervals. */
 import type { MartRow } from '../../models/marts.js';
 import { type Drawing, defineChart, type Size } from '../define.js';
-import { asIs, at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
+import { at, frame, type Layer, roomFor, type Words } from '../drawing/frame.js';
 import { keyOf, markOf, statusWords } from '../drawing/marks.js';
 import { keyHeight, keyLayers, labelRoom, rowHeight } from '../drawing/rows.js';
+import { dots as markLayer } from '../drawing/spine-layers.js';
 import { colours, shorten, sizes, textWidth } from '../drawing/style.js';
 import { footOf, publishersIn } from '../telling/foot.js';
 import { qualityAfter, qualityOf } from '../telling/quality.js';
@@ -85,6 +86,11 @@ export function authoritiesFinding(rows: readonly Row[], country: string): strin
   return `${first.name} has more need than ${country} on ${on(first.worse)} of ${counted(first.of, 'indicator')}, ${list([...said, ...(rest ? [rest] : [])])}`;
 }
 
+/** A figure's mark with its texts and the ends of its interval, in pixels. */
+type Dot = ReturnType<typeof markOf> &
+  Readonly<Record<'name' | 'says', string>> &
+  Readonly<Record<'edgeOf' | 'from' | 'x' | 'low' | 'high' | 'y', number>>;
+
 function plotOf(panels: readonly (readonly Drawn[])[], size: Size, country: string) {
   const { width, text } = sizes[size];
   const key = keyOf(panels.flat(), { area_name: country });
@@ -96,7 +102,7 @@ function plotOf(panels: readonly (readonly Drawn[])[], size: Size, country: stri
   const pitch = rowHeight(size);
   let y = 0;
   const heads: { words: string; x: number; y: number }[] = [];
-  const dots: Record<string, string | number>[] = [];
+  const dots: Dot[] = [];
   const lines: { x: number; y: number; y2: number }[] = [];
   for (const panel of panels) {
     const [first] = panel;
@@ -112,19 +118,16 @@ function plotOf(panels: readonly (readonly Drawn[])[], size: Size, country: stri
     y += pitch * 1.15;
     if (theirs !== null) lines.push({ x: x(theirs), y: y - 1, y2: y + panel.length * pitch });
     for (const row of panel) {
-      const { fill, shape, edge, edgeWidth } = markOf(row.judgement, row.status);
       dots.push({
-        ...{
-          name: shorten(row.authority_name, left - 8, text),
-          says: says(row),
-          edgeOf: width,
-          from: 0,
-          fill,
-          shape,
-          edge,
-          edgeWidth,
-        },
-        ...{ x: x(row.value), low: x(row.lower95_0cl), high: x(row.upper95_0cl), y: y + pitch / 2 },
+        ...markOf(row.judgement, row.status),
+        name: shorten(row.authority_name, left - 8, text),
+        says: says(row),
+        edgeOf: width,
+        from: 0,
+        x: x(row.value),
+        low: x(row.lower95_0cl),
+        high: x(row.upper95_0cl),
+        y: y + pitch / 2,
       });
       y += pitch;
     }
@@ -152,18 +155,7 @@ function plotOf(panels: readonly (readonly Drawn[])[], size: Size, country: stri
       mark: { type: 'rule', color: colours.grey, strokeWidth: 1.25 },
       encoding: { x: at('low'), x2: { field: 'high' }, y: at('y') },
     },
-    {
-      data: { values: dots },
-      mark: { type: 'point', filled: true, size: 62, opacity: 1 },
-      encoding: {
-        x: at('x'),
-        y: at('y'),
-        fill: asIs('fill'),
-        shape: asIs('shape'),
-        stroke: asIs('edge'),
-        strokeWidth: { field: 'edgeWidth', type: 'quantitative', scale: null, legend: null },
-      },
-    },
+    markLayer(dots, 62),
     {
       data: { values: dots },
       mark: { type: 'text', align: 'right', baseline: 'middle' },

@@ -19,10 +19,10 @@ export const middle = (values: readonly { x: number; y: number; y2: number }[]):
   encoding: { x: at('x'), y: at('y'), y2: { field: 'y2' } },
 });
 
-/** The ward’s own marks. */
-export const dots = (values: readonly ({ x: number; y: number } & ReturnType<typeof markOf>)[]): Layer => ({
+/** Marks of figures against the country; `size` in square pixels. */
+export const dots = (values: readonly ({ x: number; y: number } & ReturnType<typeof markOf>)[], size = 84): Layer => ({
   data: { values: [...values] },
-  mark: { type: 'point', filled: true, size: 84, opacity: 1 },
+  mark: { type: 'point', filled: true, size, opacity: 1 },
   encoding: {
     x: at('x'),
     y: at('y'),

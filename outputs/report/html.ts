@@ -52,3 +52,21 @@ export const idOf = (...parts: readonly string[]): string => parts.join('-').rep
 export function link(address: string, text: string): Html {
   return /^https?:\/\//i.test(address) ? html`<a href="${address}" rel="noreferrer">${text}</a>` : html`${text}`;
 }
+
+/** A whole page as text: its head, with the policy of what it may do, around a body that is already safe. */
+export const htmlPage = (page: { title: string; policy: string; style: string; body: Html }): string =>
+  html`<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${trusted(page.policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${page.title}</title>
+<style>${trusted(page.style)}</style>
+</head>
+<body>
+${page.body}
+</body>
+</html>
+`.toString();

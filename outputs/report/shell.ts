@@ -2,7 +2,7 @@
 import type { MartRow } from '../../models/marts.js';
 import { editionName, editionShort, restrictedNote } from '../telling/edition.js';
 import { day } from '../telling/words.js';
-import { type Html, html, type Part, trusted } from './html.js';
+import { type Html, html, htmlPage, type Part, trusted } from './html.js';
 import { scriptHash } from './script.js';
 import { madeUpLabel, styleSheet } from './style.css.js';
 
@@ -27,23 +27,13 @@ export function wholePage(assessment: Assessment, { title, body, script }: PageP
     .join(' · ');
   const said = body.toString();
   const style = styleSheet({ brandColour, over: overEvery(assessment), foot, text: said });
-  const page = html`<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(script?.text))}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${editionShort(assessment, '. ')}${title}${madeUp ? ` (${madeUpLabel.toLowerCase()})` : ''}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${trusted(said)}
-${script && html`${script.data}<script>${trusted(script.text)}</script>`}
-</body>
-</html>
-`;
-  return page.toString();
+  return htmlPage({
+    title: `${editionShort(assessment, '. ')}${title}${madeUp ? ` (${madeUpLabel.toLowerCase()})` : ''}`,
+    policy: policyOf(script?.text),
+    style,
+    body: html`${trusted(said)}
+${script && html`${script.data}<script>${trusted(script.text)}</script>`}`,
+  });
 }
 
 /** Nothing is fetched, and nothing runs but the page's own script, known by its hash. */

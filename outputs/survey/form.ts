@@ -1,5 +1,5 @@
 /** The survey of partners: one file that works without a network, by keyboard, on a phone and on paper. */
-import { cssString, type Html, html, trusted } from '../report/html.js';
+import { cssString, type Html, html, htmlPage, trusted } from '../report/html.js';
 import { scriptHash } from '../report/script.js';
 import { type Option, sectors } from './options.js';
 import { parts, type Question, ratingsCaveat } from './questions.js';
@@ -28,22 +28,13 @@ export interface Survey {
 export function surveyForm(survey: Survey, script: string): string {
   const said = body(survey).toString();
   const style = surveySheet({ colour: survey.colour, text: said, foot: cssString(survey.title) });
-  return html`<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policyOf(script))}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${survey.title}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${trusted(said)}
-<script>${trusted(script)}</script>
-</body>
-</html>
-`.toString();
+  return htmlPage({
+    title: survey.title,
+    policy: policyOf(script),
+    style,
+    body: html`${trusted(said)}
+<script>${trusted(script)}</script>`,
+  });
 }
 
 /** Nothing is fetched and nothing sent; only this script runs. */

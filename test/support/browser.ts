@@ -1,5 +1,6 @@
 /** A real Chromium, where the machine has one: the CI installs it, elsewhere the tests say that they are left out. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { describe } from 'vitest';
 
@@ -36,4 +37,14 @@ export async function openPage(browser: Browser, width: number, url: string): Pr
   await page.setViewport({ width, height: 900 });
   await page.goto(url);
   return { page, noise };
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with a page as it is now: the name of each fault, in how many places, and the first of them. */
+export async function violationsOf(page: Page): Promise<unknown> {
+  await page.evaluate(axe);
+  return page.evaluate(
+    "axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.length + ' × ' + v.nodes[0].html.slice(0, 200)))",
+  );
 }
